@@ -1,0 +1,8 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// From a request to series: window, plan, fetch, evaluation.
+@NullMarked
+package org.graphitestack.web.render;
+
+import org.jspecify.annotations.NullMarked;

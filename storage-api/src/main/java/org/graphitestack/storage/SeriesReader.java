@@ -1,0 +1,27 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.storage;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.graphitestack.model.MetricPath;
+import org.graphitestack.model.SeriesLayout;
+
+/// Reads series. Thread-safe.
+public interface SeriesReader {
+
+  /// The values of one series in a window, from the finest archive that reaches back to
+  /// `window.from()`.
+  ///
+  /// @return empty if there is no such series, or it keeps nothing of that window
+  /// @throws CorruptSeriesException if the stored bytes make no sense; other series are not
+  ///   affected
+  Optional<SeriesValues> read(MetricPath path, TimeWindow window) throws IOException;
+
+  /// What the series was created with; empty if there is no such series.
+  Optional<SeriesLayout> layout(MetricPath path) throws IOException;
+
+  /// The time of the series' last write in epoch seconds; empty if there is no such series.
+  Optional<Long> lastWrite(MetricPath path) throws IOException;
+}

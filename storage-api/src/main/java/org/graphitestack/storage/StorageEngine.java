@@ -1,0 +1,25 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.storage;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.graphitestack.model.MetricPath;
+
+/// One place where series are kept. Thread-safe; the owner closes it after the last read and write.
+public interface StorageEngine extends AutoCloseable {
+
+  SeriesReader reader();
+
+  SeriesWriter writer();
+
+  SeriesAdmin admin();
+
+  /// Names every stored series once, in no order. Series that appear or vanish meanwhile may be
+  /// missed; a folder that cannot be read is reported by the engine and passed over.
+  void forEachSeries(Consumer<MetricPath> consumer) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}
