@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.web.render;
+package org.graphitestack.web.series;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
