@@ -3,9 +3,12 @@
 
 package org.graphitestack.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The name of a series: nodes joined by dots, or a name with tags in canonical form
 /// (`name;tag=value`, tags sorted).
@@ -28,21 +31,22 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
     }
   }
 
-  /// Reads a path as a client sends it: empty nodes are dropped (`.a..b` is `a.b`, as carbon's file
-  /// names make it), tags are checked and sorted, the last of a repeated tag wins.
+  /// Reads a path as a client sends it, with tags after semicolons or in braces
+  /// (`name{tag="value",…}`): leading `~` are dropped, and so are empty nodes (`.a..b` is `a.b`, as
+  /// carbon's file names make it); tags are checked and sorted, the last of a repeated tag wins.
   ///
   /// @throws InvalidMetricPathException with the reason, if the text names no series
   public static MetricPath parse(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new InvalidMetricPathException(InvalidMetricPathException.Reason.TOO_LONG, text);
     }
-    if (text.indexOf(';') >= 0) {
-      return new MetricPath(canonicalTags(text, splitSemicolons(text)));
-    }
     if (text.endsWith("\"}") && text.indexOf('{') >= 0) {
-      return new MetricPath(canonicalTags(text, splitBraces(text)));
+      return new MetricPath(canonical(text, splitBraces(text)));
     }
-    return new MetricPath(withoutEmptyNodes(text));
+    if (text.indexOf(';') >= 0) {
+      return new MetricPath(canonical(text, List.of(text.split(";", -1))));
+    }
+    return new MetricPath(canonicalName(text));
   }
 
   /// Whether this is a name with tags.
@@ -65,8 +69,7 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
     return text;
   }
 
-  private static InvalidMetricPathException.@org.jspecify.annotations.Nullable Reason faultOf(
-      String text) {
+  private static InvalidMetricPathException.@Nullable Reason faultOf(String text) {
     if (text.isEmpty()) {
       return InvalidMetricPathException.Reason.EMPTY;
     }
@@ -89,6 +92,14 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
     return beforeTags && text.endsWith(".") ? InvalidMetricPathException.Reason.EMPTY_NODE : null;
   }
 
+  private static String canonicalName(String text) {
+    var start = 0;
+    while (start < text.length() && text.charAt(start) == '~') {
+      start++;
+    }
+    return withoutEmptyNodes(text.substring(start));
+  }
+
   private static String withoutEmptyNodes(String text) {
     if (text.indexOf("..") < 0 && !text.startsWith(".") && !text.endsWith(".")) {
       return text;
@@ -106,59 +117,81 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
     return kept.toString();
   }
 
-  private static String[] splitSemicolons(String text) {
-    return text.split(";", -1);
-  }
-
-  /// `name{a="1",b="2"}` as the parts of `name;a=1;b=2`.
-  private static String[] splitBraces(String text) {
+  /// `name{a="1",b="2"}` as the parts `name`, `a=1`, `b=2`. In a quoted value a backslash may stand
+  /// before a quote or a backslash.
+  private static List<String> splitBraces(String text) {
+    var end = text.length() - 1;
     var open = text.indexOf('{');
-    var inner = text.substring(open + 1, text.length() - 1);
-    var parts = inner.split(",", -1);
-    var all = new String[parts.length + 1];
-    all[0] = text.substring(0, open);
-    for (var i = 0; i < parts.length; i++) {
-      var equals = parts[i].indexOf('=');
-      var quoted =
-          equals > 0
-              && parts[i].length() >= equals + 3
-              && parts[i].charAt(equals + 1) == '"'
-              && parts[i].endsWith("\"");
-      if (!quoted) {
+    List<String> parts = new ArrayList<>();
+    parts.add(text.substring(0, open));
+    var at = open + 1;
+    while (at < end) {
+      var equals = text.indexOf('=', at);
+      if (equals < 0 || text.charAt(equals + 1) != '"') {
         throw new InvalidMetricPathException(InvalidMetricPathException.Reason.TAG_SYNTAX, text);
       }
-      all[i + 1] =
-          parts[i].substring(0, equals + 1) + parts[i].substring(equals + 2, parts[i].length() - 1);
+      var part = new StringBuilder(text.substring(at, equals + 1));
+      at = appendQuoted(text, equals + 2, end, part);
+      parts.add(part.toString());
+      if (at < end && text.charAt(at++) != ',') {
+        throw new InvalidMetricPathException(InvalidMetricPathException.Reason.TAG_SYNTAX, text);
+      }
     }
-    return all;
+    if (parts.stream().anyMatch(part -> part.indexOf(';') >= 0)
+        || text.indexOf('{', open + 1) >= 0) {
+      throw new InvalidMetricPathException(InvalidMetricPathException.Reason.TAG_SYNTAX, text);
+    }
+    return parts;
   }
 
-  private static String canonicalTags(String text, String[] parts) {
-    var name = parts[0];
-    while (name.startsWith("~")) {
-      name = name.substring(1);
+  /// Appends what stands from `at` to the closing quote; returns the place behind that quote.
+  private static int appendQuoted(String text, int at, int end, StringBuilder part) {
+    for (var i = at; i < end; i++) {
+      var c = text.charAt(i);
+      if (c == '"') {
+        return i + 1;
+      }
+      if (c == '\\') {
+        c = text.charAt(++i);
+        if (c != '"' && c != '\\') {
+          break;
+        }
+      }
+      part.append(c);
     }
-    name = withoutEmptyNodes(name);
+    throw new InvalidMetricPathException(InvalidMetricPathException.Reason.TAG_SYNTAX, text);
+  }
+
+  private static String canonical(String text, List<String> parts) {
+    var name = canonicalName(parts.getFirst());
     if (name.isEmpty()) {
       throw new InvalidMetricPathException(InvalidMetricPathException.Reason.EMPTY, text);
     }
-    Map<String, String> tags = new TreeMap<>();
-    for (var i = 1; i < parts.length; i++) {
-      var equals = parts[i].indexOf('=');
-      var tag = equals < 0 ? "" : parts[i].substring(0, equals);
-      var value = equals < 0 ? "" : parts[i].substring(equals + 1);
-      if (tag.isEmpty() || value.isEmpty() || value.startsWith("~") || containsAny(tag, ";!^")) {
+    Map<String, String> tags = new HashMap<>();
+    for (var part : parts.subList(1, parts.size())) {
+      var equals = part.indexOf('=');
+      var tag = equals < 0 ? "" : part.substring(0, equals);
+      var value = equals < 0 ? "" : part.substring(equals + 1);
+      if (tag.isEmpty()
+          || value.isEmpty()
+          || value.startsWith("~")
+          || tag.indexOf('!') >= 0
+          || tag.indexOf('^') >= 0) {
         throw new InvalidMetricPathException(InvalidMetricPathException.Reason.TAG_SYNTAX, text);
       }
       tags.put(tag, value);
     }
     tags.remove("name");
     var sorted =
-        tags.entrySet().stream().map(e -> ";" + e.getKey() + "=" + e.getValue()).sorted().toList();
+        tags.entrySet().stream()
+            .map(tag -> ";" + tag.getKey() + "=" + tag.getValue())
+            .sorted(MetricPath::compareByCodePoint)
+            .toList();
     return name + String.join("", sorted);
   }
 
-  private static boolean containsAny(String text, String characters) {
-    return characters.chars().anyMatch(c -> text.indexOf(c) >= 0);
+  /// Python's order of texts, which [String#compareTo] leaves where surrogates are involved.
+  private static int compareByCodePoint(String left, String right) {
+    return Arrays.compare(left.codePoints().toArray(), right.codePoints().toArray());
   }
 }
