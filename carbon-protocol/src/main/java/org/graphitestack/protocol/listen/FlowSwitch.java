@@ -1,0 +1,37 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.protocol.listen;
+
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+
+/// Stops and starts reading on all sockets of a daemon. While paused nothing is read or accepted,
+/// so the kernel's buffers fill and the senders wait. Thread-safe.
+final class FlowSwitch {
+
+  private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private volatile boolean paused;
+
+  boolean paused() {
+    return paused;
+  }
+
+  /// Puts a channel under this switch until it closes.
+  void add(Channel channel) {
+    channels.add(channel);
+    apply(channel);
+  }
+
+  void set(boolean pause) {
+    paused = pause;
+    channels.forEach(this::apply);
+  }
+
+  /// The channel's own thread reads the state anew, so the last of several calls wins.
+  private void apply(Channel channel) {
+    channel.eventLoop().execute(() -> channel.config().setAutoRead(!paused));
+  }
+}

@@ -1,0 +1,199 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.protocol.listen;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.graphitestack.protocol.PointSink;
+
+/// All listening sockets of a daemon, on a few event loops.
+///
+/// Every read of a connection is parsed on the spot and handed to the sink as one batch. A sink
+/// that has enough calls [#pause] and nothing is read until [#resume]; senders then wait in their
+/// own kernels. Bad input never ends a connection, except a pickle frame whose length is wrong.
+public final class Listeners implements AutoCloseable {
+
+  private static final int ACCEPT_BACKLOG = 1024;
+  private static final long STOP_SECONDS = 5;
+
+  private final Transport transport;
+  private final EventLoopGroup loops;
+  private final InstantSource clock;
+  private final FlowSwitch flow = new FlowSwitch();
+  private final List<PointListener> listeners = new ArrayList<>();
+  private final FastThreadLocal<LoopState> loopState =
+      new FastThreadLocal<>() {
+        @Override
+        protected LoopState initialValue() {
+          return new LoopState(clock);
+        }
+      };
+
+  private Listeners(Transport transport, int threads, InstantSource clock) {
+    this.transport = transport;
+    this.loops = transport.eventLoops(threads);
+    this.clock = clock;
+  }
+
+  /// Opens all sockets, or none.
+  ///
+  /// @param threads event loops, >= 1
+  /// @param clock tells the time for points with timestamp -1
+  /// @param nanoTime elapsed time, for bounding the log
+  /// @throws IOException if an address cannot be listened on; the message names it
+  public static Listeners open(
+      List<ListenerConfig> configs,
+      PointSink sink,
+      int threads,
+      InstantSource clock,
+      LongSupplier nanoTime)
+      throws IOException {
+    return open(Transport.best(), configs, sink, threads, clock, nanoTime);
+  }
+
+  static Listeners open(
+      Transport transport,
+      List<ListenerConfig> configs,
+      PointSink sink,
+      int threads,
+      InstantSource clock,
+      LongSupplier nanoTime)
+      throws IOException {
+    var opened = new Listeners(transport, threads, clock);
+    try {
+      for (var config : configs) {
+        var listener = new PointListener(config, sink, opened.flow, nanoTime);
+        opened.bind(listener);
+        opened.listeners.add(listener);
+      }
+      return opened;
+    } catch (IOException | RuntimeException failure) {
+      opened.close();
+      throw failure;
+    }
+  }
+
+  /// The open listeners, in the order they were asked for.
+  public List<PointListener> all() {
+    return List.copyOf(listeners);
+  }
+
+  /// Stops reading and accepting on all TCP sockets. UDP datagrams are refused and counted.
+  public void pause() {
+    flow.set(true);
+  }
+
+  /// Reads and accepts again.
+  public void resume() {
+    flow.set(false);
+  }
+
+  /// Waits until every socket knows of the last [#pause] or [#resume].
+  void awaitSwitched() {
+    loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
+  }
+
+  /// Whether reading is stopped.
+  public boolean paused() {
+    return flow.paused();
+  }
+
+  /// Connections open now, of all listeners.
+  public int connectionsOpen() {
+    return listeners.stream().mapToInt(l -> l.counters().connectionsOpen()).sum();
+  }
+
+  /// Closes all sockets and waits until no batch is under way.
+  @Override
+  public void close() {
+    for (var listener : listeners) {
+      var channel = listener.channel();
+      if (channel != null) {
+        channel.close().awaitUninterruptibly();
+      }
+    }
+    loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private void bind(PointListener listener) throws IOException {
+    var bound =
+        switch (listener.config().protocol()) {
+          case LINE, PICKLE -> bindStream(listener);
+          case LINE_UDP -> bindDatagrams(listener);
+        };
+    bound.awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(
+          "cannot listen on "
+              + listener.config().address()
+              + " ("
+              + listener.config().protocol().label()
+              + "): "
+              + bound.cause().getMessage(),
+          bound.cause());
+    }
+    listener.bound(bound.channel());
+    if (listener.config().protocol() != WireProtocol.LINE_UDP) {
+      flow.add(bound.channel());
+    }
+  }
+
+  private ChannelFuture bindStream(PointListener listener) {
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(transport.serverChannel())
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .option(ChannelOption.SO_BACKLOG, ACCEPT_BACKLOG)
+        .childOption(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(64, 16_384, LoopState.READ_SIZE))
+        .childHandler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel connection) {
+                listener
+                    .config()
+                    .keepAlive()
+                    .ifPresent(keepAlive -> transport.keepAlive(connection, keepAlive));
+                connection.pipeline().addLast(streamHandler(listener));
+              }
+            })
+        .bind(listener.config().address());
+  }
+
+  private StreamHandler streamHandler(PointListener listener) {
+    var loop = loopState.get();
+    return new StreamHandler(
+        listener, loop, PointStream.of(listener.config(), loop, clock, listener.rejects()));
+  }
+
+  private ChannelFuture bindDatagrams(PointListener listener) {
+    return new Bootstrap()
+        .group(loops)
+        .channel(transport.datagramChannel())
+        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LoopState.READ_SIZE))
+        .handler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel socket) {
+                socket.pipeline().addLast(new DatagramHandler(listener, loopState.get(), clock));
+              }
+            })
+        .bind(listener.config().address());
+  }
+}

@@ -1,0 +1,23 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.protocol.listen;
+
+import java.time.InstantSource;
+import org.graphitestack.protocol.ReceivedPoints;
+import org.graphitestack.protocol.pickle.PickleDecoder;
+
+/// What all connections of one event loop share, because only one of them is read at a time.
+final class LoopState {
+
+  /// Bytes taken from a socket at once.
+  static final int READ_SIZE = 65_536;
+
+  final byte[] bytes = new byte[READ_SIZE];
+  final ReceivedPoints points = new ReceivedPoints();
+  final PickleDecoder pickles;
+
+  LoopState(InstantSource clock) {
+    pickles = new PickleDecoder(clock);
+  }
+}

@@ -1,0 +1,71 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.protocol.listen;
+
+import java.time.InstantSource;
+import org.graphitestack.protocol.ReceivedPoints;
+import org.graphitestack.protocol.RejectedInput;
+import org.graphitestack.protocol.line.LineParser;
+import org.graphitestack.protocol.pickle.PickleFrames;
+
+/// The parser of one TCP connection, whatever it speaks.
+sealed interface PointStream {
+
+  /// Reads the next piece.
+  ///
+  /// @return false if the stream cannot be followed any further
+  boolean parse(byte[] bytes, int offset, int length, ReceivedPoints into);
+
+  /// Bytes held of what has begun and not ended, if they can be many.
+  int unfinished();
+
+  /// Frames read so far.
+  long frames();
+
+  /// A stream for a new connection.
+  static PointStream of(
+      ListenerConfig config, LoopState loop, InstantSource clock, RejectedInput rejected) {
+    return switch (config.protocol()) {
+      case LINE, LINE_UDP -> new Lines(new LineParser(clock, rejected));
+      case PICKLE -> new Pickles(new PickleFrames(config.maxFrame(), loop.pickles, rejected));
+    };
+  }
+
+  /// Plaintext.
+  record Lines(LineParser parser) implements PointStream {
+    @Override
+    public boolean parse(byte[] bytes, int offset, int length, ReceivedPoints into) {
+      parser.parse(bytes, offset, length, into);
+      return true;
+    }
+
+    @Override
+    public int unfinished() {
+      return 0;
+    }
+
+    @Override
+    public long frames() {
+      return 0;
+    }
+  }
+
+  /// Frames of pickles.
+  record Pickles(PickleFrames parser) implements PointStream {
+    @Override
+    public boolean parse(byte[] bytes, int offset, int length, ReceivedPoints into) {
+      return parser.parse(bytes, offset, length, into);
+    }
+
+    @Override
+    public int unfinished() {
+      return parser.unfinished();
+    }
+
+    @Override
+    public long frames() {
+      return parser.frames();
+    }
+  }
+}
