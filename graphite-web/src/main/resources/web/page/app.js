@@ -1,0 +1,263 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The page: holds the state, mirrors it in the address, and asks for the data it needs.
+
+import { Component, html } from './libraries.js';
+import { pageUrl, render, renderUrl } from './api.js';
+import { seriesColor } from './colors.js';
+import { GraphPanel } from './graph.js';
+import { Icon } from './icons.js';
+import { RangeBar } from './range.js';
+import { SearchBox } from './search.js';
+import { ShareBar } from './share.js';
+import { TargetList } from './targets.js';
+import { ThemeButton, isDark, onSystemTheme } from './theme.js';
+import { zoneOf } from './time.js';
+import { MetricTree } from './tree.js';
+import { NoMetrics, NoTargets } from './welcome.js';
+import { enabledTargets, extraValue, pageQuery, parseState, renderQuery, toggleTarget } from './url.js';
+
+/** @import { Answer } from './api.js' */
+/** @import { GraphState } from './url.js' */
+
+export class App extends Component {
+  state = {
+    graph: parseState(location.search),
+    answers: /** @type {Answer[]} */ ([]),
+    loading: false,
+    /** When the graph was last asked for past the server's caches; 0 is never. */
+    fresh: 0,
+    size: { width: 0, height: 0 },
+    /** Roots of the tree; undefined until known. */
+    roots: /** @type {number | undefined} */ (undefined),
+    searching: false,
+    sidebar: false,
+    dark: isDark(),
+  };
+  /** @type {AbortController | undefined} */
+  request;
+  /** @type {number | undefined} */
+  timer;
+
+  componentDidMount() {
+    addEventListener('popstate', this.addressChanged);
+    document.addEventListener('visibilitychange', this.schedule);
+    onSystemTheme(this.themeChanged);
+    this.nameWindow();
+  }
+
+  themeChanged = () => this.setState({ dark: isDark() });
+
+  /** Back, forward, or an address edited by hand. */
+  addressChanged = () => {
+    const graph = parseState(location.search);
+    this.setState({ graph, fresh: 0 }, () => {
+      this.nameWindow();
+      this.load();
+    });
+  };
+
+  /** Changes the graph, and with it the address. @param {Partial<GraphState>} change */
+  change = (change) => {
+    const graph = { ...this.state.graph, ...change };
+    const query = pageQuery(graph);
+    if (query !== pageQuery(this.state.graph)) {
+      history.pushState(null, '', query || location.pathname);
+    }
+    this.setState({ graph, fresh: 0 }, () => {
+      this.nameWindow();
+      this.load();
+    });
+  };
+
+  /** @param {string} text */
+  toggle = (text) => this.change(toggleTarget(this.state.graph, text));
+
+  /** Adds a target, or opens the graph of a pasted render address. @param {string} text */
+  add = (text) => {
+    const pasted = /^https?:\/\/[^?]+(\?.*)$/s.exec(text);
+    if (pasted) {
+      this.change(parseState(pasted[1]));
+    } else if (text && !this.state.graph.targets.some((target) => target.text === text)) {
+      this.change({ targets: [...this.state.graph.targets, { text, enabled: true }] });
+    }
+  };
+
+  nameWindow() {
+    const { graph } = this.state;
+    const title = extraValue(graph, 'title') ?? enabledTargets(graph)[0];
+    document.title = title ? `${title} – Graphite` : 'Graphite';
+  }
+
+  /** @param {number} [fresh] a number never used before, to pass by every cache */
+  async load(fresh = 0) {
+    this.request?.abort();
+    clearTimeout(this.timer);
+    const { graph, size } = this.state;
+    const targets = enabledTargets(graph);
+    if (!targets.length || !size.width) {
+      this.setState({ answers: [], loading: false });
+      return;
+    }
+    const request = new AbortController();
+    this.request = request;
+    this.setState({ loading: true, fresh });
+    const options = { maxDataPoints: size.width, fresh, signal: request.signal };
+    const answers = await render(graph, targets, options).catch(() => undefined);
+    if (answers && request === this.request) {
+      this.setState({ answers, loading: false }, this.schedule);
+    }
+  }
+
+  reload = () => this.load(Date.now());
+
+  /** Plans the next refresh; a page nobody sees waits. */
+  schedule = () => {
+    clearTimeout(this.timer);
+    const { refresh } = this.state.graph;
+    if (refresh && !document.hidden) {
+      this.timer = setTimeout(this.reload, refresh * 1000);
+    }
+  };
+
+  /** @param {number} width @param {number} height */
+  resized = (width, height) => {
+    const { size } = this.state;
+    if (width && height && (width !== size.width || height !== size.height)) {
+      this.setState({ size: { width, height } }, () => width !== size.width && this.load());
+    }
+  };
+
+  /** The times on the axis now. @returns {[number, number] | undefined} */
+  window() {
+    const { answers, graph } = this.state;
+    const times = answers.flatMap(({ series }) => series.map((one) => one.times)).filter((one) => one.length);
+    if (times.length) {
+      return [Math.min(...times.map((one) => one[0])), Math.max(...times.map((one) => one[one.length - 1]))];
+    }
+    const absolute = /^\d+$/;
+    return absolute.test(graph.from) && absolute.test(graph.until)
+      ? [Number(graph.from), Number(graph.until)]
+      : undefined;
+  }
+
+  /** The colour of each target that gave exactly one series. */
+  targetColors() {
+    const { answers, dark } = this.state;
+    /** @type {Map<string, string>} */
+    const colors = new Map();
+    let index = 0;
+    for (const { target, series } of answers) {
+      if (series.length === 1) {
+        colors.set(target, seriesColor(index, dark));
+      }
+      index += series.length;
+    }
+    return colors;
+  }
+
+  render() {
+    const { graph, answers, loading, size, fresh, dark, roots, sidebar } = this.state;
+    const closeSidebar = () => this.setState({ sidebar: false });
+    const window = this.window();
+    const widen = () => window && this.change({ from: String(2 * window[0] - window[1]), until: String(window[1]) });
+    return html`
+      ${this.header()}
+      <div class=${'body' + (sidebar ? ' with-sidebar' : '')}>
+        ${this.sidebar()}
+        <button class="shade" aria-label="Close the metrics" tabindex="-1" onClick=${closeSidebar}></button>
+        <main id="main">
+          <${RangeBar}
+            from=${graph.from}
+            until=${graph.until}
+            refresh=${graph.refresh}
+            window=${window}
+            loading=${loading}
+            onRange=${this.change}
+            onRefresh=${(/** @type {number} */ refresh) => this.change({ refresh })}
+            onReload=${this.reload}
+          />
+          <${GraphPanel}
+            graph=${graph}
+            answers=${answers}
+            loading=${loading}
+            window=${window}
+            zone=${zoneOf(extraValue(graph, 'tz'))}
+            dark=${dark}
+            imageUrl=${renderUrl(renderQuery(graph, { ...size, fresh }))}
+            empty=${roots === 0 ? html`<${NoMetrics} />` : html`<${NoTargets} onAdd=${this.add} />`}
+            onSize=${this.resized}
+            onZoom=${(/** @type {number} */ from, /** @type {number} */ until) =>
+              this.change({ from: String(from), until: String(until) })}
+            onWiden=${widen}
+            onView=${(/** @type {'chart' | 'image'} */ view) => this.change({ view })}
+          />
+          <${TargetList}
+            targets=${graph.targets}
+            answers=${answers}
+            colors=${this.targetColors()}
+            loading=${loading}
+            onChange=${(/** @type {GraphState['targets']} */ targets) => this.change({ targets })}
+            onAdd=${this.add}
+          />
+          <${ShareBar} urls=${this.urls()} disabled=${!enabledTargets(graph).length} />
+        </main>
+      </div>
+    `;
+  }
+
+  urls() {
+    const { graph, size } = this.state;
+    return {
+      Image: renderUrl(renderQuery(graph, size)),
+      JSON: renderUrl(renderQuery(graph, { format: 'json', maxDataPoints: size.width })),
+      CSV: renderUrl(renderQuery(graph, { format: 'csv' })),
+      Page: pageUrl(pageQuery(graph)),
+    };
+  }
+
+  header() {
+    return html`
+      <header class="top">
+        <button
+          class="quiet menu"
+          aria-label="Metrics"
+          aria-expanded=${String(this.state.sidebar)}
+          aria-controls="sidebar"
+          onClick=${() => this.setState({ sidebar: !this.state.sidebar })}
+        >
+          <${Icon} name="menu" />
+        </button>
+        <a class="brand" href=".">
+          <img src=${new URL('../favicon.svg', import.meta.url).href} alt="" width="22" height="22" />
+          <h1>Graphite</h1>
+        </a>
+        <${ThemeButton} onChange=${this.themeChanged} />
+      </header>
+    `;
+  }
+
+  sidebar() {
+    const { graph, searching } = this.state;
+    const selected = new Set(graph.targets.map(({ text }) => text));
+    return html`
+      <nav id="sidebar" aria-label="Metrics"
+        onKeyDown=${(/** @type {KeyboardEvent} */ event) =>
+          event.key === 'Escape' && this.setState({ sidebar: false })}>
+        <${SearchBox}
+          selected=${selected}
+          onToggle=${this.toggle}
+          onText=${(/** @type {string} */ text) => this.setState({ searching: Boolean(text.trim()) })}
+          onFocusWanted=${() => this.setState({ sidebar: true })}
+        />
+        <${MetricTree}
+          selected=${selected}
+          hidden=${searching}
+          onToggle=${this.toggle}
+          onCount=${(/** @type {number | undefined} */ roots) => this.setState({ roots })}
+        />
+      </nav>
+    `;
+  }
+}
