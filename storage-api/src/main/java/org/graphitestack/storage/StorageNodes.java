@@ -1,0 +1,54 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.graphitestack.model.MetricPath;
+
+/// Where a series stands in a storage tree, node by node; a file tree makes folders of them.
+///
+/// A plain path stands where its nodes say. A tagged one stands under `_tagged`, then two nodes of
+/// three hexadecimal digits, then the whole SHA-256 of its canonical text, of which those digits
+/// are the beginning. carbon can be told to write the text itself as last node, with `_DOT_` for
+/// each dot; such trees are read as well.
+public final class StorageNodes {
+
+  private static final Pattern STORED_READABLE =
+      Pattern.compile("_tagged\\.[0-9a-f]{3}\\.[0-9a-f]{3}\\.[^.]+");
+
+  private StorageNodes() {}
+
+  /// The nodes under which a series is stored.
+  public static List<String> of(MetricPath path) {
+    if (!path.tagged() || STORED_READABLE.matcher(path.text()).matches()) {
+      return List.of(path.text().split("\\.", -1));
+    }
+    var hash = sha256(path.text());
+    return List.of("_tagged", hash.substring(0, 3), hash.substring(3, 6), hash);
+  }
+
+  /// The nodes under which a tagged series is stored if carbon was told not to hash.
+  public static List<String> readable(MetricPath path) {
+    if (!path.tagged()) {
+      throw new IllegalArgumentException("path: " + path + " (expected: one with tags)");
+    }
+    var hash = sha256(path.text());
+    return List.of(
+        "_tagged", hash.substring(0, 3), hash.substring(3, 6), path.text().replace(".", "_DOT_"));
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

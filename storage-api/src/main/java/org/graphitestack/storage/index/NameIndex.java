@@ -1,0 +1,119 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.storage.index;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.graphitestack.model.InvalidMetricPathException;
+import org.graphitestack.model.MetricPath;
+import org.graphitestack.storage.FoundNode;
+import org.graphitestack.storage.SeriesFinder;
+import org.graphitestack.storage.StorageNodes;
+
+/// All series names, in memory: a tree over a dictionary of node texts.
+///
+/// Thread-safe. Those who change it take turns on one lock, for about a microsecond each; those who
+/// read never wait: they see every name that was there all the while, and may or may not see one
+/// that came or went meanwhile. Names that are there already cost no lock.
+///
+/// Takes 20 to 64 bytes per name, depending on how much of a name is shared with others; the
+/// figures stand in docs/index.md and in NameIndexBenchmark. Tagged series stand where storage has
+/// them, under `_tagged`; see [StorageNodes].
+public final class NameIndex implements SeriesFinder {
+
+  /// Texts of removed names stay in the dictionary; the tree is built anew when more names than
+  /// remain, and at least this many, were removed.
+  private static final int REMOVED_BEFORE_REBUILD = 10_000;
+
+  private final ReentrantLock changes = new ReentrantLock();
+  private volatile NameTree tree = new NameTree();
+  private final AtomicInteger size = new AtomicInteger();
+
+  /// Names removed since the tree was built; guarded by the lock.
+  private int removed;
+
+  /// Adds a series.
+  ///
+  /// @return whether it was not there before
+  public boolean add(MetricPath path) {
+    var nodes = StorageNodes.of(path);
+    if (tree.contains(nodes)) {
+      return false;
+    }
+    changes.lock();
+    try {
+      var added = tree.add(nodes);
+      if (added) {
+        size.incrementAndGet();
+      }
+      return added;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /// Removes a series.
+  ///
+  /// @return whether it was there
+  public boolean remove(MetricPath path) {
+    changes.lock();
+    try {
+      if (!tree.remove(StorageNodes.of(path))) {
+        return false;
+      }
+      size.decrementAndGet();
+      if (++removed > Math.max(REMOVED_BEFORE_REBUILD, size.get())) {
+        rebuild();
+      }
+      return true;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  public boolean contains(MetricPath path) {
+    var known = tree;
+    return known.contains(StorageNodes.of(path))
+        || (path.tagged() && known.contains(StorageNodes.readable(path)));
+  }
+
+  /// Number of series.
+  public int size() {
+    return size.get();
+  }
+
+  /// Passes the names of all series in order, as they stand in storage.
+  public void forEachLeaf(Consumer<String> consumer) {
+    tree.forEachLeaf(consumer);
+  }
+
+  /// @throws IllegalArgumentException if an element of the pattern is too complex: more than 10 000
+  ///   parts, or braces nested deeper than 50
+  @Override
+  public List<FoundNode> find(String pattern) {
+    if (pattern.indexOf(';') >= 0) {
+      return findTagged(pattern);
+    }
+    var known = tree;
+    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern)).run(known.root());
+  }
+
+  /// A name with tags is no pattern: it is found as it is, under the name asked for.
+  private List<FoundNode> findTagged(String name) {
+    try {
+      return contains(MetricPath.parse(name)) ? List.of(new FoundNode(name, true)) : List.of();
+    } catch (InvalidMetricPathException _) {
+      return List.of();
+    }
+  }
+
+  private void rebuild() {
+    var fresh = new NameTree();
+    tree.forEachLeaf(name -> fresh.add(List.of(name.split("\\.", -1))));
+    tree = fresh;
+    removed = 0;
+  }
+}
