@@ -1,0 +1,45 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.storage.whisper;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.graphitestack.model.MetricPath;
+import org.graphitestack.model.SeriesLayout;
+import org.graphitestack.storage.SeriesReader;
+import org.graphitestack.storage.SeriesValues;
+import org.graphitestack.storage.TimeWindow;
+
+/// Reads series of a whisper tree.
+final class WhisperReader implements SeriesReader {
+
+  private final SeriesAccess access;
+  private final WhisperStatistics statistics;
+
+  WhisperReader(SeriesAccess access, WhisperStatistics statistics) {
+    this.access = access;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public Optional<SeriesValues> read(MetricPath path, TimeWindow window) throws IOException {
+    statistics.read();
+    return access
+        .read(
+            path,
+            (file, scratch) -> file.fetch(window.from(), window.until(), window.now(), 0, scratch))
+        .flatMap(values -> values);
+  }
+
+  @Override
+  public Optional<SeriesLayout> layout(MetricPath path) throws IOException {
+    var header = access.read(path, (file, _) -> file.header());
+    return header.isEmpty() ? Optional.empty() : Optional.of(header.get().layout(path.text()));
+  }
+
+  @Override
+  public Optional<Long> lastWrite(MetricPath path) throws IOException {
+    return access.lastWrite(path);
+  }
+}
