@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.graphitestack.web.find.FormDecoder;
 
 /// The parameters of a request, as graphite-web reads them: the values of the query string first,
 /// then those of a POST form (urlencoded or multipart). Of several values the last one is the

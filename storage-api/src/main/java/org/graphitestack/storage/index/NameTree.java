@@ -6,6 +6,7 @@ package org.graphitestack.storage.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.graphitestack.storage.PathOrder;
 
 /// The tree of names over one dictionary. Read without a lock; changed by one thread at a time.
 final class NameTree {
@@ -89,7 +90,7 @@ final class NameTree {
       var leafFirst =
           !branches.valid()
               || (leaves.valid()
-                  && PathOrder.compare(
+                  && PathOrder.PATHS.compare(
                           dictionary.text(leaves.segment()),
                           dictionary.text(branches.segment()) + '.')
                       < 0);

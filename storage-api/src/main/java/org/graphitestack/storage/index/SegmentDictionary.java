@@ -4,6 +4,7 @@
 package org.graphitestack.storage.index;
 
 import java.util.Arrays;
+import org.graphitestack.storage.PathOrder;
 
 /// Every distinct node text once, under a number that counts from 0.
 ///
@@ -141,7 +142,7 @@ final class SegmentDictionary {
     var form = header >>> 14;
     var common = Math.min(units, other.length());
     for (var i = 0; i < common; i++) {
-      var order = PathOrder.compare(unit(page, place, form, i), other.charAt(i));
+      var order = PathOrder.compareUnits(unit(page, place, form, i), other.charAt(i));
       if (order != 0) {
         return order;
       }
@@ -153,8 +154,8 @@ final class SegmentDictionary {
       return Integer.compare(units, other.length());
     }
     return units < other.length()
-        ? PathOrder.compare('.', other.charAt(common))
-        : PathOrder.compare(unit(page, place, form, common), '.');
+        ? PathOrder.compareUnits('.', other.charAt(common))
+        : PathOrder.compareUnits(unit(page, place, form, common), '.');
   }
 
   /// Where a text stands to all those that begin with `prefix`: before them, 0 if it is one, after
@@ -167,9 +168,9 @@ final class SegmentDictionary {
     var form = header >>> 14;
     for (var i = 0; i < prefix.length(); i++) {
       if (i == units) {
-        return dotted ? PathOrder.compare('.', prefix.charAt(i)) : -1;
+        return dotted ? PathOrder.compareUnits('.', prefix.charAt(i)) : -1;
       }
-      var order = PathOrder.compare(unit(page, place, form, i), prefix.charAt(i));
+      var order = PathOrder.compareUnits(unit(page, place, form, i), prefix.charAt(i));
       if (order != 0) {
         return order;
       }

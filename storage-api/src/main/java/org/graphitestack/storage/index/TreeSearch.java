@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.FoundNode;
+import org.graphitestack.storage.PathOrder;
 
 /// One find: walks the tree along a pattern and collects what matches. A walk is at a set of
 /// elements at once: usually one; with `**` several, so that every node is visited at most once.

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.FoundNode;
+import org.graphitestack.storage.PathOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,19 +1,21 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.web.http;
+package org.graphitestack.web.find;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Decodes `application/x-www-form-urlencoded` text as browsers and Python do: plus is a space,
 /// `%XX` a byte of UTF-8. A percent sign that no two hexadecimal digits follow stays as it is, and
-/// bytes that are not UTF-8 become U+FFFD; the JDK's decoder throws at the former.
-final class FormDecoder {
+/// bytes that are not UTF-8 become U+FFFD; the JDK's decoder throws at the former. It stands here
+/// because names of nodes are shown decoded, too; parameters are read with it.
+public final class FormDecoder {
 
   private FormDecoder() {}
 
-  static String decode(String text, int from, int to) {
+  /// The decoded text between two places.
+  public static String decode(String text, int from, int to) {
     if (!isEncoded(text, from, to)) {
       return text.substring(from, to);
     }

@@ -1,0 +1,30 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.find;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The shapes of an answer to a find.
+public enum FindFormat {
+  /// One entry per last node, for trees: Grafana and the composer.
+  TREEJSON,
+  /// Entries with their paths, for completion while typing.
+  COMPLETER,
+  /// The nodes at one position.
+  NODELIST,
+  /// Paths, and when the leaves have values.
+  JSON;
+
+  /// The format of a name as requests give it, in lower case.
+  public static Optional<FindFormat> named(String name) {
+    return Arrays.stream(values()).filter(format -> format.requestName().equals(name)).findFirst();
+  }
+
+  /// As requests name it.
+  public String requestName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

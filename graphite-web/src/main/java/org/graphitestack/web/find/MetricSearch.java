@@ -1,0 +1,103 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.find;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.graphitestack.storage.FoundNode;
+import org.graphitestack.storage.PathOrder;
+import org.graphitestack.storage.SeriesFinder;
+import org.graphitestack.storage.SeriesReader;
+import tools.jackson.core.JsonGenerator;
+
+/// Answers the questions of /metrics. Thread-safe.
+public final class MetricSearch {
+
+  private final SeriesFinder finder;
+  private final Consumer<Consumer<String>> leaves;
+  private final Intervals intervals;
+
+  /// @param finder answers patterns
+  /// @param leaves passes the names of all series in order
+  /// @param reader knows since when and until when a series has values
+  /// @param clock tells the time intervals count from
+  public MetricSearch(
+      SeriesFinder finder,
+      Consumer<Consumer<String>> leaves,
+      SeriesReader reader,
+      InstantSource clock) {
+    this.finder = finder;
+    this.leaves = leaves;
+    this.intervals = new Intervals(reader, clock);
+  }
+
+  /// The nodes that match, in the format asked for.
+  ///
+  /// @throws InvalidFindException if the pattern is too complex or there is no such position
+  public FindAnswer find(FindQuery query) {
+    var nodes = nodes(query.completedPattern(), query.leavesOnly());
+    return switch (query.format()) {
+      case TREEJSON -> TreeJson.answer(query, nodes);
+      case COMPLETER -> Completer.answer(query, nodes);
+      case NODELIST -> NodeList.answer(query, nodes);
+      case JSON -> intervals.answer(nodes);
+    };
+  }
+
+  /// The paths that match any of the patterns, or a list of them for each pattern.
+  ///
+  /// @throws InvalidFindException if a pattern is too complex
+  public FindAnswer expand(List<String> patterns, boolean leavesOnly, boolean groupByPattern) {
+    Map<String, TreeSet<String>> paths = new LinkedHashMap<>();
+    for (var pattern : patterns) {
+      var group =
+          paths.computeIfAbsent(groupByPattern ? pattern : "", _ -> new TreeSet<>(PathOrder.PATHS));
+      nodes(pattern, leavesOnly).forEach(node -> group.add(node.path()));
+    }
+    return json -> {
+      json.writeStartObject();
+      if (groupByPattern) {
+        json.writeObjectPropertyStart("results");
+        paths.forEach(
+            (pattern, found) -> {
+              json.writeName(pattern);
+              writeArray(json, found);
+            });
+        json.writeEndObject();
+      } else {
+        json.writeName("results");
+        writeArray(json, paths.values().stream().findFirst().orElseGet(TreeSet::new));
+      }
+      json.writeEndObject();
+    };
+  }
+
+  /// The names of all series.
+  public FindAnswer index() {
+    return json -> {
+      json.writeStartArray();
+      leaves.accept(json::writeString);
+      json.writeEndArray();
+    };
+  }
+
+  private List<FoundNode> nodes(String pattern, boolean leavesOnly) {
+    try {
+      var found = finder.find(pattern);
+      return leavesOnly ? found.stream().filter(FoundNode::leaf).toList() : found;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidFindException("query: " + e.getMessage(), e);
+    }
+  }
+
+  private static void writeArray(JsonGenerator json, Iterable<String> texts) {
+    json.writeStartArray();
+    texts.forEach(json::writeString);
+    json.writeEndArray();
+  }
+}
