@@ -106,7 +106,8 @@ export class App extends Component {
     const options = { maxDataPoints: size.width, fresh, signal: request.signal };
     const answers = await render(graph, targets, options).catch(() => undefined);
     if (answers && request === this.request) {
-      this.setState({ answers, loading: false }, this.schedule);
+      const shown = fresh ? keepDrawn(this.state.answers, answers) : answers;
+      this.setState({ answers: shown, loading: false }, this.schedule);
     }
   }
 
@@ -244,7 +245,7 @@ export class App extends Component {
     return html`
       <nav id="sidebar" aria-label="Metrics"
         onKeyDown=${(/** @type {KeyboardEvent} */ event) =>
-          event.key === 'Escape' && this.setState({ sidebar: false })}>
+          event.key === 'Escape' && !event.defaultPrevented && this.setState({ sidebar: false })}>
         <${SearchBox}
           selected=${selected}
           onToggle=${this.toggle}
@@ -260,4 +261,16 @@ export class App extends Component {
       </nav>
     `;
   }
+}
+
+/**
+ * A refresh that failed keeps what was drawn before, beside the reason.
+ * @param {Answer[]} before
+ * @param {Answer[]} answers
+ */
+function keepDrawn(before, answers) {
+  return answers.map((answer) => {
+    const drawn = before.find(({ target }) => target === answer.target);
+    return answer.error && drawn ? { ...answer, series: drawn.series } : answer;
+  });
 }
