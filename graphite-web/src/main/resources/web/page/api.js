@@ -114,14 +114,14 @@ async function get(url, signal) {
 export function reason(status, body) {
   const trace = /<pre[^>]*>([^]*?)<\/pre>/i.exec(body)?.[1];
   const page = (trace ?? body).replaceAll(/<title[^>]*>[^]*?<\/title>|<[^>]*>/gi, ' ');
-  const lines = unescape(page).split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = decodeReferences(page).split('\n').map((line) => line.trim()).filter(Boolean);
   const text = trace ? lines.at(-1) ?? '' : lines.join(': ');
   const message = /^Invalid parameters \((.*)\)(; (targets|source|func): .*)?$/.exec(text)?.[1] ?? text;
   return message ? message.slice(0, LONGEST_REASON) : `The server answered ${status}.`;
 }
 
 /** @param {string} text */
-function unescape(text) {
+function decodeReferences(text) {
   /** @type {Record<string, string>} */
   const named = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", '#x27': "'" };
   return text.replaceAll(/&(lt|gt|quot|amp|#39|#x27);/g, (_, name) => named[name]);

@@ -13,7 +13,7 @@ import { SearchBox } from './search.js';
 import { ShareBar } from './share.js';
 import { TargetList } from './targets.js';
 import { ThemeButton, isDark, onSystemTheme } from './theme.js';
-import { zoneOf } from './time.js';
+import { slice, zoneOf } from './time.js';
 import { MetricTree } from './tree.js';
 import { NoMetrics, NoTargets } from './welcome.js';
 import { enabledTargets, extraValue, pageQuery, parseState, renderQuery, toggleTarget } from './url.js';
@@ -130,12 +130,12 @@ export class App extends Component {
     }
   };
 
-  /** The times on the axis now. @returns {[number, number] | undefined} */
-  window() {
+  /** The first and last time drawn now. @returns {[number, number] | undefined} */
+  timesDrawn() {
     const { answers, graph } = this.state;
-    const times = answers.flatMap(({ series }) => series.map((one) => one.times)).filter((one) => one.length);
-    if (times.length) {
-      return [Math.min(...times.map((one) => one[0])), Math.max(...times.map((one) => one[one.length - 1]))];
+    const rows = answers.flatMap(({ series }) => series.map(({ times }) => times)).filter(({ length }) => length);
+    if (rows.length) {
+      return [Math.min(...rows.map((row) => row[0])), Math.max(...rows.map((row) => row[row.length - 1]))];
     }
     const absolute = /^\d+$/;
     return absolute.test(graph.from) && absolute.test(graph.until)
@@ -161,8 +161,8 @@ export class App extends Component {
   render() {
     const { graph, answers, loading, size, fresh, dark, roots, sidebar } = this.state;
     const closeSidebar = () => this.setState({ sidebar: false });
-    const window = this.window();
-    const widen = () => window && this.change({ from: String(2 * window[0] - window[1]), until: String(window[1]) });
+    const times = this.timesDrawn();
+    const widen = () => times && this.change(slice(times, -0.5, 1.5));
     return html`
       ${this.header()}
       <div class=${'body' + (sidebar ? ' with-sidebar' : '')}>
@@ -173,7 +173,7 @@ export class App extends Component {
             from=${graph.from}
             until=${graph.until}
             refresh=${graph.refresh}
-            window=${window}
+            times=${times}
             loading=${loading}
             onRange=${this.change}
             onRefresh=${(/** @type {number} */ refresh) => this.change({ refresh })}
@@ -183,7 +183,7 @@ export class App extends Component {
             graph=${graph}
             answers=${answers}
             loading=${loading}
-            window=${window}
+            times=${times}
             zone=${zoneOf(extraValue(graph, 'tz'))}
             dark=${dark}
             imageUrl=${renderUrl(renderQuery(graph, { ...size, fresh }))}

@@ -20,7 +20,7 @@ import { extraValue } from './url.js';
 const SETTLE = 250;
 
 /**
- * Properties: `graph` (GraphState), `answers`, `loading`, `window` (times drawn, if known), `zone`,
+ * Properties: `graph` (GraphState), `answers`, `loading`, `times` (first and last drawn, if known), `zone`,
  * `dark`, `imageUrl`, `empty` (shown without any target), `onSize(width, height)`,
  * `onZoom(from, until)`, `onWiden()`, `onView(view)`.
  */
@@ -79,7 +79,7 @@ export class GraphPanel extends Component {
   made;
 
   render() {
-    const { graph, dark, zone, window, loading } = this.props;
+    const { graph, dark, zone, times, loading } = this.props;
     const { series } = this.rows();
     const colors = series.map((/** @type {Series} */ _, /** @type {number} */ index) => seriesColor(index, dark));
     const title = extraValue(graph, 'title');
@@ -92,7 +92,7 @@ export class GraphPanel extends Component {
         <div class=${'progress' + (loading ? ' on' : '')}></div>
         <header>
           ${title && html`<h2>${title}</h2>`}
-          <span class="shown">${window && formatWindow(window, zone)}</span>
+          <span class="shown">${times && formatWindow(times, zone)}</span>
           <div class="segments" role="group" aria-label="Show as">
             ${this.viewButton('chart', 'Chart')} ${this.viewButton('image', 'Image')}
           </div>

@@ -16,7 +16,7 @@ import { formatValue } from './series.js';
  */
 export function Legend({ series, summaries, colors, hidden, atPointer, onToggle, onFocus }) {
   return html`
-    <div class="legend scrolls" tabindex="-1">
+    <div class="legend scrolls">
       <table>
         <thead>
           <tr>

@@ -9,7 +9,7 @@ import { PRESETS, isPreset, slice } from './time.js';
 import { REFRESH_CHOICES } from './url.js';
 
 /**
- * Properties: `from`, `until`, `refresh`, `window` (times drawn now, if known), `loading`,
+ * Properties: `from`, `until`, `refresh`, `times` (first and last drawn now, if known), `loading`,
  * `onRange({from, until})`, `onRefresh(seconds)`, `onReload()`.
  */
 export class RangeBar extends Component {
@@ -24,8 +24,8 @@ export class RangeBar extends Component {
   };
 
   render() {
-    const { from, until, window, onRange } = this.props;
-    const move = (/** @type {number} */ first, /** @type {number} */ last) => () => onRange(slice(window, first, last));
+    const { from, until, times, onRange } = this.props;
+    const move = (/** @type {number} */ first, /** @type {number} */ last) => () => onRange(slice(times, first, last));
     return html`
       <div class="range" role="toolbar" aria-label="Time range">
         <div class="segments presets" role="group" aria-label="Recent">
@@ -103,7 +103,7 @@ export class RangeBar extends Component {
 
   /** @param {'earlier' | 'widen' | 'later'} icon @param {string} label @param {() => void} onClick */
   moveButton(icon, label, onClick) {
-    return html`<button aria-label=${label} title=${label} disabled=${!this.props.window} onClick=${onClick}>
+    return html`<button aria-label=${label} title=${label} disabled=${!this.props.times} onClick=${onClick}>
       <${Icon} name=${icon} />
     </button>`;
   }
