@@ -1,0 +1,106 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.graph;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.font.FontRenderContext;
+import java.awt.font.LineMetrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// DejaVu fonts out of this module's resources, so that a machine needs neither fonts nor
+/// fontconfig.
+///
+/// Two things make that work. AWT's font manager is told by `sun.awt.fontconfig` to read a two-line
+/// file instead of asking the system, since without fontconfig it refuses even fonts that are
+/// loaded from a file. And nothing here or in the painter asks for a logical font ("SansSerif",
+/// "Dialog"), because those are only looked for on the system.
+///
+/// Thread-safe.
+final class BundledFonts implements TextMetrics {
+
+  private static final String FONTCONFIG = "sun.awt.fontconfig";
+
+  /// As text is painted: anti-aliased, whole-pixel advances.
+  private static final FontRenderContext PIXELS = new FontRenderContext(null, true, false);
+
+  private static final FontRenderContext FRACTIONS = new FontRenderContext(null, true, true);
+
+  private final Font sans = read("DejaVuSans.ttf");
+  private final Font sansBold = read("DejaVuSans-Bold.ttf");
+  private final Font serif = read("DejaVuSerif.ttf");
+  private final Font monospace = read("DejaVuSansMono.ttf");
+
+  private BundledFonts() {}
+
+  /// Loads the fonts. To be called before anything else of AWT is used.
+  static BundledFonts load() {
+    bypassFontconfig();
+    return new BundledFonts();
+  }
+
+  private static synchronized void bypassFontconfig() {
+    if (System.getProperty(FONTCONFIG) != null) {
+      return;
+    }
+    try {
+      Path file = Files.createTempFile("graphite-fontconfig", ".properties");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, "version=1\nsequence.allfonts=default\n");
+      System.setProperty(FONTCONFIG, file.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("font configuration cannot be written", e);
+    }
+  }
+
+  private static Font read(String file) {
+    try (var resource = BundledFonts.class.getResourceAsStream("fonts/" + file)) {
+      if (resource == null) {
+        throw new IllegalStateException("fonts/" + file + ": not in the jar");
+      }
+      return Font.createFont(Font.TRUETYPE_FONT, resource);
+    } catch (IOException | FontFormatException e) {
+      throw new IllegalStateException("fonts/" + file + ": unreadable", e);
+    }
+  }
+
+  /// The font to draw with. Bold of serif and monospace, and every italic, are made by AWT.
+  Font awt(GraphFont font) {
+    int slant = font.italic() ? Font.ITALIC : Font.PLAIN;
+    int weight = font.bold() ? Font.BOLD : Font.PLAIN;
+    return switch (font.family()) {
+      case SANS -> (font.bold() ? sansBold : sans).deriveFont(slant, font.size());
+      case SERIF -> serif.deriveFont(slant | weight, font.size());
+      case MONOSPACE -> monospace.deriveFont(slant | weight, font.size());
+    };
+  }
+
+  @Override
+  public double width(String text, GraphFont font) {
+    return awt(font).getStringBounds(text, PIXELS).getWidth();
+  }
+
+  @Override
+  public double ascent(GraphFont font) {
+    return Math.ceil(lineMetrics(font).getAscent());
+  }
+
+  @Override
+  public double descent(GraphFont font) {
+    return Math.ceil(lineMetrics(font).getDescent());
+  }
+
+  @Override
+  public double lineHeight(GraphFont font) {
+    LineMetrics metrics = lineMetrics(font);
+    return Math.rint(metrics.getAscent() + metrics.getDescent());
+  }
+
+  private LineMetrics lineMetrics(GraphFont font) {
+    return awt(font).getLineMetrics("Mg", FRACTIONS);
+  }
+}

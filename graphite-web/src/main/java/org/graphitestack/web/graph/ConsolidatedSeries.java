@@ -1,0 +1,37 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.graph;
+
+/// A series with no more values than can be told apart.
+///
+/// @param step seconds from value to value
+record ConsolidatedSeries(PlottedSeries plotted, double[] values, long step) {
+
+  static ConsolidatedSeries of(PlottedSeries plotted, int perPoint, boolean nullAsZero) {
+    double[] source = plotted.series().values();
+    double[] values =
+        perPoint == 1 ? source : PixelConsolidation.consolidate(plotted.series(), perPoint);
+    return new ConsolidatedSeries(
+        plotted,
+        nullAsZero ? zeroForNull(values) : values,
+        TimeRange.stepOf(plotted.series()) * perPoint);
+  }
+
+  private static double[] zeroForNull(double[] values) {
+    double[] known = values.clone();
+    for (int i = 0; i < known.length; i++) {
+      known[i] = Double.isNaN(known[i]) ? 0 : known[i];
+    }
+    return known;
+  }
+
+  /// The values a logarithm has; NaN for the others.
+  double[] positiveValues() {
+    double[] positive = values.clone();
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] = positive[i] > 0 ? positive[i] : Double.NaN;
+    }
+    return positive;
+  }
+}

@@ -1,0 +1,214 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.graph;
+
+import java.awt.AlphaComposite;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.TickType;
+import org.jfree.chart.axis.ValueTick;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+
+/// Paints graph definitions. Plot area, grid and traces go through a JFreeChart plot whose geometry
+/// is fixed beforehand; text around it is put where the definition says.
+///
+/// Thread-safe.
+final class GraphPainter {
+
+  private static final BasicStroke BORDER = new BasicStroke(0.5f);
+  private static final BasicStroke VERTICAL_MINOR = new BasicStroke(0.25f);
+  private static final BasicStroke VERTICAL_MAJOR = new BasicStroke(0.33f);
+  private static final BasicStroke HORIZONTAL_MINOR = new BasicStroke(0.3f);
+  private static final BasicStroke HORIZONTAL_MAJOR = new BasicStroke(0.4f);
+  private static final BasicStroke LEGEND_BORDER = new BasicStroke(1);
+  private static final Color LEGEND_BORDER_COLOR = GraphColors.parse("darkgrey", "darkgrey");
+
+  /// JFreeChart draws nothing at all in ten pixels or less; this much is added around the image.
+  private static final int AROUND = 16;
+
+  private final TextPainter textPainter;
+
+  GraphPainter(BundledFonts fonts) {
+    this.textPainter = new TextPainter(fonts);
+  }
+
+  /// An image without transparency if the background has none.
+  BufferedImage paint(GraphDefinition definition) {
+    boolean opaque = definition.background().getAlpha() == 255;
+    var image =
+        new BufferedImage(
+            definition.width(),
+            definition.height(),
+            opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+    Graphics2D g2 = image.createGraphics();
+    try {
+      paint(definition, g2);
+    } finally {
+      g2.dispose();
+    }
+    return image;
+  }
+
+  void paint(GraphDefinition definition, Graphics2D g2) {
+    g2.setComposite(AlphaComposite.Src);
+    g2.setPaint(definition.background());
+    g2.fillRect(0, 0, definition.width(), definition.height());
+    g2.setComposite(AlphaComposite.SrcOver);
+    g2.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g2.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    switch (definition) {
+      case NoDataGraph graph -> textPainter.paint(g2, graph.message());
+      case LineGraph graph -> paintLines(graph, g2);
+    }
+  }
+
+  private void paintLines(LineGraph graph, Graphics2D g2) {
+    graph.titles().forEach(title -> textPainter.paint(g2, title));
+    graph.legend().forEach(entry -> paintLegendEntry(entry, g2));
+    paintSides(graph, g2);
+    var around =
+        new Rectangle2D.Double(
+            -AROUND, -AROUND, graph.width() + 2 * AROUND, graph.height() + 2 * AROUND);
+    plot(graph).draw(g2, around, null, null, null);
+  }
+
+  private void paintLegendEntry(LineGraph.LegendEntry entry, Graphics2D g2) {
+    var box = new Rectangle2D.Double(entry.x(), entry.y(), entry.size(), entry.size());
+    g2.setPaint(entry.color());
+    g2.fill(box);
+    g2.setPaint(LEGEND_BORDER_COLOR);
+    g2.setStroke(LEGEND_BORDER);
+    g2.draw(box);
+    textPainter.paint(g2, entry.name());
+  }
+
+  private static void paintSides(LineGraph graph, Graphics2D g2) {
+    LineGraph.Grid grid = graph.grid();
+    if (grid == null) {
+      return;
+    }
+    PlotArea area = graph.area();
+    g2.setPaint(grid.majorColor());
+    g2.setStroke(BORDER);
+    g2.draw(new Line2D.Double(area.left(), area.top(), area.left(), area.bottom()));
+    g2.draw(new Line2D.Double(area.right(), area.top(), area.right(), area.bottom()));
+  }
+
+  private XYPlot plot(LineGraph graph) {
+    var plot = new XYPlot();
+    plot.setInsets(RectangleInsets.ZERO_INSETS, false);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setRangeZeroBaselineVisible(false);
+    fixArea(plot, graph);
+    plot.setDomainAxis(timeAxis(graph));
+    plot.setRangeAxis(0, valueAxis(graph, graph.left(), gridValues(graph)));
+    if (graph.right() != null) {
+      plot.setRangeAxis(1, valueAxis(graph, graph.right(), List.of()));
+      plot.setRangeAxisLocation(1, AxisLocation.BOTTOM_OR_RIGHT);
+    }
+    setGrid(plot, graph);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    plot.setRenderer(new TraceRenderer(graph));
+    plot.setDataset(new TraceDataset(paintingOrder(graph.traces())));
+    return plot;
+  }
+
+  /// Outwards to whole pixels: JFreeChart would round inwards and cut the lines' ends.
+  private static void fixArea(XYPlot plot, LineGraph graph) {
+    PlotArea area = graph.area();
+    var space = new AxisSpace();
+    space.setLeft(AROUND + Math.floor(area.left()));
+    space.setRight(AROUND + graph.width() - Math.ceil(area.right()));
+    space.setTop(AROUND + Math.floor(area.top()));
+    space.setBottom(AROUND + graph.height() - Math.ceil(area.bottom()));
+    plot.setFixedDomainAxisSpace(space, false);
+    plot.setFixedRangeAxisSpace(space, false);
+  }
+
+  private PlacedAxis timeAxis(LineGraph graph) {
+    LineGraph.TimeAxis axis = graph.time();
+    var ticks = new ArrayList<ValueTick>();
+    axis.minorLines().forEach(time -> ticks.add(tick(TickType.MINOR, time)));
+    axis.majorLines().forEach(time -> ticks.add(tick(TickType.MAJOR, time)));
+    return new PlacedAxis(
+        new Range(axis.start(), axis.end()), axis::x, ticks, axis.labels(), textPainter);
+  }
+
+  private PlacedAxis valueAxis(LineGraph graph, LineGraph.YAxis axis, List<ValueTick> gridLines) {
+    PlotArea area = graph.area();
+    YScale scale = axis.scale();
+    return new PlacedAxis(
+        new Range(scale.bottom(), scale.top()),
+        value -> area.bottom() - scale.fraction(value) * area.height(),
+        gridLines,
+        axis.labels(),
+        textPainter);
+  }
+
+  private static List<ValueTick> gridValues(LineGraph graph) {
+    var ticks = new ArrayList<ValueTick>();
+    if (graph.grid() != null) {
+      graph.grid().minorValues().forEach(value -> ticks.add(tick(TickType.MINOR, value)));
+      graph.left().scale().labels().forEach(value -> ticks.add(tick(TickType.MAJOR, value)));
+    }
+    return List.copyOf(ticks);
+  }
+
+  private static ValueTick tick(TickType type, double value) {
+    return new NumberTick(type, value, "", TextAnchor.CENTER, TextAnchor.CENTER, 0);
+  }
+
+  private static void setGrid(XYPlot plot, LineGraph graph) {
+    LineGraph.Grid grid = graph.grid();
+    plot.setDomainGridlinesVisible(grid != null);
+    plot.setDomainMinorGridlinesVisible(grid != null);
+    plot.setRangeGridlinesVisible(grid != null);
+    plot.setRangeMinorGridlinesVisible(grid != null);
+    if (grid != null) {
+      plot.setDomainGridlinePaint(grid.majorColor());
+      plot.setDomainGridlineStroke(VERTICAL_MAJOR);
+      plot.setDomainMinorGridlinePaint(grid.minorColor());
+      plot.setDomainMinorGridlineStroke(VERTICAL_MINOR);
+      plot.setRangeGridlinePaint(grid.majorColor());
+      plot.setRangeGridlineStroke(HORIZONTAL_MAJOR);
+      plot.setRangeMinorGridlinePaint(grid.minorColor());
+      plot.setRangeMinorGridlineStroke(HORIZONTAL_MINOR);
+    }
+  }
+
+  /// Areas from the last to the first, then the others as they are.
+  private static List<Trace> paintingOrder(List<Trace> traces) {
+    var order = new ArrayList<Trace>();
+    for (Trace trace : traces.reversed()) {
+      if (trace.kind() == Trace.Kind.AREA) {
+        order.add(trace);
+      }
+    }
+    for (Trace trace : traces) {
+      if (trace.kind() != Trace.Kind.AREA) {
+        order.add(trace);
+      }
+    }
+    return List.copyOf(order);
+  }
+}
