@@ -8,22 +8,11 @@ package org.graphitestack.web.graph;
 /// @param step seconds from value to value
 record ConsolidatedSeries(PlottedSeries plotted, double[] values, long step) {
 
-  static ConsolidatedSeries of(PlottedSeries plotted, int perPoint, boolean nullAsZero) {
+  static ConsolidatedSeries of(PlottedSeries plotted, int perPoint) {
     double[] source = plotted.series().values();
     double[] values =
         perPoint == 1 ? source : PixelConsolidation.consolidate(plotted.series(), perPoint);
-    return new ConsolidatedSeries(
-        plotted,
-        nullAsZero ? zeroForNull(values) : values,
-        TimeRange.stepOf(plotted.series()) * perPoint);
-  }
-
-  private static double[] zeroForNull(double[] values) {
-    double[] known = values.clone();
-    for (int i = 0; i < known.length; i++) {
-      known[i] = Double.isNaN(known[i]) ? 0 : known[i];
-    }
-    return known;
+    return new ConsolidatedSeries(plotted, values, TimeRange.stepOf(plotted.series()) * perPoint);
   }
 
   /// The values a logarithm has; NaN for the others.

@@ -38,6 +38,9 @@ record GraphSettings(
 
   static final int MOST_PIXELS = 25_000_000;
 
+  private static final double LEAST_LOG_BASE = 1.01;
+  private static final double LARGEST_LOG_BASE = 1e6;
+
   /// @param right of the right axis, drawn only with two axes
   record Titles(@Nullable String top, @Nullable String left, @Nullable String right) {}
 
@@ -219,10 +222,14 @@ record GraphSettings(
       return OptionalDouble.of(Math.E);
     }
     double base = parameters.number("logBase", 0);
-    if (base == 1) {
-      throw new GraphParameterException("logBase", "1", "more than 1, or e");
+    if (base < 1) {
+      return OptionalDouble.empty();
     }
-    return base > 1 ? OptionalDouble.of(base) : OptionalDouble.empty();
+    if (base < LEAST_LOG_BASE || base > LARGEST_LOG_BASE) {
+      throw new GraphParameterException(
+          "logBase", parameters.text("logBase", ""), "e, or 1.01 to 1000000; below 1 for none");
+    }
+    return OptionalDouble.of(base);
   }
 
   private static ZoneId zone(GraphParameters parameters, ZoneId otherwise) {

@@ -197,7 +197,7 @@ final class LineGraphLayout {
       if (minStep > 0 && drawableWidth() / points < minStep) {
         perPoint = (int) Math.ceil(points / Math.max(1, Math.floor(drawableWidth() / minStep)));
       }
-      consolidated.add(ConsolidatedSeries.of(one, perPoint, settings.lines().nullAsZero()));
+      consolidated.add(ConsolidatedSeries.of(one, perPoint));
     }
     return consolidated;
   }
@@ -207,11 +207,15 @@ final class LineGraphLayout {
     List<double[]> values =
         data.stream()
             .filter(one -> one.plotted().onRight() == onRight && !one.plotted().asVerticals())
-            .map(one -> logarithmic ? one.positiveValues() : one.values())
+            .map(one -> logarithmic ? one.positiveValues() : shownValues(one))
             .toList();
     DataRange dataRange = DataRange.of(values, settings.lines().areaMode() == AreaMode.STACKED);
     YAxisRequest request = !twoAxes ? settings.y() : onRight ? settings.yRight() : settings.yLeft();
     return YScale.of(dataRange.min(), dataRange.max(), request, settings.yLabels());
+  }
+
+  private double[] shownValues(ConsolidatedSeries one) {
+    return settings.lines().nullAsZero() ? Traces.zeroForNull(one.values()) : one.values();
   }
 
   private void makeRoomForLabels(YScale leftScale, @Nullable YScale rightScale) {

@@ -29,6 +29,7 @@ final class TraceRenderer extends AbstractXYItemRenderer {
 
   private static final float MITER_LIMIT = 10;
   private static final float DASH_OFFSET = 1;
+  private static final double SHORTEST_DASH = 0.5;
 
   /// Points of a line that are stroked as one path. The rasteriser's work grows with a path's
   /// length times its height, so several short ones are quicker than one long one.
@@ -122,7 +123,7 @@ final class TraceRenderer extends AbstractXYItemRenderer {
     if (trace.dash() == 0) {
       return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, MITER_LIMIT);
     }
-    float dash = (float) Math.max(trace.dash(), 0.1);
+    float dash = (float) Math.max(trace.dash(), SHORTEST_DASH);
     return new BasicStroke(
         width,
         BasicStroke.CAP_BUTT,

@@ -25,6 +25,9 @@ final class Traces {
         total = sum(total, values);
         values = stackedOn(total, values);
       }
+      if (lines.nullAsZero()) {
+        values = zeroForNull(values);
+      }
       Trace trace = trace(one, values);
       if (one.plotted().filled()) {
         boolean outlined = lines.areaAlpha().isPresent();
@@ -74,6 +77,14 @@ final class Traces {
       stacked[i] = Double.isNaN(values[i]) ? Double.NaN : total[i];
     }
     return stacked;
+  }
+
+  static double[] zeroForNull(double[] values) {
+    double[] known = values.clone();
+    for (int i = 0; i < known.length; i++) {
+      known[i] = Double.isNaN(known[i]) ? 0 : known[i];
+    }
+    return known;
   }
 
   private static Trace withOpacity(Trace trace, double opacity) {

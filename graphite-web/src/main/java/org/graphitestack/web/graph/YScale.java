@@ -18,6 +18,12 @@ record YScale(boolean logarithmic, double bottom, double top, double step, List<
 
   private static final double TOLERANCE = 1e-4;
 
+  /// Values beyond are drawn as this, so that the arithmetic stays finite.
+  private static final double LARGEST = 1e300;
+
+  private static final double LEAST_RANGE = 1e-290;
+  private static final double LEAST_RELATIVE_RANGE = 1e-12;
+
   YScale {
     labels = List.copyOf(labels);
   }
@@ -53,10 +59,11 @@ record YScale(boolean logarithmic, double bottom, double top, double step, List<
       boolean overLimit = request.limit().isPresent() && request.limit().getAsDouble() < dataMax;
       boolean fixedMin = request.min().isPresent();
       boolean fixedMax = request.max().isPresent() || request.maxIsData() || overLimit;
-      double min = request.min().orElse(dataMin);
-      double max = request.max().orElse(overLimit ? request.limit().getAsDouble() : dataMax);
-      if (min >= max) {
-        if (fixedMin && fixedMax && request.max().isPresent()) {
+      double min = withinReach(request.min().orElse(dataMin));
+      double max =
+          withinReach(request.max().orElse(overLimit ? request.limit().getAsDouble() : dataMax));
+      if (isTooNarrow(min, max)) {
+        if (fixedMin && request.max().isPresent()) {
           throw new GraphParameterException("yMin", "" + min, "less than yMax, which is " + max);
         }
         if (fixedMin) {
@@ -75,8 +82,18 @@ record YScale(boolean logarithmic, double bottom, double top, double step, List<
       return new Bounds(min, fixedMin, max, fixedMax, limit);
     }
 
+    private static double withinReach(double value) {
+      return Math.clamp(value, -LARGEST, LARGEST);
+    }
+
+    /// Also true for ends so close that steps between them would be lost to rounding.
+    private static boolean isTooNarrow(double min, double max) {
+      double magnitude = Math.max(Math.abs(min), Math.abs(max));
+      return max - min <= Math.max(magnitude * LEAST_RELATIVE_RANGE, LEAST_RANGE);
+    }
+
     private static double tenth(double value) {
-      return value == 0 ? 1 : Math.abs(value) * 0.1;
+      return Math.abs(value) <= LEAST_RANGE ? 1 : Math.abs(value) * 0.1;
     }
 
     double range() {

@@ -15,10 +15,12 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.graphitestack.web.series.TimeSeries;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class GraphRendererTest {
 
   private static final GraphRenderer RENDERER = GraphRenderer.create();
@@ -92,7 +94,7 @@ class GraphRendererTest {
     "graphType, pie, line",
     "yAxisSide, top, left or right",
     "yDivisors, '4,x', 'whole numbers from 1 to 1000, separated by commas'",
-    "logBase, 1, 'more than 1, or e'",
+    "logBase, 1, 'e, or 1.01 to 1000000; below 1 for none'",
     "tz, Mars/Olympus, a time zone such as Europe/Berlin",
     "yMin, low, a finite number",
     "bgcolor, Red, 'a colour name such as red, or rrggbb, or rrggbbaa'",
