@@ -1,0 +1,87 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.cache.memory;
+
+import java.util.Arrays;
+import org.graphitestack.protocol.ReceivedPoints;
+
+/// The points of a batch in order of their shards, those of one shard in the order they came. A
+/// counting sort into arrays that are used again. Not thread-safe.
+final class BatchOrder {
+
+  private static final int SHARDS = WaitingPoints.SHARDS;
+
+  private final int[] starts = new int[SHARDS + 1];
+  private final int[] next = new int[SHARDS];
+  private final Tally tally = new Tally();
+  private long[] hashes = new long[64];
+  private int[] order = new int[64];
+  private int[] unknown = new int[64];
+  private int unknownCount;
+
+  /// The shard of a hash: its upper bits, since the tables use the lower ones.
+  static int shard(long hash) {
+    return (int) (hash >>> 32) & (SHARDS - 1);
+  }
+
+  void sort(ReceivedPoints points, NameHash hash) {
+    var size = points.size();
+    if (size > order.length) {
+      hashes = new long[size * 2];
+      order = new int[size * 2];
+      unknown = new int[size * 2];
+    }
+    unknownCount = 0;
+    Arrays.fill(starts, 0);
+    for (var i = 0; i < size; i++) {
+      hashes[i] = hash.of(points.names(), points.nameOffset(i), points.nameLength(i));
+      starts[shard(hashes[i]) + 1]++;
+    }
+    for (var i = 0; i < SHARDS; i++) {
+      next[i] = starts[i];
+      starts[i + 1] += starts[i];
+    }
+    for (var i = 0; i < size; i++) {
+      order[next[shard(hashes[i])]++] = i;
+    }
+  }
+
+  boolean has(int shard) {
+    return start(shard) < end(shard);
+  }
+
+  int start(int shard) {
+    return starts[shard];
+  }
+
+  int end(int shard) {
+    return starts[shard + 1];
+  }
+
+  /// The index in the batch of the point at a place of this order.
+  int point(int place) {
+    return order[place];
+  }
+
+  /// The hash of a point's name.
+  long hash(int point) {
+    return hashes[point];
+  }
+
+  void addUnknown(int point) {
+    unknown[unknownCount++] = point;
+  }
+
+  int unknown() {
+    return unknownCount;
+  }
+
+  int unknown(int index) {
+    return unknown[index];
+  }
+
+  Tally tally() {
+    return tally;
+  }
+}

@@ -1,0 +1,308 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.cache.memory;
+
+import java.util.Arrays;
+import org.graphitestack.model.MetricPath;
+import org.graphitestack.model.PointBatch;
+import org.jspecify.annotations.Nullable;
+
+/// A part of the series, with everything about them in columns by series id. All methods are called
+/// under this object's lock.
+///
+/// Each series has two chains of points: `waiting` takes what arrives, `inFlight` is being written.
+/// A failed write puts the second below the first again.
+final class Shard {
+
+  /// What became of a point that was offered.
+  enum Offer {
+    ADDED,
+    REPLACED,
+    UNKNOWN_NAME,
+    NO_ROOM,
+    UNSTORABLE,
+    CORRUPT
+  }
+
+  private static final long UNSIGNED = 0xffffffffL;
+
+  private final int number;
+  private final NameTable names = new NameTable();
+  private final PointBlocks blocks = new PointBlocks();
+
+  private int[] waiting = new int[32];
+  private int[] waitingCount = new int[32];
+  private int[] inFlight = new int[32];
+  private int[] inFlightCount = new int[32];
+  private int[] newest = new int[32];
+  private int[] oldest = new int[32];
+  private int[] lastSeen = new int[32];
+  private int[] notBefore = new int[32];
+  private byte[] failures = new byte[32];
+  private StorageState[] states = new StorageState[32];
+
+  /// @param number this shard's place among the shards, the low bits of its series' numbers
+  Shard(int number) {
+    this.number = number;
+  }
+
+  int usedBlocks() {
+    return blocks.used();
+  }
+
+  int names() {
+    return names.size();
+  }
+
+  /// Offers a point to a series that is known.
+  ///
+  /// @param room whether a point that replaces none may be added
+  /// @param now seconds since the cache was opened
+  Offer offer(
+      int hash,
+      byte[] name,
+      int offset,
+      int length,
+      long timestamp,
+      double value,
+      boolean room,
+      int now) {
+    var id = names.find(hash, name, offset, length);
+    return id == NameTable.UNKNOWN
+        ? Offer.UNKNOWN_NAME
+        : offer(id, (int) timestamp, value, room, now);
+  }
+
+  /// Makes a canonical name known.
+  ///
+  /// @return whether it was not
+  boolean admit(int hash, byte[] name, int now) {
+    if (names.find(hash, name, 0, name.length) != NameTable.UNKNOWN) {
+      return false;
+    }
+    var id = names.add(hash, name, 0, name.length);
+    if (id >= waiting.length) {
+      grow();
+    }
+    waiting[id] = PointBlocks.NONE;
+    waitingCount[id] = 0;
+    inFlight[id] = PointBlocks.NONE;
+    inFlightCount[id] = 0;
+    failures[id] = 0;
+    notBefore[id] = 0;
+    lastSeen[id] = now;
+    states[id] = StorageState.UNKNOWN;
+    return true;
+  }
+
+  private Offer offer(int id, int timestamp, double value, boolean room, int now) {
+    lastSeen[id] = now;
+    var state = states[id];
+    if (state == StorageState.UNSTORABLE) {
+      return Offer.UNSTORABLE;
+    }
+    if (state == StorageState.CORRUPT) {
+      if (now < notBefore[id]) {
+        return Offer.CORRUPT;
+      }
+      states[id] = StorageState.UNKNOWN;
+    }
+    var first = waitingCount[id] == 0;
+    var ascending = first || Integer.compareUnsigned(timestamp, newest[id]) > 0;
+    if (!ascending && blocks.replace(waiting[id], timestamp, value)) {
+      return Offer.REPLACED;
+    }
+    if (!room) {
+      return Offer.NO_ROOM;
+    }
+    waiting[id] = blocks.append(waiting[id], timestamp, value);
+    waitingCount[id]++;
+    if (ascending) {
+      newest[id] = timestamp;
+    }
+    if (first || Integer.compareUnsigned(timestamp, oldest[id]) < 0) {
+      oldest[id] = timestamp;
+    }
+    return Offer.ADDED;
+  }
+
+  /// Adds the series that may be written now.
+  ///
+  /// @param withAbsent also those that have to be created first
+  /// @param now leaves out series that are left alone until later
+  void addTo(SeriesToWrite look, int shardBits, boolean withAbsent, int now) {
+    for (var id = 0; id < names.idLimit(); id++) {
+      if (waitingCount[id] == 0 || inFlightCount[id] > 0 || notBefore[id] > now) {
+        continue;
+      }
+      var absent = states[id] == StorageState.ABSENT;
+      if (absent) {
+        look.countAbsent();
+      }
+      if (!absent || withAbsent) {
+        look.add(id << shardBits | number, waitingCount[id], oldest[id] & UNSIGNED);
+      }
+    }
+  }
+
+  StorageState state(int id) {
+    return waitingCount[id] + inFlightCount[id] == 0 ? StorageState.UNKNOWN : states[id];
+  }
+
+  void state(int id, StorageState state) {
+    states[id] = state;
+  }
+
+  /// Moves what waits into flight.
+  ///
+  /// @return null if nothing waits, or the series is in flight already
+  @Nullable TakenPoints take(int id, int series) {
+    var count = waitingCount[id];
+    if (count == 0 || inFlightCount[id] > 0) {
+      return null;
+    }
+    inFlight[id] = waiting[id];
+    inFlightCount[id] = count;
+    waiting[id] = PointBlocks.NONE;
+    waitingCount[id] = 0;
+    return new TakenPoints(series, new MetricPath(names.name(id)), copy(id), count);
+  }
+
+  /// Ends a flight: the points are stored, or given up.
+  void land(int id) {
+    blocks.free(inFlight[id]);
+    inFlight[id] = PointBlocks.NONE;
+    inFlightCount[id] = 0;
+    failures[id] = 0;
+  }
+
+  /// Ends a flight that led nowhere: its points wait again.
+  void restore(int id, PointBatch points) {
+    var first = points.timestamp(0);
+    var last = points.timestamp(points.size() - 1);
+    if (waitingCount[id] > 0) {
+      first = Math.min(first, oldest[id] & UNSIGNED);
+      last = Math.max(last, newest[id] & UNSIGNED);
+    }
+    oldest[id] = (int) first;
+    newest[id] = (int) last;
+    waiting[id] = blocks.join(waiting[id], inFlight[id]);
+    waitingCount[id] += inFlightCount[id];
+    inFlight[id] = PointBlocks.NONE;
+    inFlightCount[id] = 0;
+  }
+
+  /// Counts a failure and leaves the series alone for a while.
+  void leaveAlone(int id, int now, BackOff backOff) {
+    failures[id] = (byte) Math.min(Byte.MAX_VALUE, failures[id] + 1);
+    notBefore[id] = now + backOff.seconds(failures[id]);
+  }
+
+  /// Drops what waits and refuses what comes.
+  ///
+  /// @return points dropped
+  int giveUp(int id, StorageState state, int until) {
+    states[id] = state;
+    notBefore[id] = until;
+    var dropped = waitingCount[id];
+    blocks.free(waiting[id]);
+    waiting[id] = PointBlocks.NONE;
+    waitingCount[id] = 0;
+    return dropped;
+  }
+
+  /// Points of a series, waiting and in flight; empty if the name is unknown or has none.
+  PointBatch points(int hash, byte[] name) {
+    var id = names.find(hash, name, 0, name.length);
+    return id == NameTable.UNKNOWN ? PointBatch.EMPTY : copy(id);
+  }
+
+  boolean holds(int hash, byte[] name) {
+    var id = names.find(hash, name, 0, name.length);
+    return id != NameTable.UNKNOWN && waitingCount[id] + inFlightCount[id] > 0;
+  }
+
+  /// Forgets series without points that nobody has sent since some time, and spare memory.
+  ///
+  /// @return names forgotten
+  int forget(int seenBefore) {
+    blocks.trim();
+    var before = names.size();
+    for (var id = 0; id < names.idLimit(); id++) {
+      if (idle(id, seenBefore)) {
+        names.retain(kept -> !forgotten(kept, seenBefore));
+        break;
+      }
+    }
+    return before - names.size();
+  }
+
+  /// Whether an id is free from now on; a free id is not found idle again.
+  private boolean forgotten(int id, int seenBefore) {
+    var idle = idle(id, seenBefore);
+    if (idle) {
+      lastSeen[id] = Integer.MAX_VALUE;
+    }
+    return idle;
+  }
+
+  private boolean idle(int id, int seenBefore) {
+    return waitingCount[id] == 0 && inFlightCount[id] == 0 && lastSeen[id] < seenBefore;
+  }
+
+  private PointBatch copy(int id) {
+    var size = inFlightCount[id] + waitingCount[id];
+    if (size == 0) {
+      return PointBatch.EMPTY;
+    }
+    var timestamps = new long[size];
+    var values = new double[size];
+    var end = blocks.copyBackwards(waiting[id], timestamps, values, size);
+    blocks.copyBackwards(inFlight[id], timestamps, values, end);
+    return ascending(timestamps, values);
+  }
+
+  /// Sorts by timestamp; of equal ones the last that came stays.
+  private static PointBatch ascending(long[] timestamps, double[] values) {
+    var sorted = true;
+    for (var i = 1; i < timestamps.length && sorted; i++) {
+      sorted = timestamps[i - 1] < timestamps[i];
+    }
+    if (sorted) {
+      return PointBatch.wrap(timestamps, values, timestamps.length);
+    }
+    var keys = new long[timestamps.length];
+    for (var i = 0; i < keys.length; i++) {
+      keys[i] = timestamps[i] << 31 | i;
+    }
+    Arrays.sort(keys);
+    var sortedTimestamps = new long[keys.length];
+    var sortedValues = new double[keys.length];
+    var size = 0;
+    for (var key : keys) {
+      var timestamp = key >>> 31;
+      if (size > 0 && sortedTimestamps[size - 1] == timestamp) {
+        size--;
+      }
+      sortedTimestamps[size] = timestamp;
+      sortedValues[size] = values[(int) (key & Integer.MAX_VALUE)];
+      size++;
+    }
+    return PointBatch.wrap(sortedTimestamps, sortedValues, size);
+  }
+
+  private void grow() {
+    var larger = waiting.length * 2;
+    waiting = Arrays.copyOf(waiting, larger);
+    waitingCount = Arrays.copyOf(waitingCount, larger);
+    inFlight = Arrays.copyOf(inFlight, larger);
+    inFlightCount = Arrays.copyOf(inFlightCount, larger);
+    newest = Arrays.copyOf(newest, larger);
+    oldest = Arrays.copyOf(oldest, larger);
+    lastSeen = Arrays.copyOf(lastSeen, larger);
+    notBefore = Arrays.copyOf(notBefore, larger);
+    failures = Arrays.copyOf(failures, larger);
+    states = Arrays.copyOf(states, larger);
+  }
+}

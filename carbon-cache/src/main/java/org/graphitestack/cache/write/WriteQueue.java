@@ -1,0 +1,99 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.cache.write;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.graphitestack.cache.memory.WaitingPoints;
+
+/// Deals out series to the writers, round by round: a look at memory, put into the strategy's
+/// order, is dealt out; then the next look. Between two looks at least a second passes, so that a
+/// series' points of that second go in one batch, unless memory is full and senders wait.
+/// Thread-safe.
+final class WriteQueue {
+
+  /// Returned instead of a series when there will be no more.
+  static final int CLOSED = -1;
+
+  private static final long ROUND_NANOS = 1_000_000_000L;
+  private static final long PAUSE_CHECK_NANOS = 50_000_000L;
+
+  private final WaitingPoints memory;
+  private final WriteStrategy strategy;
+  private final Duration timestampLag;
+  private final TokenBucket creates;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final SplittableRandom random = new SplittableRandom();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition closing = lock.newCondition();
+
+  private int[] round = {};
+  private int dealt;
+  private boolean more;
+  private long lookedAt;
+  private boolean closed;
+
+  WriteQueue(
+      WaitingPoints memory,
+      WriteSettings settings,
+      TokenBucket creates,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    this.memory = memory;
+    this.strategy = settings.strategy();
+    this.timestampLag = settings.timestampLag();
+    this.creates = creates;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.lookedAt = nanoTime.getAsLong() - ROUND_NANOS;
+  }
+
+  /// The next series; waits until there is one.
+  ///
+  /// @return [#CLOSED] when there will be none
+  int next() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!closed) {
+        if (dealt < round.length) {
+          return round[dealt++];
+        }
+        var left = lookedAt + ROUND_NANOS - nanoTime.getAsLong();
+        if (more || left <= 0 || (round.length > 0 && memory.paused())) {
+          look();
+        } else {
+          var _ = closing.awaitNanos(Math.min(left, PAUSE_CHECK_NANOS));
+        }
+      }
+      return CLOSED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends the dealing; writers finish the series they have.
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      closing.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void look() {
+    lookedAt = nanoTime.getAsLong();
+    var look = memory.look(creates.nanosUntilToken() == 0);
+    var youngest = clock.instant().getEpochSecond() - timestampLag.toSeconds();
+    round = strategy.order(look, timestampLag.isZero() ? Long.MAX_VALUE : youngest, random);
+    dealt = 0;
+    more = strategy.looksAgain() && round.length < look.size();
+  }
+}
