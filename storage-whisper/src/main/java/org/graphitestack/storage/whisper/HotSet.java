@@ -106,14 +106,14 @@ final class HotSet implements AutoCloseable {
     try {
       return mapped.isFileOf(Files.readAttributes(file, BasicFileAttributes.class))
           && mapped.series().metadataUnchanged(scratch);
-    } catch (IOException _) {
+    } catch (IOException | InternalError | IllegalStateException _) {
       return false;
     }
   }
 
-  /// Whether a series that is not mapped is to be mapped now. Makes room for it if needed.
+  /// Whether a series is to be mapped now. Makes room for it if needed.
   boolean wants(String storedName) {
-    if (limit == 0) {
+    if (limit == 0 || files.containsKey(storedName)) {
       return false;
     }
     var heat = sketch.heat(storedName.hashCode());

@@ -4,10 +4,14 @@
 package org.graphitestack.storage.whisper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
-/// A mapped file. Any access can fail for reasons outside (file cut short, disk full under a hole,
-/// arena closed); the failure comes as [MapFaultException] and the owner goes back to the channel.
+/// A mapped file.
+///
+/// Any access can fail for reasons outside: an `InternalError` if the file was cut short or the
+/// disk is full under a hole, an `IllegalStateException` if the arena was closed. The Java machine
+/// reports the former some instructions later, so it cannot be caught here: see [SeriesAccess].
 final class MappedBytes implements SeriesBytes {
 
   private final String place;
@@ -31,32 +35,21 @@ final class MappedBytes implements SeriesBytes {
   @Override
   public void read(long position, Scratch scratch, int offset, int length) throws IOException {
     checkWithin(position, length);
-    copy(segment, position, scratch.segment(), offset, length);
+    MemorySegment.copy(segment, position, scratch.segment(), offset, length);
   }
 
   @Override
   public void write(long position, Scratch scratch, int offset, int length) throws IOException {
     checkWithin(position, length);
-    copy(scratch.segment(), offset, segment, position, length);
+    MemorySegment.copy(scratch.segment(), offset, segment, position, length);
   }
 
   @Override
   public void force() throws IOException {
     try {
       segment.force();
-    } catch (IllegalStateException | InternalError e) {
-      throw new MapFaultException(place, e);
-    }
-  }
-
-  /// The Java machine reports a fault under a mapping as an InternalError and goes on.
-  private void copy(
-      MemorySegment from, long fromOffset, MemorySegment to, long toOffset, int length)
-      throws MapFaultException {
-    try {
-      MemorySegment.copy(from, fromOffset, to, toOffset, length);
-    } catch (IllegalStateException | InternalError e) {
-      throw new MapFaultException(place, e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }

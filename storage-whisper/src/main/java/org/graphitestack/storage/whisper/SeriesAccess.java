@@ -156,21 +156,40 @@ final class SeriesAccess implements AutoCloseable {
   private <T> T reach(
       String name, Path file, boolean write, Operation<T> operation, Scratch scratch)
       throws IOException {
-    var mapped = hotSet.use(name, file, scratch);
-    if (mapped != null && (mapped.writable() || !write)) {
-      try {
-        var result = done(mapped.series(), write, operation, scratch);
-        statistics.hitMap();
-        return result;
-      } catch (MapFaultException | CorruptSeriesException _) {
-        // What the mapping shows may be long gone: the channel tells the truth.
-        statistics.faultedMap();
-        hotSet.drop(mapped);
-      }
+    var result = throughMapping(name, file, write, operation, scratch);
+    if (result != null) {
+      return result;
     }
-    return mapped == null && hotSet.wants(name)
+    return hotSet.wants(name)
         ? throughChannelAndMap(name, file, write, operation, scratch)
         : throughChannel(file, write, operation, scratch);
+  }
+
+  /// Null if the file is not mapped, or its mapping failed and is given up.
+  private <T> @Nullable T throughMapping(
+      String name, Path file, boolean write, Operation<T> operation, Scratch scratch)
+      throws IOException {
+    try {
+      var mapped = hotSet.use(name, file, scratch);
+      if (mapped == null || (write && !mapped.writable())) {
+        return null;
+      }
+      var result = done(mapped.series(), write, operation, scratch);
+      awaitFault();
+      statistics.hitMap();
+      return result;
+    } catch (InternalError | IllegalStateException | CorruptSeriesException _) {
+      // What the mapping showed may be long gone: the channel tells the truth.
+      statistics.faultedMap();
+      hotSet.forget(name);
+      return null;
+    }
+  }
+
+  /// A fault under a mapping is thrown at a later point where the Java machine looks for such
+  /// things. Returning from a native method is one; this is a cheap one.
+  private void awaitFault() {
+    Thread.holdsLock(this);
   }
 
   private <T> T throughChannel(Path file, boolean write, Operation<T> operation, Scratch scratch)
