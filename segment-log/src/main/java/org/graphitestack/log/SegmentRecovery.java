@@ -1,0 +1,329 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.log;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// Makes sense of one segment's files after a crash or damage.
+///
+/// What the index vouches for is kept as it is; data is not read for it. Regions without a valid
+/// entry are searched for whole records, which become blocks of their own; what is left of a region
+/// is cut if it is the torn tail of a segment that was being written, and set aside otherwise.
+final class SegmentRecovery {
+  private static final System.Logger LOG = System.getLogger(SegmentRecovery.class.getName());
+  private static final int SALVAGED_BLOCK_BYTES = 256 << 10;
+
+  private final LogFolder folder;
+  private final long base;
+  private final RecordFormat format;
+  private final Path dataPath;
+  private final Path indexPath;
+  private final ByteBuffer index;
+  private final LogLayout.@Nullable Header header;
+  private final BlockIndex blocks = new BlockIndex(0);
+  private long salvagedPoints;
+  private long cutBytes;
+  private long quarantinedBytes;
+
+  private SegmentRecovery(LogFolder folder, long base, RecordFormat format) throws IOException {
+    this.folder = folder;
+    this.base = base;
+    this.format = format;
+    this.dataPath = folder.segment(base);
+    this.indexPath = folder.index(base);
+    this.index =
+        Files.exists(indexPath)
+            ? ByteBuffer.wrap(Files.readAllBytes(indexPath))
+            : ByteBuffer.allocate(0);
+    this.header = readHeader();
+  }
+
+  /// What came out.
+  ///
+  /// @param segment null if no record is left
+  record Outcome(
+      @Nullable Segment segment, long salvagedPoints, long cutBytes, long quarantinedBytes) {}
+
+  /// Reads the header of an index for the point its segment starts at.
+  ///
+  /// @return null if there is none that can be read
+  static LogLayout.@Nullable Header header(LogFolder folder, long base) throws IOException {
+    return new SegmentRecovery(folder, base, RecordFormat.OPAQUE).header;
+  }
+
+  /// Opens a segment of a log that nobody writes, mending its files where they need it.
+  ///
+  /// @param nextBase where the next segment starts; bytes beyond belong to nobody
+  /// @param previousEndPoint where the segment before ends, in points
+  static Outcome recover(
+      LogFolder folder, long base, long nextBase, long previousEndPoint, RecordFormat format)
+      throws IOException {
+    SegmentRecovery recovery = new SegmentRecovery(folder, base, format);
+    long dataBytes = Math.min(Files.size(recovery.dataPath), nextBase - base);
+    LogLayout.Header found = recovery.header;
+    if (found != null && recovery.isWhole(found, dataBytes)) {
+      long point = Math.max(found.point(), previousEndPoint);
+      return new Outcome(Segment.found(folder, found, point), 0, 0, 0);
+    }
+    recovery.mend(dataBytes);
+    return recovery.rewrite(previousEndPoint, nextBase);
+  }
+
+  /// Loads the blocks of a sealed segment for a reader; mends in memory what broke since the start.
+  static BlockIndex blocks(LogFolder folder, Segment segment, RecordFormat format)
+      throws IOException {
+    SegmentRecovery recovery = new SegmentRecovery(folder, segment.basePosition(), format);
+    LogLayout.Header found = recovery.header;
+    if (found != null && recovery.isWhole(found, segment.length())) {
+      return recovery.blocks;
+    }
+    LOG.log(Level.WARNING, "{0}: damaged since it was opened", recovery.indexPath);
+    SegmentRecovery again = new SegmentRecovery(folder, segment.basePosition(), format);
+    again.mend(Math.min(segment.length(), Files.size(again.dataPath)));
+    return again.blocks;
+  }
+
+  private LogLayout.@Nullable Header readHeader() throws IOException {
+    if (!LogLayout.isHeader(index)) {
+      return null;
+    }
+    if (LogLayout.version(index) != LogLayout.VERSION) {
+      throw new IOException(
+          indexPath
+              + ": version "
+              + LogLayout.version(index)
+              + " at offset 8 (expected: "
+              + LogLayout.VERSION
+              + "; written by another release?)");
+    }
+    LogLayout.Header read = LogLayout.readHeader(index);
+    return read.position() == base ? read : null;
+  }
+
+  /// Whether the segment was sealed and its index has all it promises; fills the blocks if so.
+  private boolean isWhole(LogLayout.Header sealed, long dataBytes) {
+    if (!sealed.sealed() || slots() < sealed.blocks()) {
+      return false;
+    }
+    BlockIndex read = new BlockIndex(sealed.blocks());
+    for (int i = 0; i < sealed.blocks(); i++) {
+      if (!LogLayout.readEntry(index, slotAt(i), i, read)) {
+        return false;
+      }
+    }
+    if (read.points() != sealed.points()
+        || read.endOffset() > sealed.dataBytes()
+        || sealed.dataBytes() > dataBytes) {
+      return false;
+    }
+    for (int i = 0; i < read.count(); i++) {
+      copy(read, i);
+    }
+    return true;
+  }
+
+  private int slots() {
+    return Math.max(0, (index.limit() - LogLayout.HEADER_BYTES) / LogLayout.ENTRY_BYTES);
+  }
+
+  private static int slotAt(int ordinal) {
+    return LogLayout.HEADER_BYTES + ordinal * LogLayout.ENTRY_BYTES;
+  }
+
+  private void copy(BlockIndex from, int block) {
+    blocks.add(
+        from.offset(block),
+        from.length(block),
+        from.points(block),
+        from.checksum(block),
+        from.firstArrival(block),
+        from.lastArrival(block));
+  }
+
+  private void mend(long dataBytes) throws IOException {
+    BlockIndex vouched = new BlockIndex(0);
+    boolean allValid = header != null;
+    for (int i = 0; i < slots(); i++) {
+      allValid &= LogLayout.readEntry(index, slotAt(i), i, vouched);
+    }
+    long at = 0;
+    for (int i = 0; i < vouched.count(); i++) {
+      if (vouched.end(i) > dataBytes) {
+        break;
+      }
+      salvage(at, vouched.offset(i), false);
+      copy(vouched, i);
+      at = vouched.end(i);
+    }
+    boolean sealed = header != null && header.sealed();
+    long end = header != null && sealed ? Math.min(dataBytes, header.dataBytes()) : dataBytes;
+    salvage(at, end, allValid && !sealed);
+  }
+
+  /// Finds whole records where no entry tells of any.
+  ///
+  /// @param tornTail whether what follows the last whole record was never finished
+  private void salvage(long from, long to, boolean tornTail) throws IOException {
+    if (from >= to) {
+      return;
+    }
+    long arrival = Files.getLastModifiedTime(dataPath).toMillis();
+    try (FileChannel channel = FileChannel.open(dataPath, StandardOpenOption.READ);
+        Arena arena = Arena.ofConfined()) {
+      ByteBuffer region =
+          channel.map(FileChannel.MapMode.READ_ONLY, from, to - from, arena).asByteBuffer();
+      int at = 0;
+      int unsoundFrom = -1;
+      while (at < region.limit()) {
+        int whole = wholeRecords(region, at);
+        if (whole > 0) {
+          setAside(from, unsoundFrom, at);
+          unsoundFrom = -1;
+          keep(region.slice(at, whole), from + at, arrival);
+          at += whole;
+        } else {
+          unsoundFrom = unsoundFrom < 0 ? at : unsoundFrom;
+          at += format.resume(region.slice(at, region.limit() - at));
+        }
+      }
+      if (tornTail && unsoundFrom >= 0) {
+        cutBytes += region.limit() - unsoundFrom;
+      } else {
+        setAside(from, unsoundFrom, region.limit());
+      }
+    } catch (InternalError e) {
+      throw new IOException(dataPath + ": shortened or unreadable while it was read", e);
+    }
+  }
+
+  private int wholeRecords(ByteBuffer region, int at) {
+    int rest = region.limit() - at;
+    int whole = format.wholeRecords(region.slice(at, Math.min(rest, SALVAGED_BLOCK_BYTES)));
+    return whole > 0 || rest <= SALVAGED_BLOCK_BYTES
+        ? whole
+        : format.wholeRecords(region.slice(at, rest));
+  }
+
+  private void keep(ByteBuffer records, long offset, long arrival) {
+    int points = format.points(records);
+    salvagedPoints += points;
+    blocks.add(
+        (int) offset,
+        records.remaining(),
+        points,
+        LogLayout.crc(records.duplicate()),
+        arrival,
+        arrival);
+  }
+
+  private void setAside(long regionStart, int from, int to) {
+    if (from < 0 || from == to) {
+      return;
+    }
+    quarantinedBytes += to - from;
+    String where = folder.quarantine(base, regionStart + from, regionStart + to);
+    LOG.log(
+        Level.WARNING,
+        "{0}: {1} bytes at offset {2} are no records, set aside: {3}",
+        dataPath,
+        to - from,
+        regionStart + from,
+        where);
+  }
+
+  /// Replaces the index by one that tells what was found, sealed.
+  private Outcome rewrite(long previousEndPoint, long nextBase) throws IOException {
+    LOG.log(
+        Level.WARNING,
+        "{0}: mended: {1} blocks, {2} points, of these {3} points found without index; {4} bytes"
+            + " cut, {5} set aside",
+        dataPath,
+        blocks.count(),
+        blocks.points(),
+        salvagedPoints,
+        cutBytes,
+        quarantinedBytes);
+    if (blocks.count() == 0) {
+      folder.delete(base);
+      return new Outcome(null, salvagedPoints, cutBytes, quarantinedBytes);
+    }
+    LogLayout.Header mended = sealedHeader(Math.max(previousEndPoint, startPoint(nextBase)));
+    try {
+      replaceIndex(mended);
+    } catch (IOException e) {
+      // A full disk, perhaps. What was found holds in memory; the next start finds it again.
+      LOG.log(Level.WARNING, indexPath + ": mended index not written: " + e.getMessage(), e);
+    }
+    return new Outcome(
+        Segment.found(folder, mended, mended.point()), salvagedPoints, cutBytes, quarantinedBytes);
+  }
+
+  private void replaceIndex(LogLayout.Header mended) throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(LogLayout.HEADER_BYTES + blocks.count() * LogLayout.ENTRY_BYTES);
+    bytes.put(LogLayout.header(mended));
+    for (int i = 0; i < blocks.count(); i++) {
+      LogLayout.entry(
+          bytes.slice(slotAt(i), LogLayout.ENTRY_BYTES),
+          i,
+          blocks.offset(i),
+          blocks.length(i),
+          blocks.points(i),
+          blocks.checksum(i),
+          blocks.firstArrival(i),
+          blocks.lastArrival(i));
+    }
+    Path fresh = indexPath.resolveSibling(indexPath.getFileName() + ".new");
+    try (PositionalFile file =
+        PositionalFile.open(
+            fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      file.write(bytes.rewind(), 0);
+      file.force();
+    }
+    Files.move(
+        fresh, indexPath, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (PositionalFile data = PositionalFile.open(dataPath)) {
+      data.truncate(blocks.endOffset());
+    }
+  }
+
+  /// The point this segment starts at, by its own header or counted back from the next one's.
+  private long startPoint(long nextBase) throws IOException {
+    if (header != null) {
+      return header.point();
+    }
+    LogLayout.Header next = header(folder, nextBase);
+    return next == null ? 0 : next.point() - blocks.points();
+  }
+
+  private LogLayout.Header sealedHeader(long point) throws IOException {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (int i = 0; i < blocks.count(); i++) {
+      first = Math.min(first, blocks.firstArrival(i));
+      last = Math.max(last, blocks.lastArrival(i));
+    }
+    long created =
+        header == null ? Files.getLastModifiedTime(dataPath).toMillis() : header.created();
+    return new LogLayout.Header(
+        base,
+        point,
+        created,
+        true,
+        blocks.count(),
+        blocks.endOffset(),
+        blocks.points(),
+        first,
+        last);
+  }
+}
