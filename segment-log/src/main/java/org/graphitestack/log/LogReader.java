@@ -368,12 +368,15 @@ public final class LogReader implements AutoCloseable {
   }
 
   /// Finds out, when a reader opens, which point its cursor stands at in the segments as they are
-  /// now.
+  /// now. A cursor right before a segment keeps a lower point of its own: what lies between was
+  /// lost.
   void locate() throws IOException {
     Segment segment = log.segmentEndingAfter(position);
     if (segment == null) {
       point = position == log.endPosition() ? log.endPoint() : point;
-    } else if (position >= segment.basePosition()) {
+    } else if (position == segment.basePosition()) {
+      point = Math.min(point, segment.basePoint());
+    } else if (position > segment.basePosition()) {
       BlockIndex blocks = enter(segment).blocks();
       int block = blocks.find((int) (position - segment.basePosition()));
       point =

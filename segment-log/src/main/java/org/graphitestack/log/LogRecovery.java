@@ -5,7 +5,6 @@ package org.graphitestack.log;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,36 +111,21 @@ final class LogRecovery {
   }
 
   private void readSegment(long base, long next, long readBefore) throws IOException {
-    Path data = folder.segment(base);
-    if (!Files.exists(data)) {
-      forgetSegmentWithoutData(base);
-      return;
-    }
-    if (base + Math.min(Files.size(data), next - base) <= readBefore) {
+    SegmentRecovery found = SegmentRecovery.of(folder, base, next, format);
+    if (found.end() <= readBefore) {
       folder.delete(base);
       return;
     }
-    SegmentRecovery.Outcome outcome = SegmentRecovery.recover(folder, base, next, endPoint, format);
+    SegmentRecovery.Outcome outcome = found.recover(endPoint);
     salvagedPoints += outcome.salvagedPoints();
     cutBytes += outcome.cutBytes();
     quarantinedBytes += outcome.quarantinedBytes();
     Segment segment = outcome.segment();
     if (segment != null) {
       segments.put(base, segment);
-      end = segment.end();
-      endPoint = segment.endPoint();
     }
-  }
-
-  /// Its index still says how much is gone, so that readers can count it.
-  private void forgetSegmentWithoutData(long base) throws IOException {
-    LogLayout.Header header = SegmentRecovery.header(folder, base);
-    if (header != null && header.sealed()) {
-      end = Math.max(end, base + header.dataBytes());
-      endPoint = Math.max(endPoint, header.point() + header.points());
-    }
-    LOG.log(Level.WARNING, "{0}: missing, only its index was found", folder.segment(base));
-    folder.delete(base);
+    end = outcome.end();
+    endPoint = outcome.endPoint();
   }
 
   /// All readers have passed this position.

@@ -25,111 +25,169 @@ final class SegmentRecovery {
 
   private final LogFolder folder;
   private final long base;
+  private final long nextBase;
   private final RecordFormat format;
   private final Path dataPath;
   private final Path indexPath;
   private final ByteBuffer index;
   private final LogLayout.@Nullable Header header;
+
+  /// What the index vouches for, whether the data is there or not.
+  private final BlockIndex vouched = new BlockIndex(0);
+
+  private final boolean allValid;
   private final BlockIndex blocks = new BlockIndex(0);
   private long salvagedPoints;
   private long cutBytes;
   private long quarantinedBytes;
 
-  private SegmentRecovery(LogFolder folder, long base, RecordFormat format) throws IOException {
+  private SegmentRecovery(LogFolder folder, long base, long nextBase, RecordFormat format)
+      throws IOException {
     this.folder = folder;
     this.base = base;
+    this.nextBase = nextBase;
     this.format = format;
     this.dataPath = folder.segment(base);
     this.indexPath = folder.index(base);
-    this.index =
+    ByteBuffer read =
         Files.exists(indexPath)
             ? ByteBuffer.wrap(Files.readAllBytes(indexPath))
             : ByteBuffer.allocate(0);
-    this.header = readHeader();
+    LogLayout.Header head = readHeader(read);
+    boolean foreign = head != null && head.position() != base;
+    this.header = foreign ? null : head;
+    this.index = foreign ? ByteBuffer.allocate(0) : read;
+    this.allValid = readEntries();
   }
 
   /// What came out.
   ///
   /// @param segment null if no record is left
+  /// @param end the position the segment ended at before it was damaged
+  /// @param endPoint likewise in points
   record Outcome(
-      @Nullable Segment segment, long salvagedPoints, long cutBytes, long quarantinedBytes) {}
+      @Nullable Segment segment,
+      long end,
+      long endPoint,
+      long salvagedPoints,
+      long cutBytes,
+      long quarantinedBytes) {}
 
-  /// Reads the header of an index for the point its segment starts at.
-  ///
-  /// @return null if there is none that can be read
-  static LogLayout.@Nullable Header header(LogFolder folder, long base) throws IOException {
-    return new SegmentRecovery(folder, base, RecordFormat.OPAQUE).header;
-  }
-
-  /// Opens a segment of a log that nobody writes, mending its files where they need it.
+  /// Looks at a segment of a log that nobody writes.
   ///
   /// @param nextBase where the next segment starts; bytes beyond belong to nobody
-  /// @param previousEndPoint where the segment before ends, in points
-  static Outcome recover(
-      LogFolder folder, long base, long nextBase, long previousEndPoint, RecordFormat format)
+  static SegmentRecovery of(LogFolder folder, long base, long nextBase, RecordFormat format)
       throws IOException {
-    SegmentRecovery recovery = new SegmentRecovery(folder, base, format);
-    long dataBytes = Math.min(Files.size(recovery.dataPath), nextBase - base);
-    LogLayout.Header found = recovery.header;
-    if (found != null && recovery.isWhole(found, dataBytes)) {
-      long point = Math.max(found.point(), previousEndPoint);
-      return new Outcome(Segment.found(folder, found, point), 0, 0, 0);
+    return new SegmentRecovery(folder, base, nextBase, format);
+  }
+
+  /// The position the segment ends at, or ended at before it was damaged.
+  long end() throws IOException {
+    if (header != null && header.sealed()) {
+      return base + header.dataBytes();
     }
-    recovery.mend(dataBytes);
-    return recovery.rewrite(previousEndPoint, nextBase);
+    return base + Math.max(dataBytes(), vouched.endOffset());
+  }
+
+  /// Opens the segment, mending its files where they need it.
+  ///
+  /// @param previousEndPoint where the segment before ends, in points
+  Outcome recover(long previousEndPoint) throws IOException {
+    long point = Math.max(header == null ? 0 : header.point(), previousEndPoint);
+    if (header != null && isWhole(header, dataBytes())) {
+      Segment whole = Segment.found(folder, header, point);
+      return new Outcome(whole, whole.end(), whole.endPoint(), 0, 0, 0);
+    }
+    mend(dataBytes());
+    LOG.log(
+        Level.WARNING,
+        "{0}: mended: {1} blocks, {2} points, of these {3} points found without index; {4} bytes"
+            + " cut, {5} set aside",
+        dataPath,
+        blocks.count(),
+        blocks.points(),
+        salvagedPoints,
+        cutBytes,
+        quarantinedBytes);
+    if (blocks.count() == 0) {
+      folder.delete(base);
+      return outcome(null, point);
+    }
+    LogLayout.Header mended = sealedHeader(Math.max(previousEndPoint, startPoint()));
+    try {
+      replaceIndex(mended);
+    } catch (IOException e) {
+      // A full disk, perhaps. What was found holds in memory; the next start finds it again.
+      LOG.log(Level.WARNING, indexPath + ": mended index not written: " + e.getMessage(), e);
+    }
+    return outcome(Segment.found(folder, mended, mended.point()), mended.point());
+  }
+
+  private Outcome outcome(@Nullable Segment segment, long point) {
+    boolean sealed = header != null && header.sealed();
+    long promisedPoints = header != null && sealed ? header.points() : vouched.points();
+    long promisedBytes = header != null && sealed ? header.dataBytes() : vouched.endOffset();
+    return new Outcome(
+        segment,
+        base + Math.max(promisedBytes, blocks.endOffset()),
+        point + Math.max(promisedPoints, blocks.points()),
+        salvagedPoints,
+        cutBytes,
+        quarantinedBytes);
   }
 
   /// Loads the blocks of a sealed segment for a reader; mends in memory what broke since the start.
   static BlockIndex blocks(LogFolder folder, Segment segment, RecordFormat format)
       throws IOException {
-    SegmentRecovery recovery = new SegmentRecovery(folder, segment.basePosition(), format);
-    LogLayout.Header found = recovery.header;
-    if (found != null && recovery.isWhole(found, segment.length())) {
-      return recovery.blocks;
+    SegmentRecovery recovery =
+        new SegmentRecovery(folder, segment.basePosition(), segment.end(), format);
+    if (recovery.header != null && recovery.isWhole(recovery.header, segment.length())) {
+      return recovery.vouched;
     }
     LOG.log(Level.WARNING, "{0}: damaged since it was opened", recovery.indexPath);
-    SegmentRecovery again = new SegmentRecovery(folder, segment.basePosition(), format);
-    again.mend(Math.min(segment.length(), Files.size(again.dataPath)));
-    return again.blocks;
+    recovery.mend(recovery.dataBytes());
+    return recovery.blocks;
   }
 
-  private LogLayout.@Nullable Header readHeader() throws IOException {
-    if (!LogLayout.isHeader(index)) {
+  private LogLayout.@Nullable Header readHeader(ByteBuffer bytes) throws IOException {
+    if (!LogLayout.isHeader(bytes)) {
       return null;
     }
-    if (LogLayout.version(index) != LogLayout.VERSION) {
+    if (LogLayout.version(bytes) != LogLayout.VERSION) {
       throw new IOException(
           indexPath
               + ": version "
-              + LogLayout.version(index)
+              + LogLayout.version(bytes)
               + " at offset 8 (expected: "
               + LogLayout.VERSION
               + "; written by another release?)");
     }
-    LogLayout.Header read = LogLayout.readHeader(index);
-    return read.position() == base ? read : null;
+    return LogLayout.readHeader(bytes);
   }
 
-  /// Whether the segment was sealed and its index has all it promises; fills the blocks if so.
+  /// @return whether the header and each slot behind it is valid
+  private boolean readEntries() {
+    boolean valid = header != null;
+    int last = header != null && header.sealed() ? Math.min(slots(), header.blocks()) : slots();
+    for (int i = 0; i < last; i++) {
+      valid &= LogLayout.readEntry(index, slotAt(i), i, vouched);
+    }
+    return valid;
+  }
+
+  /// How much of the data file is this segment's; 0 if there is no file.
+  private long dataBytes() throws IOException {
+    return Files.exists(dataPath) ? Math.min(Files.size(dataPath), nextBase - base) : 0;
+  }
+
+  /// Whether the segment was sealed and its index and data are all there.
   private boolean isWhole(LogLayout.Header sealed, long dataBytes) {
-    if (!sealed.sealed() || slots() < sealed.blocks()) {
-      return false;
-    }
-    BlockIndex read = new BlockIndex(sealed.blocks());
-    for (int i = 0; i < sealed.blocks(); i++) {
-      if (!LogLayout.readEntry(index, slotAt(i), i, read)) {
-        return false;
-      }
-    }
-    if (read.points() != sealed.points()
-        || read.endOffset() > sealed.dataBytes()
-        || sealed.dataBytes() > dataBytes) {
-      return false;
-    }
-    for (int i = 0; i < read.count(); i++) {
-      copy(read, i);
-    }
-    return true;
+    return sealed.sealed()
+        && allValid
+        && vouched.count() == sealed.blocks()
+        && vouched.points() == sealed.points()
+        && vouched.endOffset() <= sealed.dataBytes()
+        && sealed.dataBytes() <= dataBytes;
   }
 
   private int slots() {
@@ -151,16 +209,8 @@ final class SegmentRecovery {
   }
 
   private void mend(long dataBytes) throws IOException {
-    BlockIndex vouched = new BlockIndex(0);
-    boolean allValid = header != null;
-    for (int i = 0; i < slots(); i++) {
-      allValid &= LogLayout.readEntry(index, slotAt(i), i, vouched);
-    }
     long at = 0;
-    for (int i = 0; i < vouched.count(); i++) {
-      if (vouched.end(i) > dataBytes) {
-        break;
-      }
+    for (int i = 0; i < vouched.count() && vouched.end(i) <= dataBytes; i++) {
       salvage(at, vouched.offset(i), false);
       copy(vouched, i);
       at = vouched.end(i);
@@ -241,33 +291,8 @@ final class SegmentRecovery {
         where);
   }
 
-  /// Replaces the index by one that tells what was found, sealed.
-  private Outcome rewrite(long previousEndPoint, long nextBase) throws IOException {
-    LOG.log(
-        Level.WARNING,
-        "{0}: mended: {1} blocks, {2} points, of these {3} points found without index; {4} bytes"
-            + " cut, {5} set aside",
-        dataPath,
-        blocks.count(),
-        blocks.points(),
-        salvagedPoints,
-        cutBytes,
-        quarantinedBytes);
-    if (blocks.count() == 0) {
-      folder.delete(base);
-      return new Outcome(null, salvagedPoints, cutBytes, quarantinedBytes);
-    }
-    LogLayout.Header mended = sealedHeader(Math.max(previousEndPoint, startPoint(nextBase)));
-    try {
-      replaceIndex(mended);
-    } catch (IOException e) {
-      // A full disk, perhaps. What was found holds in memory; the next start finds it again.
-      LOG.log(Level.WARNING, indexPath + ": mended index not written: " + e.getMessage(), e);
-    }
-    return new Outcome(
-        Segment.found(folder, mended, mended.point()), salvagedPoints, cutBytes, quarantinedBytes);
-  }
-
+  /// Replaces the index by one that tells what was found, sealed, and cuts what it does not tell
+  /// of.
   private void replaceIndex(LogLayout.Header mended) throws IOException {
     ByteBuffer bytes =
         ByteBuffer.allocate(LogLayout.HEADER_BYTES + blocks.count() * LogLayout.ENTRY_BYTES);
@@ -298,11 +323,11 @@ final class SegmentRecovery {
   }
 
   /// The point this segment starts at, by its own header or counted back from the next one's.
-  private long startPoint(long nextBase) throws IOException {
+  private long startPoint() throws IOException {
     if (header != null) {
       return header.point();
     }
-    LogLayout.Header next = header(folder, nextBase);
+    LogLayout.Header next = new SegmentRecovery(folder, nextBase, Long.MAX_VALUE, format).header;
     return next == null ? 0 : next.point() - blocks.points();
   }
 
