@@ -46,7 +46,9 @@ final class Format {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             var name = folder.toString().isEmpty() ? "" : folder.getFileName().toString();
-            return name.equals("target") || (name.startsWith(".") && name.length() > 1)
+            // Maven's target/ lies beside a src/; a package may well be called target.
+            var built = name.equals("target") && !folder.toString().contains("src");
+            return built || (name.startsWith(".") && name.length() > 1)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }

@@ -39,7 +39,13 @@ final class ErrorAnswers {
     routes.exception(InvalidParametersException.class, (e, context) -> badRequest(context, e));
     routes.exception(HttpResponseException.class, (e, context) -> page(context, e.getStatus()));
     routes.exception(Exception.class, (e, context) -> internalError(context, e));
-    routes.error(404, context -> page(context, 404));
+    routes.error(
+        404,
+        context -> {
+          if (context.resultInputStream() == null) {
+            page(context, 404);
+          }
+        });
   }
 
   /// Requests that ended with a 500 since the start.

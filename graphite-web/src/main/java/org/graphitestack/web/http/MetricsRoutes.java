@@ -7,12 +7,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Supplier;
 import org.graphitestack.web.find.FindAnswer;
 import org.graphitestack.web.find.FindFormat;
 import org.graphitestack.web.find.FindQuery;
 import org.graphitestack.web.find.InvalidFindException;
 import org.graphitestack.web.find.MetricSearch;
+import org.graphitestack.web.render.InvalidTimeException;
+import org.graphitestack.web.render.TimeExpression;
 
 /// `/metrics/find`, `/metrics/expand`, `/metrics/index.json`, and `/metrics` itself, which is two
 /// things: with a `query` it is a find, as in graphite-web; without one it is this process' own
@@ -63,6 +67,7 @@ public final class MetricsRoutes implements Routes {
       throw new InvalidParametersException("Required parameter 'query' is empty");
     }
     checkLocal(parameters);
+    checkTimes(parameters);
     var leavesOnly = parameters.flag("leavesOnly");
     var wildcards = parameters.flag("wildcards");
     var automaticVariants = parameters.flag("automatic_variants");
@@ -98,7 +103,22 @@ public final class MetricsRoutes implements Routes {
     answer(context, parameters, search::index);
   }
 
-  /// All names here are local ones; the parameter is only checked.
+  /// All names here are local ones; the parameter is only checked. Times do not narrow what is
+  /// found, since a whisper series has no end; but a wrong one is said to be wrong. `-1` stands for
+  /// none.
+  private static void checkTimes(Parameters parameters) {
+    for (var name : List.of("from", "until", "now")) {
+      var text = parameters.last(name, "-1");
+      if (!text.equals("-1")) {
+        try {
+          TimeExpression.parse(text, 0, ZoneOffset.UTC);
+        } catch (InvalidTimeException e) {
+          throw new InvalidParametersException(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+  }
+
   private static void checkLocal(Parameters parameters) {
     parameters.flag("local");
   }

@@ -6,10 +6,11 @@ package org.graphitestack.web.series;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A series while it is computed and drawn. Immutable: the `with…` methods give changed copies, and
-/// nobody writes to `values` once a series is made.
+/// A series while it is computed and drawn. Immutable: [#change] gives changed copies, and nobody
+/// writes to `values` once a series is made.
 ///
 /// @param name what the answer calls it
 /// @param pathExpression the part of the target it came from; names of combining functions are
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param values NaN where nothing is known
 /// @param integers whether values print without a fraction (counts, flags, epochs)
 /// @param consolidation name of the consolidation function: average, sum, min, max, first, last,
-///   avg_zero
+///   avg_zero; another name is an error only when values are consolidated
 /// @param valuesPerPoint values one point of the answer stands for
 /// @param xFilesFactor share of known values a consolidated value needs
 /// @param drawing drawing options that functions set: color, alpha, lineWidth, dashed, stacked,
@@ -48,43 +49,179 @@ public record TimeSeries(
     drawing = Map.copyOf(drawing);
   }
 
-  public TimeSeries withName(String changed) {
+  /// A series that is its own path expression, with the tags its name holds.
+  public static TimeSeries of(
+      String name, long start, long end, long step, double[] values, double xFilesFactor) {
     return new TimeSeries(
-        changed,
-        pathExpression,
-        tags,
+        name,
+        name,
+        SeriesTags.of(name),
         start,
         end,
         step,
         values,
-        integers,
-        consolidation,
-        valuesPerPoint,
+        false,
+        Consolidation.AVERAGE.text(),
+        1,
         xFilesFactor,
-        drawing);
+        Map.of());
+  }
+
+  public TimeSeries withName(String changed) {
+    return change().name(changed).make();
   }
 
   /// A copy with one drawing option set.
   public TimeSeries withDrawing(String option, Object value) {
-    var changed = new LinkedHashMap<>(drawing);
-    changed.put(option, value);
-    return new TimeSeries(
-        name,
-        pathExpression,
-        tags,
-        start,
-        end,
-        step,
-        values,
-        integers,
-        consolidation,
-        valuesPerPoint,
-        xFilesFactor,
-        changed);
+    return change().drawing(option, value).make();
   }
 
   /// A drawing option, or null if no function set it.
   public @Nullable Object drawing(String option) {
     return drawing.get(option);
+  }
+
+  /// Values of `count` steps each, as the consolidation function makes them, from the first value
+  /// on; the last may stand for fewer.
+  ///
+  /// @throws UnknownConsolidationException if there is no function of that name
+  public double[] consolidated(int count) {
+    if (count == 1) {
+      return values;
+    }
+    var function =
+        Consolidation.named(consolidation)
+            .orElseThrow(() -> new UnknownConsolidationException(consolidation));
+    return function.consolidate(values, count, xFilesFactor);
+  }
+
+  /// A copy to be changed.
+  public Change change() {
+    return new Change(this);
+  }
+
+  /// What a copy has different. Used by one thread and made once.
+  public static final class Change {
+
+    private final TimeSeries from;
+    private String name;
+    private String pathExpression;
+    private Map<String, String> tags;
+    private long start;
+    private long end;
+    private long step;
+    private double[] values;
+    private boolean integers;
+    private String consolidation;
+    private double xFilesFactor;
+    private Map<String, Object> drawing;
+
+    private Change(TimeSeries from) {
+      this.from = from;
+      this.name = from.name;
+      this.pathExpression = from.pathExpression;
+      this.tags = from.tags;
+      this.start = from.start;
+      this.end = from.end;
+      this.step = from.step;
+      this.values = from.values;
+      this.integers = from.integers;
+      this.consolidation = from.consolidation;
+      this.xFilesFactor = from.xFilesFactor;
+      this.drawing = from.drawing;
+    }
+
+    public Change name(String changed) {
+      name = changed;
+      return this;
+    }
+
+    public Change pathExpression(String changed) {
+      pathExpression = changed;
+      return this;
+    }
+
+    /// Name and path expression at once.
+    public Change called(String changed) {
+      return name(changed).pathExpression(changed);
+    }
+
+    public Change tag(String tag, String value) {
+      tags = new LinkedHashMap<>(tags);
+      tags.put(tag, value);
+      return this;
+    }
+
+    public Change tags(Map<String, String> changed) {
+      tags = changed;
+      return this;
+    }
+
+    public Change start(long changed) {
+      start = changed;
+      return this;
+    }
+
+    public Change end(long changed) {
+      end = changed;
+      return this;
+    }
+
+    public Change step(long changed) {
+      step = changed;
+      return this;
+    }
+
+    public Change values(double[] changed) {
+      values = changed;
+      return this;
+    }
+
+    /// Each value through a function; NaN stays NaN.
+    public Change mapped(DoubleUnaryOperator operator) {
+      var changed = new double[values.length];
+      for (var i = 0; i < changed.length; i++) {
+        var value = values[i];
+        changed[i] = Double.isNaN(value) ? value : operator.applyAsDouble(value);
+      }
+      return values(changed);
+    }
+
+    public Change integers(boolean changed) {
+      integers = changed;
+      return this;
+    }
+
+    public Change consolidation(String changed) {
+      consolidation = changed;
+      return this;
+    }
+
+    public Change xFilesFactor(double changed) {
+      xFilesFactor = changed;
+      return this;
+    }
+
+    public Change drawing(String option, Object value) {
+      drawing = new LinkedHashMap<>(drawing);
+      drawing.put(option, value);
+      return this;
+    }
+
+    public TimeSeries make() {
+      return new TimeSeries(
+          name,
+          pathExpression,
+          tags,
+          start,
+          end,
+          step,
+          values,
+          integers,
+          consolidation,
+          from.valuesPerPoint,
+          xFilesFactor,
+          drawing);
+    }
   }
 }

@@ -1,0 +1,68 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.format;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.graphitestack.web.series.TimeSeries;
+
+/// The points of a series as JSON shows them.
+///
+/// @param start epoch seconds of the first point
+/// @param step seconds from point to point
+/// @param values one per point, perhaps more than `count`
+/// @param count points shown: those not after the end of the series
+record DataPoints(TimeSeries series, long start, long step, double[] values, int count) {
+
+  /// The points of all series. Those with more than `maxDataPoints` over the common range are
+  /// consolidated as graphite-web does: labels are multiples of the new step, and values before the
+  /// first label are left out, so that a graph keeps still while time moves on.
+  static List<DataPoints> of(List<TimeSeries> all, OptionalInt maxDataPoints) {
+    if (maxDataPoints.isEmpty() || all.isEmpty()) {
+      return all.stream().map(DataPoints::plain).toList();
+    }
+    var most = maxDataPoints.getAsInt();
+    if (most == 1) {
+      return all.stream().map(DataPoints::single).toList();
+    }
+    var start = all.stream().mapToLong(TimeSeries::start).min().orElseThrow();
+    var end = all.stream().mapToLong(TimeSeries::end).max().orElseThrow();
+    return all.stream().map(series -> atMost(most, series, end - start)).toList();
+  }
+
+  private static DataPoints plain(TimeSeries series) {
+    return of(series, series.start(), series.step() * series.valuesPerPoint(), series.values());
+  }
+
+  private static DataPoints of(TimeSeries series, long start, long step, double[] values) {
+    var times = Math.max(0, Math.floorDiv(series.end() - start, step) + 1);
+    return new DataPoints(series, start, step, values, (int) Math.min(times, values.length));
+  }
+
+  private static DataPoints single(TimeSeries series) {
+    var length = series.values().length;
+    return length == 0
+        ? plain(series)
+        : new DataPoints(
+            series, series.start(), series.step() * length, series.consolidated(length), 1);
+  }
+
+  private static DataPoints atMost(int most, TimeSeries series, long range) {
+    var points = (double) range / series.step();
+    if (most >= points) {
+      return plain(series);
+    }
+    var each = (int) Math.ceil(points / most);
+    var step = each * series.step();
+    var nudge = step + series.start() % series.step() - series.start() % step;
+    var lost = Math.clamp(nudge / series.step() - 1, 0, series.values().length);
+    var left = Arrays.copyOfRange(series.values(), lost, series.values().length);
+    return of(
+        series,
+        series.start() + nudge,
+        step,
+        series.change().values(left).make().consolidated(each));
+  }
+}

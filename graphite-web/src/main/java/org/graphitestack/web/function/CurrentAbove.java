@@ -1,0 +1,30 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.function;
+
+import java.util.List;
+import org.graphitestack.web.series.TimeSeries;
+
+/// `currentAbove`: keeps series whose last value is above a number.
+final class CurrentAbove implements SeriesFunction {
+
+  @Override
+  public Signature signature() {
+    return Signature.of(
+            FunctionGroup.FILTER_SERIES,
+            "currentAbove",
+            Parameter.seriesList(),
+            Parameter.required("n", ParameterType.FLOAT))
+        .describe(
+"""
+Keeps series whose last value is above a number.\
+""")
+        .example("currentAbove(servers.*.load,1)");
+  }
+
+  @Override
+  public List<TimeSeries> apply(Invocation in) {
+    return Filters.above(in, Aggregator.LAST);
+  }
+}

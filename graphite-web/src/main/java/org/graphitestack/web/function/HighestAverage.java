@@ -1,0 +1,30 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.function;
+
+import java.util.List;
+import org.graphitestack.web.series.TimeSeries;
+
+/// `highestAverage`: keeps the series with the highest average.
+final class HighestAverage implements SeriesFunction {
+
+  @Override
+  public Signature signature() {
+    return Signature.of(
+            FunctionGroup.FILTER_SERIES,
+            "highestAverage",
+            Parameter.seriesList(),
+            Parameter.required("n", ParameterType.INTEGER))
+        .describe(
+"""
+Keeps the series with the highest average.\
+""")
+        .example("highestAverage(servers.*.load,1)");
+  }
+
+  @Override
+  public List<TimeSeries> apply(Invocation in) {
+    return Filters.highest(in, Aggregator.AVERAGE);
+  }
+}

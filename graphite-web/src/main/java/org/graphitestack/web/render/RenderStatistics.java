@@ -1,0 +1,20 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.render;
+
+/// What an engine did since it was opened.
+///
+/// @param requests requests answered or refused
+/// @param refused requests that were wrong or over their budget
+/// @param seriesRead series read from storage
+/// @param pointsRead points read from storage
+/// @param corruptReads reads left out because the stored bytes make no sense
+/// @param unreadableReads reads left out because of any other fault of the storage
+public record RenderStatistics(
+    long requests,
+    long refused,
+    long seriesRead,
+    long pointsRead,
+    long corruptReads,
+    long unreadableReads) {}

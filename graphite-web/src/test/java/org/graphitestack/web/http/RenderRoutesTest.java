@@ -1,0 +1,185 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.render.SampleSeries;
+import org.graphitestack.web.series.TimeSeries;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class RenderRoutesTest {
+
+  private static RenderEngine engine;
+  private static TestServer server;
+
+  @BeforeAll
+  static void open() throws IOException {
+    var samples = new SampleSeries();
+    var functions = FunctionRegistry.create();
+    engine =
+        RenderEngine.open(samples, samples, functions, RenderEngine.Settings.DEFAULT, () -> 0L);
+    var clock = InstantSource.fixed(Instant.ofEpochSecond(SampleSeries.NOW));
+    server =
+        TestServer.open(
+            new RenderRoutes(engine, RenderRoutesTest::drawn, clock),
+            new FunctionsRoutes(functions));
+  }
+
+  private static byte[] drawn(
+      List<TimeSeries> series, Map<String, String> parameters, ZoneId zone, long from, long until) {
+    if (parameters.containsKey("width") && parameters.get("width").equals("0")) {
+      throw new IllegalArgumentException("width: 0 (expected: > 0)");
+    }
+    return ("PNG of " + series.size() + " in " + zone).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+    engine.close();
+  }
+
+  @Test
+  void render_json_answersWithValuesAndCacheHeaders() {
+    var answer = server.get("/render?target=servers.web1.load&from=-2min&format=json");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("max-age=60");
+    assertThat(answer.headers().firstValue("Expires")).hasValue("Sun, 15 Jun 2025 15:08:00 GMT");
+    assertThat(answer.body())
+        .isEqualTo(
+            "[{\"target\": \"servers.web1.load\", \"tags\": {\"name\": \"servers.web1.load\"},"
+                + " \"datapoints\": [[14.0, 1749999960], [15.0, 1750000020]]}]");
+  }
+
+  @Test
+  void render_post_addsFormToQuery() {
+    var answer =
+        server.post("/render/?target=servers.web1.load", "target=servers.web2.load&format=raw");
+
+    assertThat(answer.body().lines()).hasSize(2);
+  }
+
+  @Test
+  void render_noTarget_isAnEmptyAnswer() {
+    assertThat(server.get("/render?format=json").body()).isEqualTo("[]");
+    assertThat(server.get("/render?format=json&target[]=servers.web1.load&from=-1min").body())
+        .contains("servers.web1.load");
+  }
+
+  @Test
+  void render_noCacheOrNoCacheTime_forbidsCaching() {
+    for (var parameter : List.of("noCache=0", "cacheTimeout=0", "cacheTimeout=-5")) {
+      assertThat(
+              server.get("/render?format=json&" + parameter).headers().firstValue("Cache-Control"))
+          .hasValue("max-age=0, no-cache, no-store, must-revalidate, private");
+    }
+  }
+
+  @Test
+  void render_noOrUnknownFormat_isAnImage() {
+    for (var format : List.of("", "&format=png", "&format=nosuch", "&format=")) {
+      var answer = server.get("/render?target=servers.*.load&tz=Europe/Berlin" + format);
+
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
+      assertThat(answer.body()).isEqualTo("PNG of 3 in Europe/Berlin");
+    }
+  }
+
+  static Stream<List<String>> wrongRequests() {
+    return Stream.of(
+        List.of(
+            "target=a&from=garbage&format=json",
+            "Invalid parameters (Unknown day reference: garbage); targets: \"a\""),
+        List.of(
+            "target=a&from=now&format=json",
+            "Invalid parameters (Invalid empty time range); targets: \"a\""),
+        List.of(
+            "target=sumSerie(<b>)&format=json",
+            "Invalid parameters (Received request for unknown function: sumSerie at character 1,"
+                + " nearest: sumSeries); targets: \"sumSerie(&lt;b&gt;)\""),
+        List.of(
+            "target=alias(servers.web1.load)&format=json",
+            "Invalid parameters (alias(): parameter \"newName\" is missing (expected: a text));"
+                + " targets: \"alias(servers.web1.load)\"; func: \"alias(servers.web1.load)\""),
+        List.of(
+            "target=(&format=json",
+            "Invalid parameters (cannot read the target at character 1: found '(' (expected: a"
+                + " metric path or a function call)); targets: \"(\""),
+        List.of(
+            "format=json&xFilesFactor=abc",
+            "Invalid parameters (Invalid float value 'abc' for param xFilesFactor)"),
+        List.of(
+            "format=json&cacheTimeout=abc",
+            "Invalid parameters (Invalid int value 'abc' for param cacheTimeout)"),
+        List.of(
+            "format=json&maxDataPoints=0",
+            "Invalid parameters (maxDataPoints: 0 (expected: &gt;= 1))"),
+        List.of(
+            "format=pickle",
+            "Invalid parameters (format not available yet: pickle (available: csv, json, raw,"
+                + " png))"),
+        List.of("width=0", "Invalid parameters (width: 0 (expected: &gt; 0))"),
+        List.of(
+            "tz=Nowhere",
+            "Invalid parameters (tz: Nowhere (expected: the name of a time zone, such as"
+                + " Europe/Berlin))"),
+        List.of(
+            "format=json&maxDataPoints=2&target=consolidateBy(servers.web1.load,\"nosuch\")",
+            "Invalid parameters (Invalid consolidation function: 'nosuch' (expected one of:"
+                + " average, avg_zero, first, last, max, min, sum)); targets:"
+                + " \"consolidateBy(servers.web1.load,\"nosuch\")\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongRequests")
+  void render_wrongRequest_isA400ThatSaysWhatIsWrong(List<String> case_) {
+    var query = case_.getFirst().replace("<", "%3C").replace(">", "%3E").replace("\"", "%22");
+
+    var answer = server.get("/render?" + query);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo(case_.getLast());
+  }
+
+  @Test
+  void render_unknownZone_isIgnoredForData() {
+    assertThat(server.get("/render?format=json&tz=Nowhere").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void functions_ofAGroup_areDescribed() {
+    var answer = server.get("/functions?group=Sorting&pretty=1");
+
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.body()).startsWith("{\n  \"sortBy\": {\n    \"description\": ");
+    assertThat(server.get("/functions?grouped=1").body()).startsWith("{\"Combine\": {");
+    assertThat(server.get("/functions?type=pie").body()).isEqualTo("{}");
+  }
+
+  @Test
+  void functions_unknownName_is404WithAReason() {
+    var answer = server.get("/functions/nosuch");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo("{\"error\": \"Function not found: nosuch\"}");
+    assertThat(server.post("/functions", "").statusCode()).isEqualTo(405);
+  }
+}

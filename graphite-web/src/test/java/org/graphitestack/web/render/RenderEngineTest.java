@@ -1,0 +1,151 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.series.TimeSeries;
+import org.junit.jupiter.api.Test;
+
+final class RenderEngineTest {
+
+  private final SampleSeries samples = new SampleSeries();
+  private long nanos;
+
+  @Test
+  void render_severalTargets_answersInTheirOrderAndEachByName() {
+    assertThat(render("servers.web3.load", " ", "servers.*.errors"))
+        .extracting(TimeSeries::name)
+        .containsExactly(
+            "servers.web3.load",
+            "servers.web1.errors",
+            "servers.web2.errors",
+            "servers.web3.errors");
+  }
+
+  @Test
+  void render_corruptSeries_isLeftOutAndCounted() {
+    try (var engine = engine(RenderBudget.DEFAULT)) {
+      var series = engine.render(request("servers.broken.load", "servers.web1.load"));
+
+      assertThat(series).extracting(TimeSeries::name).containsExactly("servers.web1.load");
+      assertThat(engine.statistics().corruptReads()).isEqualTo(1);
+      assertThat(engine.statistics().seriesRead()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void render_pipedFunctionThatFetchesAgain_keepsTheEarlierPipes() {
+    assertThat(render("servers.web1.load|scale(10)|movingAverage(5)").getFirst())
+        .satisfies(
+            piped -> {
+              var nested = render("movingAverage(scale(servers.web1.load,10),5)").getFirst();
+              assertThat(piped.name()).isEqualTo(nested.name());
+              assertThat(piped.values()).isEqualTo(nested.values());
+            });
+  }
+
+  @Test
+  void render_setXFilesFactor_countsForLaterTargets() {
+    var factor = "setXFilesFactor(servers.web1.load,0.9)";
+
+    var series = render(factor, "sumSeries(servers.{web1,web2}.load)");
+
+    assertThat(series.get(1).values()).contains(Double.NaN);
+    assertThat(render("sumSeries(servers.{web1,web2}.load)").getFirst().values())
+        .doesNotContain(Double.NaN);
+  }
+
+  @Test
+  void render_templateVariables_areOverriddenByTheRequest() {
+    var request =
+        new RenderRequest(
+            List.of("template(servers.$host.load,host=\"web1\")"),
+            SampleSeries.NOW - 600,
+            SampleSeries.NOW,
+            SampleSeries.NOW,
+            ZoneOffset.UTC,
+            0,
+            Map.of("host", "web3"));
+    try (var engine = engine(RenderBudget.DEFAULT)) {
+      assertThat(engine.render(request))
+          .extracting(TimeSeries::name)
+          .containsExactly("servers.web3.load");
+    }
+  }
+
+  @Test
+  void render_moreSeriesThanTheBudget_isRefusedNamingLimitFigureAndPattern() {
+    try (var engine = engine(new RenderBudget(5, 1_000_000, Duration.ofSeconds(60)))) {
+      assertThatThrownBy(() -> engine.render(request("servers.*.*")))
+          .isInstanceOf(OverBudgetException.class)
+          .hasMessage("series fetched: 9 (expected: <= 5) in servers.*.*");
+      assertThat(engine.statistics().refused()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void render_morePointsThanTheBudget_isRefused() {
+    try (var engine = engine(new RenderBudget(100, 50, Duration.ofSeconds(60)))) {
+      assertThatThrownBy(() -> engine.render(request("servers.web1.load")))
+          .isInstanceOf(OverBudgetException.class)
+          .hasMessage("points fetched: 60 (expected: <= 50) in servers.web1.load");
+      assertThatThrownBy(() -> engine.render(request("time(\"x\",1)")))
+          .isInstanceOf(OverBudgetException.class)
+          .hasMessage("points computed: 3600 (expected: <= 50) in time()");
+    }
+  }
+
+  @Test
+  void render_longerThanTheBudget_isRefused() {
+    try (var engine = engine(new RenderBudget(100, 1000, Duration.ofSeconds(1)))) {
+      assertThatThrownBy(
+              () -> {
+                var slow = request("servers.web1.load");
+                nanos = 0;
+                engine.render(slow);
+                var meter =
+                    new BudgetMeter(new RenderBudget(1, 1, Duration.ofSeconds(1)), () -> nanos);
+                nanos = 2_000_000_000L;
+                meter.checkTime("servers.web1.load");
+              })
+          .isInstanceOf(OverBudgetException.class)
+          .hasMessage("time: 2000 ms (expected: <= 1000 ms) in servers.web1.load");
+    }
+  }
+
+  @Test
+  void request_ofNoTime_isRefused() {
+    assertThatThrownBy(() -> new RenderRequest(List.of(), 5, 5, 5, ZoneOffset.UTC, 0, Map.of()))
+        .hasMessage("Invalid empty time range");
+  }
+
+  private List<TimeSeries> render(String... targets) {
+    try (var engine = engine(RenderBudget.DEFAULT)) {
+      return engine.render(request(targets));
+    }
+  }
+
+  private RenderEngine engine(RenderBudget budget) {
+    var settings = new RenderEngine.Settings(ZoneOffset.UTC, false, 0, budget, 2);
+    return RenderEngine.open(samples, samples, FunctionRegistry.create(), settings, () -> nanos);
+  }
+
+  private static RenderRequest request(String... targets) {
+    return new RenderRequest(
+        List.of(targets),
+        SampleSeries.NOW - 3600,
+        SampleSeries.NOW,
+        SampleSeries.NOW,
+        ZoneOffset.UTC,
+        0,
+        Map.of());
+  }
+}

@@ -1,0 +1,65 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Numbers as Python writes them: `numbers.tsv` was written by Python.
+final class PythonNumberTest {
+
+  @TestFactory
+  List<DynamicTest> everyNumber_isWrittenAsPythonDoes() throws IOException {
+    var tests = new ArrayList<DynamicTest>();
+    try (var in = PythonNumberTest.class.getResourceAsStream("numbers.tsv")) {
+      for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        var parts = line.split("\t", -1);
+        var number = Double.longBitsToDouble(HexFormat.fromHexDigitsToLong(parts[0]));
+        tests.add(
+            DynamicTest.dynamicTest(
+                parts[1],
+                () -> {
+                  assertThat(PythonNumber.repr(number)).isEqualTo(parts[1]);
+                  assertThat(PythonNumber.general(number)).isEqualTo(parts[2]);
+                  if (!parts[3].isEmpty()) {
+                    assertThat(PythonNumber.fixed(number, 2)).isEqualTo(parts[3]);
+                  }
+                }));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(400);
+    return tests;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.5,0,2.0",
+    "3.5,0,4.0",
+    "2.675,2,2.67",
+    "1234.5,-2,1200.0",
+    "-0.5,0,0.0",
+    "1e300,2,1e300"
+  })
+  void rounded_tiesAndPlaces_areAsPythonRounds(double value, int places, double expected) {
+    assertThat(PythonNumber.rounded(value, places))
+        .isEqualTo(expected, org.assertj.core.data.Offset.offset(0.0));
+  }
+
+  @Test
+  void truncated_cutsTheFraction() {
+    assertThat(PythonNumber.truncated(1.7)).isEqualTo("1");
+    assertThat(PythonNumber.truncated(-1.7)).isEqualTo("-1");
+    assertThat(PythonNumber.truncated(1e20)).isEqualTo("100000000000000000000");
+  }
+}
