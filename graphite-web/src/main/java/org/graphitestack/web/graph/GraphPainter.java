@@ -107,8 +107,10 @@ final class GraphPainter {
     PlotArea area = graph.area();
     g2.setPaint(grid.majorColor());
     g2.setStroke(BORDER);
-    g2.draw(new Line2D.Double(area.left(), area.top(), area.left(), area.bottom()));
-    g2.draw(new Line2D.Double(area.right(), area.top(), area.right(), area.bottom()));
+    for (double side : new double[] {area.left(), area.right()}) {
+      double x = TraceRenderer.onPixel(side);
+      g2.draw(new Line2D.Double(x, area.top(), x, area.bottom()));
+    }
   }
 
   private XYPlot plot(LineGraph graph) {
@@ -133,14 +135,15 @@ final class GraphPainter {
     return plot;
   }
 
-  /// Outwards to whole pixels: JFreeChart would round inwards and cut the lines' ends.
+  /// Outwards to whole pixels, since JFreeChart would round inwards, and one more above and below,
+  /// so that lines along the edges keep their width.
   private static void fixArea(XYPlot plot, LineGraph graph) {
     PlotArea area = graph.area();
     var space = new AxisSpace();
     space.setLeft(AROUND + Math.floor(area.left()));
     space.setRight(AROUND + graph.width() - Math.ceil(area.right()));
-    space.setTop(AROUND + Math.floor(area.top()));
-    space.setBottom(AROUND + graph.height() - Math.ceil(area.bottom()));
+    space.setTop(AROUND + Math.floor(area.top()) - 1);
+    space.setBottom(AROUND + graph.height() - Math.ceil(area.bottom()) - 1);
     plot.setFixedDomainAxisSpace(space, false);
     plot.setFixedRangeAxisSpace(space, false);
   }

@@ -95,12 +95,14 @@ record TimeTicks(Spacing minor, Spacing major, Spacing label, String format) {
   /// @param range seconds
   /// @param dateFormat how dates are written where the time of day is not enough
   static TimeTicks of(double secondsPerPixel, double range, String dateFormat) {
-    TimeTicks chosen = ROWS.getLast().ticks();
-    for (Row row : ROWS) {
-      if (row.secondsPerPixel() <= secondsPerPixel && range <= row.longest()) {
-        chosen = row.ticks();
-      }
-    }
+    List<Row> dense =
+        ROWS.stream().filter(row -> row.secondsPerPixel() <= secondsPerPixel).toList();
+    TimeTicks chosen =
+        dense.reversed().stream()
+            .filter(row -> range <= row.longest())
+            .findFirst()
+            .orElse(dense.getLast())
+            .ticks();
     return chosen.withFormat(chosen.format.replace(DATE, dateFormat));
   }
 

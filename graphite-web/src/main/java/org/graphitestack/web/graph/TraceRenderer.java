@@ -5,7 +5,9 @@ package org.graphitestack.web.graph;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.RenderingHints;
+import java.awt.Stroke;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -84,6 +86,46 @@ final class TraceRenderer extends AbstractXYItemRenderer {
     }
   }
 
+  @Override
+  public void drawDomainLine(
+      Graphics2D g2,
+      XYPlot plot,
+      ValueAxis axis,
+      Rectangle2D dataArea,
+      double value,
+      Paint paint,
+      Stroke stroke) {
+    double x = onPixel(axis.valueToJava2D(value, dataArea, RectangleEdge.BOTTOM));
+    PlotArea area = graph.area();
+    drawGridLine(g2, new Line2D.Double(x, area.top(), x, area.bottom()), paint, stroke);
+  }
+
+  @Override
+  public void drawRangeLine(
+      Graphics2D g2,
+      XYPlot plot,
+      ValueAxis axis,
+      Rectangle2D dataArea,
+      double value,
+      Paint paint,
+      Stroke stroke) {
+    double y = onPixel(axis.valueToJava2D(value, dataArea, RectangleEdge.LEFT));
+    PlotArea area = graph.area();
+    drawGridLine(g2, new Line2D.Double(area.left(), y, area.right(), y), paint, stroke);
+  }
+
+  private static void drawGridLine(Graphics2D g2, Line2D line, Paint paint, Stroke stroke) {
+    g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g2.setPaint(paint);
+    g2.setStroke(stroke);
+    g2.draw(line);
+  }
+
+  /// The middle of a pixel: thin lines are only crisp there.
+  static double onPixel(double coordinate) {
+    return Math.floor(coordinate) + 0.5;
+  }
+
   private List<Polyline> runs(Trace trace, XYPlot plot, Rectangle2D dataArea) {
     ValueAxis time = plot.getDomainAxis();
     return Polyline.of(
@@ -106,14 +148,12 @@ final class TraceRenderer extends AbstractXYItemRenderer {
     g2.setStroke(strokeOf(trace));
     boolean inPieces = trace.color().getAlpha() == 255 && trace.dash() == 0;
     for (Polyline run : runs) {
-      int last = run.size() - 1;
       if (!inPieces) {
-        g2.draw(run.path(0, last));
+        g2.draw(run.path());
         continue;
       }
-      // pieces overlap by one segment, which draws the join between them
-      for (int from = 0; from < last; from += POINTS_PER_PATH) {
-        g2.draw(run.path(Math.max(0, from - 1), Math.min(last, from + POINTS_PER_PATH)));
+      for (int from = 0; from < run.size(); from += POINTS_PER_PATH) {
+        g2.draw(run.piece(from, Math.min(run.size(), from + POINTS_PER_PATH) - 1));
       }
     }
   }
@@ -169,9 +209,10 @@ final class TraceRenderer extends AbstractXYItemRenderer {
         .toList();
   }
 
-  /// Zero, or the bottom of an axis that has no zero.
-  private static double level(Trace trace, XYPlot plot, Rectangle2D dataArea) {
+  /// Zero, or the end of the axis that is nearest to it.
+  private double level(Trace trace, XYPlot plot, Rectangle2D dataArea) {
     double zero = toY(trace, plot, dataArea).applyAsDouble(0);
-    return Double.isNaN(zero) ? dataArea.getMaxY() : zero;
+    double bottom = graph.area().bottom();
+    return Double.isNaN(zero) ? bottom : Math.clamp(zero, graph.area().top(), bottom);
   }
 }

@@ -23,7 +23,7 @@ final class YLabelFormat {
     double range = scale.top() - scale.bottom();
     UnitSystem.Prefix rangePrefix = units.prefixOf(range, scale.step());
     double shortValue = value / prefix.size();
-    double span = range / rangePrefix.size();
+    double span = scale.logarithmic() ? range : range / rangePrefix.size();
     String number = number(shortValue, span, !prefix.equals(rangePrefix));
     return prefix.symbol().isEmpty() ? number + " " : number + " " + prefix.symbol() + " ";
   }

@@ -21,7 +21,7 @@ record YScale(boolean logarithmic, double bottom, double top, double step, List<
   /// Values beyond are drawn as this, so that the arithmetic stays finite.
   private static final double LARGEST = 1e300;
 
-  private static final double LEAST_RANGE = 1e-290;
+  private static final double LEAST_RANGE = 1e-303;
   private static final double LEAST_RELATIVE_RANGE = 1e-12;
 
   YScale {
@@ -56,14 +56,14 @@ record YScale(boolean logarithmic, double bottom, double top, double step, List<
   private record Bounds(double min, boolean fixedMin, double max, boolean fixedMax, double limit) {
 
     static Bounds of(double dataMin, double dataMax, YAxisRequest request) {
-      boolean overLimit = request.limit().isPresent() && request.limit().getAsDouble() < dataMax;
+      double wantedMax = request.max().orElse(dataMax);
+      boolean overLimit = request.limit().isPresent() && request.limit().getAsDouble() < wantedMax;
       boolean fixedMin = request.min().isPresent();
       boolean fixedMax = request.max().isPresent() || request.maxIsData() || overLimit;
       double min = withinReach(request.min().orElse(dataMin));
-      double max =
-          withinReach(request.max().orElse(overLimit ? request.limit().getAsDouble() : dataMax));
+      double max = withinReach(overLimit ? request.limit().getAsDouble() : wantedMax);
       if (isTooNarrow(min, max)) {
-        if (fixedMin && request.max().isPresent()) {
+        if (fixedMin && request.max().isPresent() && !overLimit) {
           throw new GraphParameterException("yMin", "" + min, "less than yMax, which is " + max);
         }
         if (fixedMin) {
