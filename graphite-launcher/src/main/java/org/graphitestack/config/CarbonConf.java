@@ -1,0 +1,172 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.graphitestack.cache.CacheConfig;
+import org.graphitestack.cache.write.WriteSettings;
+import org.graphitestack.cache.write.WriteStrategy;
+import org.graphitestack.protocol.listen.KeepAlive;
+import org.graphitestack.protocol.listen.ListenerConfig;
+import org.graphitestack.protocol.listen.WireProtocol;
+
+/// What carbon.conf says about the cache: section `[cache]`, overridden by `[cache:INSTANCE]`,
+/// overridden by flags `--set cache.KEY=VALUE`.
+///
+/// @param cache the configuration to open a cache with
+/// @param notes one line each for the log: keys nobody knows, keys that have no effect yet
+public record CarbonConf(CacheConfig cache, List<String> notes) {
+
+  private static final String SECTION = "cache";
+  private static final String LOOPBACK = "127.0.0.1";
+
+  public CarbonConf {
+    notes = List.copyOf(notes);
+  }
+
+  /// Reads the file; one that is not there says nothing.
+  ///
+  /// @param instance carbon's `--instance`, usually `a`
+  /// @param overrides `cache.KEY=VALUE`, later ones win
+  /// @param host this machine's name, for the cache's own metrics
+  /// @throws InvalidConfigException if file or overrides cannot be understood; the message says
+  ///   where
+  public static CarbonConf read(Path file, String instance, List<String> overrides, String host)
+      throws IOException, InvalidConfigException {
+    var text = Files.exists(file) ? Files.readString(file) : "";
+    var ini = PythonIni.parse(file.toString(), text);
+    var settings = CarbonSettings.of(ini, SECTION, instance, overrides);
+    return new CarbonConf(new Keys(settings).cache(instance, host), settings.notes());
+  }
+
+  /// From keys to types.
+  private record Keys(CarbonSettings settings) {
+
+    CacheConfig cache(String instance, String host) throws InvalidConfigException {
+      var defaults = CacheConfig.defaults(host);
+      return new CacheConfig(
+          host,
+          instance,
+          listeners(),
+          limit(settings.number("MAX_CACHE_SIZE")),
+          bytes("MAX_CACHE_BYTES"),
+          settings.flag("USE_FLOW_CONTROL").orElse(defaults.flowControl()),
+          settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
+          writing(defaults.writing()),
+          settings.text("CARBON_METRIC_PREFIX").orElse(defaults.metricPrefix()),
+          settings.seconds("CARBON_METRIC_INTERVAL").orElse(defaults.metricInterval()));
+    }
+
+    private WriteSettings writing(WriteSettings defaults) throws InvalidConfigException {
+      return new WriteSettings(
+          settings.wholeNumber("WRITERS", 1).orElse(defaults.threads()),
+          strategy().orElse(defaults.strategy()),
+          settings.rate("MAX_UPDATES_PER_SECOND").orElse(defaults.updatesPerSecond()),
+          settings.rate("MAX_UPDATES_PER_SECOND_ON_SHUTDOWN"),
+          settings.rate("MAX_CREATES_PER_MINUTE").orElse(defaults.createsPerMinute()),
+          settings.seconds("MIN_TIMESTAMP_LAG").orElse(defaults.timestampLag()));
+    }
+
+    private Optional<WriteStrategy> strategy() throws InvalidConfigException {
+      var setting = settings.find("CACHE_WRITE_STRATEGY");
+      if (setting.isEmpty()) {
+        return Optional.empty();
+      }
+      var names = new ArrayList<String>();
+      for (var strategy : WriteStrategy.values()) {
+        var name = strategy.name().toLowerCase(Locale.ROOT);
+        if (name.equals(setting.get().value())) {
+          return Optional.of(strategy);
+        }
+        names.add(name);
+      }
+      throw setting.get().invalid("one of " + String.join(", ", names));
+    }
+
+    private List<ListenerConfig> listeners() throws InvalidConfigException {
+      var listeners = new ArrayList<ListenerConfig>();
+      listener(WireProtocol.LINE, "LINE", CacheConfig.LINE_PORT).ifPresent(listeners::add);
+      listener(WireProtocol.PICKLE, "PICKLE", CacheConfig.PICKLE_PORT).ifPresent(listeners::add);
+      if (settings.flag("ENABLE_UDP_LISTENER").orElse(false)) {
+        listener(WireProtocol.LINE_UDP, "UDP", CacheConfig.LINE_PORT).ifPresent(listeners::add);
+      }
+      return listeners;
+    }
+
+    /// Port 0 in the file means no listener, as in carbon.
+    private Optional<ListenerConfig> listener(WireProtocol protocol, String kind, int defaultPort)
+        throws InvalidConfigException {
+      var port = settings.port(kind + "_RECEIVER_PORT").orElse(defaultPort);
+      var address = address(kind + "_RECEIVER_INTERFACE", port);
+      var maxConnections = limit(settings.number("MAX_RECEIVER_CONNECTIONS"));
+      var idle =
+          settings.seconds("METRIC_CLIENT_IDLE_TIMEOUT").filter(timeout -> !timeout.isZero());
+      var maxFrame =
+          settings
+              .wholeNumber("PICKLE_RECEIVER_MAX_LENGTH", 1)
+              .orElse(ListenerConfig.DEFAULT_MAX_FRAME);
+      return port == 0
+          ? Optional.empty()
+          : Optional.of(
+              new ListenerConfig(
+                  protocol,
+                  address,
+                  (int) Math.min(Integer.MAX_VALUE, maxConnections),
+                  idle,
+                  keepAlive(),
+                  maxFrame));
+    }
+
+    private Optional<KeepAlive> keepAlive() throws InvalidConfigException {
+      if (!settings.flag("TCP_KEEPALIVE").orElse(true)) {
+        return Optional.empty();
+      }
+      var defaults = ListenerConfig.DEFAULT_KEEP_ALIVE;
+      return Optional.of(
+          new KeepAlive(
+              settings.wholeNumber("TCP_KEEPIDLE", 1).orElse(defaults.idleSeconds()),
+              settings.wholeNumber("TCP_KEEPINTVL", 1).orElse(defaults.intervalSeconds()),
+              settings.wholeNumber("TCP_KEEPCNT", 1).orElse(defaults.probes())));
+    }
+
+    private InetSocketAddress address(String key, int port) throws InvalidConfigException {
+      var setting = settings.find(key);
+      try {
+        return new InetSocketAddress(
+            InetAddress.getByName(setting.map(Setting::value).orElse(LOOPBACK)), port);
+      } catch (UnknownHostException _) {
+        throw setting.orElseThrow().invalid("an address of this machine");
+      }
+    }
+
+    private OptionalLong bytes(String key) throws InvalidConfigException {
+      var setting = settings.find(key);
+      if (setting.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      var bytes = ByteSize.parse(setting.get().value());
+      if (bytes.isEmpty() || bytes.getAsLong() < 1) {
+        throw setting.get().invalid("bytes, such as 500000000, 512M or 2G");
+      }
+      return bytes;
+    }
+
+    /// A count that may be `inf`.
+    private static long limit(OptionalDouble number) {
+      var limit = number.orElse(Double.POSITIVE_INFINITY);
+      return limit >= Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, (long) limit);
+    }
+  }
+}

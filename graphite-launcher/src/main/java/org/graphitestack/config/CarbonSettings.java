@@ -1,0 +1,181 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/// The settings of one program in carbon.conf, by key, with the overrides on top; and readers for
+/// carbon's types.
+///
+/// @param byKey keys in lower case
+/// @param notes what the log should say about keys
+record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
+
+  private static final List<String> TRUE = List.of("1", "yes", "true", "on");
+  private static final List<String> FALSE = List.of("0", "no", "false", "off");
+  private static final int MAX_PORT = 65_535;
+
+  /// Collects `[section]`, `[section:instance]` and the overrides, the later over the earlier.
+  static CarbonSettings of(PythonIni ini, String section, String instance, List<String> overrides)
+      throws InvalidConfigException {
+    var byKey = new LinkedHashMap<String, Setting>();
+    for (var name : List.of(section, section + ":" + instance)) {
+      if (ini.sections().contains(name)) {
+        for (var setting : ini.settings(name)) {
+          byKey.put(setting.key(), setting);
+        }
+      }
+    }
+    for (var override : overrides) {
+      var setting = override(override, ini);
+      if (setting.section().equals(section) || setting.section().equals(section + ":" + instance)) {
+        byKey.put(setting.key(), setting);
+      }
+    }
+    return new CarbonSettings(byKey, notesOn(byKey.values()));
+  }
+
+  Optional<Setting> find(String key) {
+    return Optional.ofNullable(byKey.get(key.toLowerCase(Locale.ROOT)));
+  }
+
+  Optional<String> text(String key) {
+    return find(key).map(Setting::value);
+  }
+
+  Optional<Boolean> flag(String key) throws InvalidConfigException {
+    var setting = find(key);
+    if (setting.isEmpty()) {
+      return Optional.empty();
+    }
+    var value = setting.get().value().toLowerCase(Locale.ROOT);
+    if (TRUE.contains(value)) {
+      return Optional.of(true);
+    }
+    if (FALSE.contains(value)) {
+      return Optional.of(false);
+    }
+    throw setting.get().invalid("true or false");
+  }
+
+  /// A number, `inf` included; `None` and nothing at all count as not set.
+  OptionalDouble number(String key) throws InvalidConfigException {
+    var setting = find(key);
+    if (setting.isEmpty() || isNone(setting.get())) {
+      return OptionalDouble.empty();
+    }
+    var value = setting.get().value().toLowerCase(Locale.ROOT);
+    if (value.equals("inf") || value.equals("infinity")) {
+      return OptionalDouble.of(Double.POSITIVE_INFINITY);
+    }
+    try {
+      var number = Double.parseDouble(value.replace("_", ""));
+      if (!Double.isNaN(number)) {
+        return OptionalDouble.of(number);
+      }
+    } catch (NumberFormatException _) {
+      // said below, like NaN
+    }
+    throw setting.get().invalid("a number, or inf");
+  }
+
+  /// A number of things per time, more than 0.
+  OptionalDouble rate(String key) throws InvalidConfigException {
+    var number = number(key);
+    if (number.isPresent() && !(number.getAsDouble() > 0)) {
+      throw find(key).orElseThrow().invalid("a number above 0, or inf");
+    }
+    return number;
+  }
+
+  OptionalInt wholeNumber(String key, int least) throws InvalidConfigException {
+    var number = number(key);
+    if (number.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    var value = number.getAsDouble();
+    if (value != Math.rint(value) || value < least || value > Integer.MAX_VALUE) {
+      throw find(key)
+          .orElseThrow()
+          .invalid("a whole number from " + least + " to " + Integer.MAX_VALUE);
+    }
+    return OptionalInt.of((int) value);
+  }
+
+  OptionalInt port(String key) throws InvalidConfigException {
+    var port = wholeNumber(key, 0);
+    if (port.isPresent() && port.getAsInt() > MAX_PORT) {
+      throw find(key).orElseThrow().invalid("a port from 0 to " + MAX_PORT);
+    }
+    return port;
+  }
+
+  Optional<Duration> seconds(String key) throws InvalidConfigException {
+    var number = number(key);
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    var seconds = number.getAsDouble();
+    if (!(seconds >= 0 && seconds <= Integer.MAX_VALUE)) {
+      throw find(key).orElseThrow().invalid("seconds from 0 to " + Integer.MAX_VALUE);
+    }
+    return Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));
+  }
+
+  private static boolean isNone(Setting setting) {
+    return setting.value().isEmpty() || setting.value().equalsIgnoreCase("none");
+  }
+
+  private static Setting override(String text, PythonIni ini) throws InvalidConfigException {
+    var equals = text.indexOf('=');
+    var dot = text.indexOf('.');
+    if (dot < 1 || equals < dot + 2) {
+      throw new InvalidConfigException("--set", text, "SECTION.KEY=VALUE");
+    }
+    var section = text.substring(0, dot).strip();
+    var program = section.contains(":") ? section.substring(0, section.indexOf(':')) : section;
+    if (!CarbonKeys.SECTIONS.contains(program) && !ini.sections().contains(section)) {
+      throw new InvalidConfigException(
+          "--set " + text,
+          "section " + section,
+          "one of " + String.join(", ", CarbonKeys.SECTIONS));
+    }
+    return new Setting(
+        "--set " + text,
+        section,
+        text.substring(dot + 1, equals).strip().toLowerCase(Locale.ROOT),
+        text.substring(equals + 1).strip());
+  }
+
+  private static List<String> notesOn(Iterable<Setting> settings) {
+    var notes = new ArrayList<String>();
+    var notYet = new LinkedHashSet<String>();
+    for (var setting : settings) {
+      var key = setting.key().toUpperCase(Locale.ROOT);
+      if (CarbonKeys.NOT_YET.contains(key)) {
+        notYet.add(key);
+      } else if (!CarbonKeys.USED.contains(key)) {
+        notes.add(
+            setting.place()
+                + ": "
+                + key
+                + " is no key of [cache]"
+                + CarbonKeys.nearest(key).map(near -> " (expected: " + near + "?)").orElse(""));
+      }
+    }
+    if (!notYet.isEmpty()) {
+      notes.add("carbon.conf: not yet used: " + String.join(", ", notYet));
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,254 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.graphitestack.cache.CacheConfig;
+import org.graphitestack.cache.write.WriteSettings;
+import org.graphitestack.cache.write.WriteStrategy;
+import org.graphitestack.protocol.listen.KeepAlive;
+import org.graphitestack.protocol.listen.ListenerConfig;
+import org.graphitestack.protocol.listen.WireProtocol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CarbonConfTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void read_noFileAndEmptySection_areTheDefaults() throws Exception {
+    assertThat(CarbonConf.read(folder.resolve("none"), "a", List.of(), "h"))
+        .isEqualTo(new CarbonConf(CacheConfig.defaults("h"), List.of()));
+    assertThat(read("[cache]\n").cache()).isEqualTo(CacheConfig.defaults("h"));
+  }
+
+  @Test
+  void read_everyKey_isMapped() throws Exception {
+    var conf =
+        read(
+            """
+            [cache]
+            LINE_RECEIVER_INTERFACE = 127.0.0.2
+            LINE_RECEIVER_PORT = 12003
+            ENABLE_UDP_LISTENER = yes
+            UDP_RECEIVER_INTERFACE = 127.0.0.3
+            UDP_RECEIVER_PORT = 12004
+            PICKLE_RECEIVER_INTERFACE = 127.0.0.4
+            PICKLE_RECEIVER_PORT = 12005
+            PICKLE_RECEIVER_MAX_LENGTH = 1000
+            MAX_RECEIVER_CONNECTIONS = 7
+            METRIC_CLIENT_IDLE_TIMEOUT = 90
+            TCP_KEEPALIVE = True
+            TCP_KEEPIDLE = 1
+            TCP_KEEPINTVL = 2
+            TCP_KEEPCNT = 3
+            USE_FLOW_CONTROL = False
+            MIN_TIMESTAMP_RESOLUTION = 10
+            CARBON_METRIC_PREFIX = own
+            CARBON_METRIC_INTERVAL = 0
+            MAX_CACHE_SIZE = 2_000_000
+            MAX_CACHE_BYTES = 512M
+            MAX_UPDATES_PER_SECOND = 500
+            MAX_UPDATES_PER_SECOND_ON_SHUTDOWN = 1000
+            MAX_CREATES_PER_MINUTE = 50
+            MIN_TIMESTAMP_LAG = 1.5
+            CACHE_WRITE_STRATEGY = timesorted
+            WRITERS = 3
+            """);
+
+    assertThat(conf.notes()).isEmpty();
+    assertThat(conf.cache())
+        .isEqualTo(
+            new CacheConfig(
+                "h",
+                "a",
+                List.of(
+                    listener(WireProtocol.LINE, "127.0.0.2", 12003),
+                    listener(WireProtocol.PICKLE, "127.0.0.4", 12005),
+                    listener(WireProtocol.LINE_UDP, "127.0.0.3", 12004)),
+                2_000_000,
+                OptionalLong.of(512L << 20),
+                false,
+                10,
+                new WriteSettings(
+                    3,
+                    WriteStrategy.TIMESORTED,
+                    500,
+                    OptionalDouble.of(1000),
+                    50,
+                    Duration.ofMillis(1500)),
+                "own",
+                Duration.ZERO));
+  }
+
+  @Test
+  void read_everyUsedKey_standsInTheDefaultFileWithItsDefault() throws Exception {
+    String shipped;
+    try (var in = CarbonConf.class.getResourceAsStream("/default-conf/carbon.conf")) {
+      shipped =
+          new String(
+              Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+    for (var key : CarbonKeys.USED) {
+      assertThat(shipped).containsPattern("(?m)^# " + key + " = ");
+    }
+    assertThat(read(shipped).cache()).isEqualTo(CacheConfig.defaults("h"));
+    // with the comment signs taken away, only what has no fixed default differs
+    var uncommented = Pattern.compile("(?m)^# (?=[A-Z_]+ = )").matcher(shipped).replaceAll("");
+    var all = read(uncommented);
+    assertThat(all.notes()).isEmpty();
+    assertThat(all.cache().maxPoints()).isEqualTo(Long.MAX_VALUE);
+    assertThat(all.cache().listeners()).isEqualTo(CacheConfig.defaults("h").listeners());
+    assertThat(all.cache().writing().strategy()).isEqualTo(WriteStrategy.SORTED);
+    assertThat(all.cache().metricInterval()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void read_instanceSectionAndOverrides_winInThisOrder() throws Exception {
+    write(
+        """
+        [cache]
+        LINE_RECEIVER_PORT = 1
+        PICKLE_RECEIVER_PORT = 1
+        MIN_TIMESTAMP_RESOLUTION = 1
+        [cache:b]
+        PICKLE_RECEIVER_PORT = 2
+        MIN_TIMESTAMP_RESOLUTION = 2
+        [cache:c]
+        LINE_RECEIVER_PORT = 9
+        """);
+
+    var cache =
+        CarbonConf.read(
+                folder.resolve("carbon.conf"),
+                "b",
+                List.of(
+                    "cache.MIN_TIMESTAMP_RESOLUTION=3",
+                    "cache.min_timestamp_resolution = 4",
+                    "relay.LINE_RECEIVER_PORT=9"),
+                "h")
+            .cache();
+
+    assertThat(cache.listeners()).extracting(l -> l.address().getPort()).containsExactly(1, 2);
+    assertThat(cache.timestampResolution()).isEqualTo(4);
+    assertThat(cache.instance()).isEqualTo("b");
+  }
+
+  @Test
+  void read_portZeroAndNone_switchOff() throws Exception {
+    var cache =
+        read("""
+        [cache]
+        PICKLE_RECEIVER_PORT = 0
+        METRIC_CLIENT_IDLE_TIMEOUT = None
+        TCP_KEEPALIVE = off
+        MAX_RECEIVER_CONNECTIONS = inf
+        """)
+            .cache();
+
+    assertThat(cache.listeners())
+        .containsExactly(
+            new ListenerConfig(
+                WireProtocol.LINE,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 2003),
+                Integer.MAX_VALUE,
+                Optional.empty(),
+                Optional.empty(),
+                1_048_576));
+  }
+
+  @Test
+  void read_unknownAndUnusedKeys_areNoted() throws Exception {
+    var notes =
+        read("""
+        [cache]
+        MAX_CASHE_SIZE = 5
+        WHISPER_AUTOFLUSH = True
+        LOG_UPDATES = False
+        QUITE_OTHER = 1
+        """)
+            .notes();
+
+    assertThat(notes)
+        .containsExactly(
+            file() + ":2: MAX_CASHE_SIZE is no key of [cache] (expected: MAX_CACHE_SIZE?)",
+            file() + ":5: QUITE_OTHER is no key of [cache]",
+            "carbon.conf: not yet used: WHISPER_AUTOFLUSH, LOG_UPDATES");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LINE_RECEIVER_PORT = 70000|line_receiver_port = 70000 (expected: a port from 0 to 65535)",
+        "LINE_RECEIVER_PORT = http|line_receiver_port = http (expected: a number, or inf)",
+        "USE_FLOW_CONTROL = maybe|use_flow_control = maybe (expected: true or false)",
+        "MAX_UPDATES_PER_SECOND = 0|max_updates_per_second = 0 (expected: a number above 0, or"
+            + " inf)",
+        "MAX_CACHE_BYTES = lots|max_cache_bytes = lots (expected: bytes, such as 500000000, 512M or"
+            + " 2G)",
+        "CACHE_WRITE_STRATEGY = best|cache_write_strategy = best (expected: one of sorted,"
+            + " timesorted, max, naive, bucketmax, random)",
+        "WRITERS = 1.5|writers = 1.5 (expected: a whole number from 1 to 2147483647)"
+      })
+  void read_badValue_saysFileLineFoundAndExpected(String line, String message) {
+    assertThatThrownBy(() -> read("[cache]\n" + line))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(file() + ":2: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cache, '--set: cache (expected: SECTION.KEY=VALUE)'",
+    "cache.=1, '--set: cache.=1 (expected: SECTION.KEY=VALUE)'",
+    "cash.X=1, '--set cash.X=1: section cash (expected: one of cache, relay, aggregator,"
+        + " aggregator-cache)'"
+  })
+  void read_badOverride_saysWhatWasExpected(String override, String message) {
+    assertThatThrownBy(() -> CarbonConf.read(folder.resolve("none"), "a", List.of(override), "h"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(message);
+  }
+
+  private CarbonConf read(String text) throws IOException, InvalidConfigException {
+    write(text);
+    return CarbonConf.read(folder.resolve("carbon.conf"), "a", List.of(), "h");
+  }
+
+  private void write(String text) throws IOException {
+    Files.writeString(folder.resolve("carbon.conf"), text);
+  }
+
+  private String file() {
+    return folder.resolve("carbon.conf").toString();
+  }
+
+  private static ListenerConfig listener(WireProtocol protocol, String host, int port)
+      throws IOException {
+    return new ListenerConfig(
+        protocol,
+        new InetSocketAddress(InetAddress.getByName(host), port),
+        7,
+        Optional.of(Duration.ofSeconds(90)),
+        Optional.of(new KeepAlive(1, 2, 3)),
+        1000);
+  }
+}
