@@ -1,0 +1,207 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.cache.ledger.DropReason;
+import org.graphitestack.model.InvalidMetricPathException;
+import org.graphitestack.protocol.RejectReason;
+import org.graphitestack.protocol.listen.PointListener;
+import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.storage.whisper.WhisperStatistics;
+import org.graphitestack.web.http.WebServer;
+import org.graphitestack.web.render.RenderEngine;
+
+/// What the process counts, in Prometheus' text format. The modules keep plain counters and know
+/// nothing of this; here each gets its name.
+final class Figures implements AutoCloseable {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  Figures() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  /// The figures of now.
+  String text() {
+    return registry.scrape();
+  }
+
+  void index(NameIndex index) {
+    gauge("graphite.index.series", "Series names known", index, NameIndex::size);
+  }
+
+  void whisper(WhisperStatistics whisper) {
+    counter("graphite.whisper.creates", "Files created", whisper, WhisperStatistics::creates);
+    counter("graphite.whisper.updates", "Batches written", whisper, WhisperStatistics::updates);
+    counter("graphite.whisper.points", "Points written", whisper, WhisperStatistics::pointsWritten);
+    counter("graphite.whisper.reads", "Series read", whisper, WhisperStatistics::reads);
+    counter(
+        "graphite.whisper.corrupt", "Corrupt files met", whisper, WhisperStatistics::corruptFiles);
+    counter(
+        "graphite.whisper.dropped",
+        "Points left out",
+        Tags.of("reason", "too_old"),
+        whisper,
+        WhisperStatistics::pointsTooOld);
+    counter(
+        "graphite.whisper.dropped",
+        "Points left out",
+        Tags.of("reason", "unrepresentable"),
+        whisper,
+        WhisperStatistics::pointsUnrepresentable);
+    gauge(
+        "graphite.whisper.mapped.files",
+        "Files mapped now",
+        whisper,
+        WhisperStatistics::mappedFiles);
+    counter(
+        "graphite.whisper.map.hits", "Accesses through a map", whisper, WhisperStatistics::mapHits);
+    counter(
+        "graphite.whisper.map.faults", "Faults under a map", whisper, WhisperStatistics::mapFaults);
+  }
+
+  void cache(CarbonCache cache) {
+    cache.listeners().forEach(this::listener);
+    var ledger = cache.ledger();
+    counter("graphite.cache.received", "Points handed to the cache", ledger, l -> l.received());
+    counter(
+        "graphite.cache.replaced",
+        "Points replaced before they were stored",
+        ledger,
+        l -> l.replaced());
+    counter("graphite.cache.stored", "Points stored", ledger, l -> l.stored());
+    counter("graphite.cache.writes", "Batches stored", ledger, l -> l.writes());
+    counter("graphite.cache.creates", "Series created", ledger, l -> l.creates());
+    counter("graphite.cache.errors", "Calls to storage that failed", ledger, l -> l.errors());
+    gauge("graphite.cache.points", "Points in memory", ledger, l -> l.held());
+    gauge("graphite.cache.bytes", "Bytes these points take", ledger, l -> l.heldBytes());
+    gauge("graphite.cache.series", "Series with points in memory", ledger, l -> l.seriesHeld());
+    gauge(
+        "graphite.cache.creates.waiting",
+        "Series that wait to be created",
+        ledger,
+        l -> l.createsWaiting());
+    gauge(
+        "graphite.cache.paused",
+        "1 while senders are asked to wait",
+        cache,
+        c -> c.paused() ? 1 : 0);
+    for (var reason : DropReason.values()) {
+      counter(
+          "graphite.cache.dropped",
+          "Points dropped after they were accepted",
+          Tags.of("reason", reason.label()),
+          ledger,
+          l -> l.dropped(reason));
+    }
+    for (var reason : InvalidMetricPathException.Reason.values()) {
+      counter(
+          "graphite.cache.rejected",
+          "Points whose name names no series",
+          Tags.of("reason", label(reason)),
+          ledger,
+          l -> l.rejectedNames(reason));
+    }
+  }
+
+  void render(RenderEngine engine) {
+    counter("graphite.render.requests", "Render requests", engine, e -> e.statistics().requests());
+    counter(
+        "graphite.render.refused",
+        "Render requests refused",
+        engine,
+        e -> e.statistics().refused());
+    counter(
+        "graphite.render.series", "Series read for them", engine, e -> e.statistics().seriesRead());
+    counter(
+        "graphite.render.points", "Points read for them", engine, e -> e.statistics().pointsRead());
+  }
+
+  void web(WebServer server) {
+    counter("graphite.web.failures", "Requests that ended with a 500", server, WebServer::failures);
+  }
+
+  private void listener(PointListener listener) {
+    var tags = Tags.of("listener", listener.config().protocol().label());
+    var counters = listener.counters();
+    gauge(
+        "graphite.listener.connections",
+        "Connections open",
+        tags,
+        counters,
+        c -> c.connectionsOpen());
+    counter(
+        "graphite.listener.accepted",
+        "Connections accepted",
+        tags,
+        counters,
+        c -> c.connectionsAccepted());
+    counter(
+        "graphite.listener.refused",
+        "Connections refused",
+        tags,
+        counters,
+        c -> c.connectionsRefused());
+    counter("graphite.listener.bytes", "Bytes received", tags, counters, c -> c.bytes());
+    counter("graphite.listener.points", "Points received", tags, counters, c -> c.points());
+    for (var reason : RejectReason.values()) {
+      counter(
+          "graphite.listener.rejected",
+          "Input rejected",
+          tags.and("reason", label(reason)),
+          counters,
+          c -> c.rejects(reason));
+    }
+  }
+
+  private static String label(Enum<?> reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private <T> void counter(String name, String help, T source, ToDoubleFunction<T> value) {
+    counter(name, help, Tags.empty(), source, value);
+  }
+
+  private <T> void counter(
+      String name, String help, Tags tags, T source, ToDoubleFunction<T> value) {
+    FunctionCounter.builder(name, source, value).description(help).tags(tags).register(registry);
+  }
+
+  private <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value) {
+    gauge(name, help, Tags.empty(), source, value);
+  }
+
+  private <T> void gauge(String name, String help, Tags tags, T source, ToDoubleFunction<T> value) {
+    Gauge.builder(name, source, value)
+        .description(help)
+        .tags(tags)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,38 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `graphite`: the root of all commands.
+@Command(
+    name = "graphite",
+    description =
+        "The Graphite stack: takes metrics in, keeps them in whisper files, draws them in the"
+            + " browser.",
+    subcommands = {RunCommand.class, CacheCommand.class, WebCommand.class, VersionCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = ProductVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit status: 0 ok, 1 failed, 2 wrong usage. `graphite COMMAND --help` tells more."
+    })
+final class GraphiteCommand implements Runnable {
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "no command given (expected: one of " + names() + ")");
+  }
+
+  private String names() {
+    return String.join(", ", spec.subcommands().keySet());
+  }
+}

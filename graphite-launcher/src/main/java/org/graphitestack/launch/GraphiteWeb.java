@@ -1,0 +1,83 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.graphitestack.storage.SeriesReader;
+import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.web.find.MetricSearch;
+import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.http.FunctionsRoutes;
+import org.graphitestack.web.http.HealthRoutes;
+import org.graphitestack.web.http.MetricsRoutes;
+import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.http.VersionRoutes;
+import org.graphitestack.web.http.WebConfig;
+import org.graphitestack.web.http.WebServer;
+import org.graphitestack.web.render.RenderEngine;
+
+/// The web over an index and a reader, wired.
+final class GraphiteWeb implements AutoCloseable {
+
+  private final RenderEngine engine;
+  private final WebServer server;
+
+  private GraphiteWeb(RenderEngine engine, WebServer server) {
+    this.engine = engine;
+    this.server = server;
+  }
+
+  /// Opens the web; it answers when this returns.
+  ///
+  /// @param whyNotReady empty when everything serves
+  static GraphiteWeb open(
+      InetSocketAddress bind,
+      NameIndex index,
+      SeriesReader reader,
+      Figures figures,
+      Supplier<Optional<String>> whyNotReady) {
+    var clock = SystemClocks.wall();
+    var nanos = SystemClocks.nanos();
+    var functions = FunctionRegistry.create();
+    var engine = RenderEngine.open(index, reader, functions, RenderEngine.Settings.DEFAULT, nanos);
+    var graphs = GraphRenderer.create();
+    // The first picture costs a second or so of class loading and font parsing: pay it before
+    // someone waits.
+    Thread.ofPlatform().daemon().name("graph-warm-up").start(graphs::warmUp);
+    var search = new MetricSearch(index, index::forEachLeaf, reader, clock);
+    figures.render(engine);
+    try {
+      var server =
+          WebServer.open(
+              WebConfig.defaults().withBind(bind),
+              List.of(
+                  new RenderRoutes(engine, graphs::png, clock),
+                  new FunctionsRoutes(functions),
+                  new MetricsRoutes(search, figures::text),
+                  new VersionRoutes(),
+                  new HealthRoutes(whyNotReady)),
+              nanos);
+      figures.web(server);
+      return new GraphiteWeb(engine, server);
+    } catch (IOException e) {
+      engine.close();
+      throw new StartFailure("web: " + e.getMessage(), e);
+    }
+  }
+
+  InetSocketAddress address() {
+    return server.address();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    engine.close();
+  }
+}

@@ -1,0 +1,27 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import java.net.InetSocketAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `graphite run`: the main job in one process.
+@Command(
+    name = "run",
+    description =
+        "Runs cache, storage and web in one process: takes metrics, keeps them, draws them.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand extends DaemonCommand {
+
+  @Mixin ListenerOptions listenerOptions = new ListenerOptions();
+  @Mixin WebOptions webOptions = new WebOptions();
+
+  @Override
+  void open(Daemon daemon, HomeFolder home) {
+    daemon.openCache(CacheSetup.read(home, homeOptions, listenerOptions, bindOptions));
+    daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+  }
+}
