@@ -94,11 +94,10 @@ record ArchiveRing(SeriesBytes bytes, WhisperArchive archive, Scratch scratch) {
 
   /// Writes intervals with their values, runs of neighbours in one piece each.
   ///
-  /// @param intervals ascending, from index `from` to before `to`
-  void write(long[] intervals, double[] values, int from, int to) throws IOException {
-    if (from == to) {
-      return;
-    }
+  /// @param intervals ascending, from index `from` to before `to`, at least one
+  /// @return the base; it stays good though slot 0 be overwritten, which changes it by a multiple
+  ///   of the retention
+  long write(long[] intervals, double[] values, int from, int to) throws IOException {
     var found = base();
     var base = found == 0 ? intervals[from] : found;
     var at = from;
@@ -115,5 +114,6 @@ record ArchiveRing(SeriesBytes bytes, WhisperArchive archive, Scratch scratch) {
       bytes.write(positionOf(slot), scratch, 0, count * HeaderFormat.SLOT_SIZE);
       at += count;
     }
+    return base;
   }
 }

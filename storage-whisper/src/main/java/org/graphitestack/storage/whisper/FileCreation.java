@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,9 @@ final class FileCreation {
   private final boolean force;
   private final @Nullable Posix posix;
   private final AtomicLong count = new AtomicLong();
-  private final long process = ProcessHandle.current().pid();
+
+  /// Process ids repeat, in containers all the time, and a crash may leave temporaries behind.
+  private final String token = Long.toHexString(new SecureRandom().nextLong());
 
   /// @param posix needed for [FileAllocation#RESERVED]
   FileCreation(FileAllocation allocation, boolean force, @Nullable Posix posix) {
@@ -37,7 +40,7 @@ final class FileCreation {
 
   /// @throws FileAlreadyExistsException if the file exists
   void create(Path file, WhisperHeader header, Scratch scratch) throws IOException {
-    var temporary = file.resolveSibling(TEMPORARY_PREFIX + process + "-" + count.incrementAndGet());
+    var temporary = file.resolveSibling(TEMPORARY_PREFIX + token + "-" + count.incrementAndGet());
     try {
       try (var channel = newFile(temporary)) {
         fill(temporary, channel, header, scratch);

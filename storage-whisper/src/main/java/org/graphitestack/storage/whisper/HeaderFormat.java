@@ -34,6 +34,11 @@ final class HeaderFormat {
   static final int SLOT_VALUE = 4;
   static final long MAX_UINT32 = 0xffff_ffffL;
 
+  /// Each step is at least twice the one before, and 32 bits long.
+  private static final int MOST_ARCHIVES = 32;
+
+  private static final int LONGEST_HEADER = METADATA_SIZE + MOST_ARCHIVES * ARCHIVE_SIZE;
+
   /// What go-carbon's compressed files begin with.
   private static final byte[] COMPRESSED_MAGIC =
       "whisper_compressed".getBytes(StandardCharsets.US_ASCII);
@@ -68,7 +73,7 @@ final class HeaderFormat {
       throw new CorruptSeriesException(
           place, size, "the end of the file", "a header of at least " + METADATA_SIZE + " bytes");
     }
-    var prefix = (int) Math.min(size, COMPRESSED_MAGIC.length);
+    var prefix = (int) Math.min(size, LONGEST_HEADER);
     bytes.read(0, scratch, 0, prefix);
     var buffer = scratch.buffer();
     if (isCompressed(buffer, prefix)) {
@@ -82,31 +87,27 @@ final class HeaderFormat {
       throw new CorruptSeriesException(place, 8, "xFilesFactor " + xFilesFactor, "0 to 1");
     }
     var count = Integer.toUnsignedLong(buffer.getInt(12));
-    if (METADATA_SIZE + count * ARCHIVE_SIZE > size) {
+    var mostArchives = (prefix - METADATA_SIZE) / ARCHIVE_SIZE;
+    if (count > mostArchives) {
       throw new CorruptSeriesException(
           place,
           12,
           count + " archives in a file of " + size + " bytes",
-          "at most " + (size - METADATA_SIZE) / ARCHIVE_SIZE);
+          "at most " + mostArchives);
     }
     return new WhisperHeader(
-        aggregation, maxRetention, xFilesFactor, readArchives(bytes, (int) count, scratch));
+        aggregation, maxRetention, xFilesFactor, archives(buffer, (int) count));
   }
 
-  private static List<WhisperArchive> readArchives(SeriesBytes bytes, int count, Scratch scratch)
-      throws IOException {
+  private static List<WhisperArchive> archives(ByteBuffer buffer, int count) {
     var archives = new ArrayList<WhisperArchive>(count);
-    for (var first = 0; first < count; first += Scratch.SLOTS) {
-      var part = Math.min(count - first, Scratch.SLOTS);
-      bytes.read(offsetOfArchive(first), scratch, 0, part * ARCHIVE_SIZE);
-      var buffer = scratch.buffer();
-      for (var i = 0; i < part; i++) {
-        archives.add(
-            new WhisperArchive(
-                Integer.toUnsignedLong(buffer.getInt(i * ARCHIVE_SIZE)),
-                Integer.toUnsignedLong(buffer.getInt(i * ARCHIVE_SIZE + 4)),
-                Integer.toUnsignedLong(buffer.getInt(i * ARCHIVE_SIZE + 8))));
-      }
+    for (var i = 0; i < count; i++) {
+      var at = METADATA_SIZE + i * ARCHIVE_SIZE;
+      archives.add(
+          new WhisperArchive(
+              Integer.toUnsignedLong(buffer.getInt(at)),
+              Integer.toUnsignedLong(buffer.getInt(at + 4)),
+              Integer.toUnsignedLong(buffer.getInt(at + 8))));
     }
     return archives;
   }

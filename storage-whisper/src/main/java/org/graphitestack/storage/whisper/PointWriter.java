@@ -25,6 +25,9 @@ import org.graphitestack.model.PointBatch;
 /// intervals (see `WhisperUpdateBenchmark`).
 final class PointWriter {
 
+  /// Instead of a base, which is a timestamp.
+  private static final long NOTHING = -1;
+
   private final SeriesBytes bytes;
   private final WhisperHeader header;
   private final List<WhisperArchive> archives;
@@ -100,13 +103,12 @@ final class PointWriter {
   private void writeAndRollUp(int level, int begin, int end) throws IOException {
     var archive = archives.get(level);
     end = alignKeepingLast(archive, begin, end);
-    new ArchiveRing(bytes, archive, scratch).write(timestamps, values, begin, end);
+    var base = new ArchiveRing(bytes, archive, scratch).write(timestamps, values, begin, end);
 
-    var wrote = true;
-    for (var coarse = level + 1; wrote && coarse < archives.size(); coarse++) {
+    for (var coarse = level + 1; base != NOTHING && coarse < archives.size(); coarse++) {
       var lower = archives.get(coarse);
       end = alignKeepingLast(lower, begin, end);
-      wrote = rollUp(archives.get(coarse - 1), lower, begin, end);
+      base = rollUp(archives.get(coarse - 1), base, lower, begin, end);
     }
   }
 
@@ -124,12 +126,13 @@ final class PointWriter {
     return to;
   }
 
-  /// Aggregates the coarse intervals from `begin` to before `end`; returns whether any had enough
-  /// known values to be written.
-  private boolean rollUp(WhisperArchive higher, WhisperArchive lower, int begin, int end)
+  /// Aggregates the coarse intervals from `begin` to before `end`.
+  ///
+  /// @param base that of the higher archive
+  /// @return the base of the lower archive, or NOTHING if no interval had enough known values
+  private long rollUp(WhisperArchive higher, long base, WhisperArchive lower, int begin, int end)
       throws IOException {
     var fine = new ArchiveRing(bytes, higher, scratch);
-    var base = fine.base();
     var ratio = (int) (lower.secondsPerPoint() / higher.secondsPerPoint());
     bytes.checkWithin(higher.offset(), Math.multiplyExact(ratio, HeaderFormat.SLOT_SIZE));
     var intervals = new long[end - begin];
@@ -156,8 +159,9 @@ final class PointWriter {
       }
       at += run;
     }
-    new ArchiveRing(bytes, lower, scratch).write(intervals, results, 0, written);
-    return written > 0;
+    return written == 0
+        ? NOTHING
+        : new ArchiveRing(bytes, lower, scratch).write(intervals, results, 0, written);
   }
 
   /// How many intervals from `at` on follow each other without a hole, at least 1, at most `limit`.

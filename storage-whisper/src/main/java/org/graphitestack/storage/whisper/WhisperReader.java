@@ -34,8 +34,10 @@ final class WhisperReader implements SeriesReader {
 
   @Override
   public Optional<SeriesLayout> layout(MetricPath path) throws IOException {
-    var header = access.read(path, (file, _) -> file.header());
-    return header.isEmpty() ? Optional.empty() : Optional.of(header.get().layout(path.text()));
+    var file = access.read(path, (found, _) -> found);
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(file.get().header().layout(file.get().bytes().place()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.SeriesWriter;
+import org.graphitestack.storage.UnstorablePathException;
 
 /// Creates and writes series of a whisper tree.
 final class WhisperWriter implements SeriesWriter {
@@ -25,7 +26,11 @@ final class WhisperWriter implements SeriesWriter {
 
   @Override
   public boolean exists(MetricPath path) throws IOException {
-    return Files.exists(access.file(path, SeriesNames.storedName(path)));
+    try {
+      return Files.exists(access.file(path, SeriesNames.storedName(path)));
+    } catch (UnstorablePathException _) {
+      return false;
+    }
   }
 
   @Override

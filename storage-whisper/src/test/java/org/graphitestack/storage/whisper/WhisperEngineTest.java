@@ -70,8 +70,30 @@ class WhisperEngineTest {
         .isThrownBy(() -> tree.engine.writer().create(path, EngineFixture.LAYOUT));
     assertThatExceptionOfType(UnstorablePathException.class)
         .isThrownBy(() -> tree.engine.writer().write(path, PointBatch.of(NOW, 1), NOW));
+    assertThat(tree.engine.writer().exists(path)).isFalse();
     assertThat(tree.engine.reader().layout(path)).isEmpty();
     assertThat(tree.engine.reader().lastWrite(path)).isEmpty();
+  }
+
+  @Test
+  void create_twoEnginesOverOneTree_doNotMeet() throws IOException {
+    try (var other = new EngineFixture(root, 0)) {
+      for (var i = 0; i < 20; i++) {
+        tree.create("a" + i);
+        other.create("b" + i);
+      }
+      assertThat(tree.series()).hasSize(40);
+    }
+  }
+
+  @Test
+  void layout_ofArchivesThatNobodyCreates_isCorruptButReadable() throws IOException {
+    Files.copy(Fixtures.FOLDER.resolve("corrupt/zero-points.wsp"), tree.file("odd.wsp"));
+
+    assertThatExceptionOfType(CorruptSeriesException.class)
+        .isThrownBy(() -> tree.engine.reader().layout(new MetricPath("odd")))
+        .withMessageStartingWith(tree.file("odd.wsp") + ": at byte 16: ");
+    assertThat(tree.read("odd")).isNotNaN();
   }
 
   @Test
