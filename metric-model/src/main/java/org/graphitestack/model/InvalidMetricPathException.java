@@ -11,6 +11,7 @@ public final class InvalidMetricPathException extends IllegalArgumentException {
     EMPTY("the name is empty"),
     EMPTY_NODE("a node between two dots is empty"),
     TOO_LONG("the name is longer than " + MetricPath.MAX_LENGTH + " characters"),
+    TOO_DEEP("the name has more than " + MetricPath.MAX_NODES + " nodes"),
     CONTROL_CHARACTER("the name holds a control character"),
     SLASH("the name holds a slash"),
     TAG_SYNTAX("the tags are not of the form ;tag=value");

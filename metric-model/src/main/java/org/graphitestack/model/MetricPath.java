@@ -24,6 +24,9 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
   /// Longest accepted text in UTF-16 units, above what any file system stores.
   public static final int MAX_LENGTH = 4096;
 
+  /// Most nodes of a path, far above any real one: whatever walks the tree of names may recurse.
+  public static final int MAX_NODES = 256;
+
   public MetricPath {
     var fault = faultOf(text);
     if (fault != null) {
@@ -76,6 +79,7 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
     if (text.length() > MAX_LENGTH) {
       return InvalidMetricPathException.Reason.TOO_LONG;
     }
+    var nodes = 1;
     var beforeTags = true;
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
@@ -87,6 +91,8 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
         return InvalidMetricPathException.Reason.SLASH;
       } else if (c == '.' && beforeTags && (i == 0 || text.charAt(i - 1) == '.')) {
         return InvalidMetricPathException.Reason.EMPTY_NODE;
+      } else if (c == '.' && beforeTags && ++nodes > MAX_NODES) {
+        return InvalidMetricPathException.Reason.TOO_DEEP;
       }
     }
     return beforeTags && text.endsWith(".") ? InvalidMetricPathException.Reason.EMPTY_NODE : null;

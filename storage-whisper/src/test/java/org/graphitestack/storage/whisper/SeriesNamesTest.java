@@ -92,7 +92,7 @@ class SeriesNamesTest {
 
   @Test
   void file_pathBeyondTheLimitOfTheSystem_isUnstorable() {
-    var text = "a.".repeat(2_047) + "a";
+    var text = ("a".repeat(15) + ".").repeat(MetricPath.MAX_NODES - 1) + "a".repeat(15);
 
     assertThatExceptionOfType(UnstorablePathException.class)
         .isThrownBy(() -> file(new MetricPath(text)))
