@@ -87,13 +87,12 @@ class WhisperEngineTest {
   }
 
   @Test
-  void layout_ofArchivesThatNobodyCreates_isCorruptButReadable() throws IOException {
+  void layout_ofArchivesThatNobodyCreates_isCorrupt() throws IOException {
     Files.copy(Fixtures.FOLDER.resolve("corrupt/zero-points.wsp"), tree.file("odd.wsp"));
 
     assertThatExceptionOfType(CorruptSeriesException.class)
         .isThrownBy(() -> tree.engine.reader().layout(new MetricPath("odd")))
         .withMessageStartingWith(tree.file("odd.wsp") + ": at byte 16: ");
-    assertThat(tree.read("odd")).isNotNaN();
   }
 
   @Test
