@@ -16,6 +16,8 @@ final class FontlessMachine {
 
   private FontlessMachine() {}
 
+  /// Draws one picture and prints its hash.
+  ///
   /// @param arguments `graph` draws with the bundled fonts, `logical` with a logical font
   public static void main(String[] arguments) {
     var renderer = GraphRenderer.create();

@@ -40,12 +40,15 @@ class GraphTemplatesTest {
   void parse_section_inheritsFromDefaultThenFromBuiltIn() {
     var templates =
         GraphTemplates.parse(
-            "[default]\n"
-                + "Background = red\n"
-                + "fontSize: 12.9\n"
-                + "; a comment\n\n"
-                + "[mine]\n"
-                + "lineColors = blue , 00ff00\n");
+            """
+            [default]
+            Background = red
+            fontSize: 12.9
+            ; a comment
+
+            [mine]
+            lineColors = blue , 00ff00
+            """);
 
     GraphTemplate mine = templates.named("mine");
     assertThat(mine.background()).isEqualTo(GraphColors.parse("", "red"));
