@@ -290,37 +290,30 @@ final class LineGraphLayout {
   private LineGraph.TimeAxis timeAxis() {
     double pixelsPerSecond = drawableWidth() / range.seconds();
     TimeTicks ticks = TimeTicks.of(1 / pixelsPerSecond, range.seconds(), defaults.dateFormat());
+    String pattern = settings.xFormat() == null ? ticks.format() : settings.xFormat();
     double startX = left + settings.lines().width() / 2;
-    return new LineGraph.TimeAxis(
-        range.start(),
-        range.end(),
-        startX,
-        pixelsPerSecond,
-        settings.shown().xAxis() ? timeLabels(ticks, startX, pixelsPerSecond) : List.of(),
-        TimeTicks.epochSeconds(TimeTicks.times(ticks.minor(), range, settings.zone())),
-        TimeTicks.epochSeconds(TimeTicks.times(ticks.major(), range, settings.zone())));
-  }
-
-  private List<TextLine> timeLabels(TimeTicks ticks, double startX, double pixelsPerSecond) {
-    var format =
-        new StrftimeFormat(settings.xFormat() == null ? ticks.format() : settings.xFormat());
+    var format = new StrftimeFormat(pattern);
     var labels = new ArrayList<TextLine>();
-    for (var time : TimeTicks.times(ticks.label(), range, settings.zone())) {
-      String text = format.format(time);
-      double x = startX + (time.toEpochSecond() - range.start()) * pixelsPerSecond;
-      boolean isCut = x + metrics.width(text, font()) / 2 > settings.width();
-      if (!isCut) {
+    if (settings.shown().xAxis()) {
+      for (var time : TimeTicks.times(ticks.label(), range, settings.zone())) {
         labels.add(
             TextLine.level(
-                text,
-                x,
+                format.format(time),
+                startX + (time.toEpochSecond() - range.start()) * pixelsPerSecond,
                 bottom + 2 * metrics.ascent(font()),
                 TextLine.Alignment.CENTER,
                 font(),
                 settings.template().foreground()));
       }
     }
-    return labels;
+    return new LineGraph.TimeAxis(
+        range.start(),
+        range.end(),
+        startX,
+        pixelsPerSecond,
+        labels,
+        TimeTicks.epochSeconds(TimeTicks.times(ticks.minor(), range, settings.zone())),
+        TimeTicks.epochSeconds(TimeTicks.times(ticks.major(), range, settings.zone())));
   }
 
   private LineGraph.Grid grid(YScale scale) {
