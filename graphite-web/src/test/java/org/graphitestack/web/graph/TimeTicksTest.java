@@ -20,7 +20,8 @@ class TimeTicksTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-  private static List<String> times(TimeTicks.Spacing spacing, String start, long seconds, ZoneId zone) {
+  private static List<String> times(
+      TimeTicks.Spacing spacing, String start, long seconds, ZoneId zone) {
     long from = ZonedDateTime.parse(start).toEpochSecond();
     var format = new StrftimeFormat("%m/%d %H:%M");
     return TimeTicks.times(spacing, new TimeRange(from, from + seconds), zone).stream()
@@ -114,6 +115,11 @@ class TimeTicksTest {
 
     assertThat(times(halfHours, "2025-10-26T01:45:00+02:00", 3 * 3600, BERLIN))
         .containsExactly(
-            "10/26 02:00", "10/26 02:30", "10/26 02:00", "10/26 02:30", "10/26 03:00", "10/26 03:30");
+            "10/26 02:00",
+            "10/26 02:30",
+            "10/26 02:00",
+            "10/26 02:30",
+            "10/26 03:00",
+            "10/26 03:30");
   }
 }
