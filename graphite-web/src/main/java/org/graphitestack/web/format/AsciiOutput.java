@@ -38,6 +38,9 @@ final class AsciiOutput {
 
   /// Writes a text of any characters as UTF-8.
   AsciiOutput utf8(String text) throws IOException {
+    if (text.chars().allMatch(c -> c < 0x80)) {
+      return text(text);
+    }
     drain();
     out.write(text.getBytes(StandardCharsets.UTF_8));
     return this;

@@ -12,10 +12,7 @@ final class Absolute implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "absolute", Parameter.seriesList())
-        .describe(
-"""
-Takes the absolute of each value.\
-""")
+        .describe("Takes the absolute of each value.")
         .example("absolute(scale(servers.web1.load,-1))");
   }
 

@@ -17,10 +17,7 @@ final class Add implements SeriesFunction {
             "add",
             Parameter.seriesList(),
             Parameter.required("constant", ParameterType.FLOAT))
-        .describe(
-"""
-Adds a constant to each value; the name shows it without its fraction.\
-""")
+        .describe("Adds a constant to each value; the name shows it without its fraction.")
         .example("add(servers.web1.load,10)");
   }
 

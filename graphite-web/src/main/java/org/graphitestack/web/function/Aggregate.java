@@ -17,10 +17,7 @@ final class Aggregate implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("func", ParameterType.AGGREGATION),
             Parameter.optional("xFilesFactor", ParameterType.FLOAT))
-        .describe(
-"""
-Makes one of the series, by any aggregation.\
-""")
+        .describe("Makes one of the series, by any aggregation.")
         .example(
             "aggregate(servers.*.load,\"median\")",
             "aggregate(servers.*.load,\"sum\",xFilesFactor=0.5)");

@@ -19,10 +19,7 @@ final class AggregateLine implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("func", ParameterType.AGGREGATION, "average"),
             Parameter.optional("keepStep", ParameterType.BOOLEAN, false))
-        .describe(
-"""
-Draws a line at an aggregate of each series.\
-""")
+        .describe("Draws a line at an aggregate of each series.")
         .example("aggregateLine(servers.web1.load,\"max\")");
   }
 

@@ -20,9 +20,8 @@ final class AggregateSeriesLists implements SeriesFunction {
             Parameter.required("func", ParameterType.AGGREGATION),
             Parameter.optional("xFilesFactor", ParameterType.FLOAT))
         .describe(
-"""
-Aggregates the first series with the first of another list, the second with the second and so on.\
-""")
+            "Aggregates the first series with the first of another list, the second with the second"
+                + " and so on.")
         .example("aggregateSeriesLists(servers.*.load,servers.*.requests,\"sum\")");
   }
 

@@ -18,10 +18,7 @@ final class AggregateWithWildcards implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("func", ParameterType.AGGREGATION),
             Parameter.optional("position", ParameterType.NODE).many().argument("positions"))
-        .describe(
-"""
-Aggregates series whose names are the same without the nodes at some positions.\
-""")
+        .describe("Aggregates series whose names are the same without the nodes at some positions.")
         .example("aggregateWithWildcards(servers.*.load,\"max\",1)");
   }
 

@@ -16,10 +16,7 @@ final class Alias implements SeriesFunction {
             "alias",
             Parameter.seriesList(),
             Parameter.required("newName", ParameterType.STRING).lenientType())
-        .describe(
-"""
-Gives each series a fixed name.\
-""")
+        .describe("Gives each series a fixed name.")
         .example("alias(servers.web1.load,\"load of web1\")");
   }
 

@@ -12,10 +12,7 @@ final class AliasByMetric implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.ALIAS, "aliasByMetric", Parameter.seriesList())
-        .describe(
-"""
-Names each series by the last node of its own name.\
-""")
+        .describe("Names each series by the last node of its own name.")
         .example("aliasByMetric(servers.web1.*)");
   }
 

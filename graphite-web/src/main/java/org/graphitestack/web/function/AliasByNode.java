@@ -17,9 +17,8 @@ final class AliasByNode implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("nodes", ParameterType.NODE_OR_TAG).many())
         .describe(
-"""
-Names each series by nodes of its own name, counted from 0, or by tags. Negative numbers count from the end.\
-""")
+            "Names each series by nodes of its own name, counted from 0, or by tags. Negative"
+                + " numbers count from the end.")
         .example("aliasByNode(servers.*.load,1)", "aliasByNode(servers.*.load,-1,1)");
   }
 

@@ -16,10 +16,7 @@ final class AliasByTags implements SeriesFunction {
             "aliasByTags",
             Parameter.seriesList(),
             Parameter.required("tags", ParameterType.NODE_OR_TAG).many())
-        .describe(
-"""
-Names each series by its tags, or by nodes of its name.\
-""")
+        .describe("Names each series by its tags, or by nodes of its name.")
         .example("aliasByTags(servers.*.load,\"name\")");
   }
 

@@ -20,9 +20,8 @@ final class AliasQuery implements SeriesFunction {
             Parameter.required("replace", ParameterType.STRING),
             Parameter.required("newName", ParameterType.STRING))
         .describe(
-"""
-Names each series by the last value of another one, whose name a regular expression makes of its own; `%d` and the like in the new name stand for the value.\
-""")
+            "Names each series by the last value of another one, whose name a regular expression"
+                + " makes of its own; `%d` and the like in the new name stand for the value.")
         .example("aliasQuery(servers.web1.load,\"load\",\"requests\",\"%d requests\")");
   }
 

@@ -18,9 +18,8 @@ final class AliasSub implements SeriesFunction {
             Parameter.required("search", ParameterType.STRING),
             Parameter.required("replace", ParameterType.STRING))
         .describe(
-"""
-Replaces whatever matches a regular expression in each name. Groups are written as `\\1` in the replacement.\
-""")
+            "Replaces whatever matches a regular expression in each name. Groups are written as"
+                + " `\\1` in the replacement.")
         .example("aliasSub(servers.*.load,\"^servers\\.(\\w+)\\..*$\",\"\\1\")");
   }
 

@@ -17,10 +17,7 @@ final class AlphaOption implements SeriesFunction {
             "alpha",
             Parameter.seriesList(),
             Parameter.required("alpha", ParameterType.FLOAT).lenientType())
-        .describe(
-"""
-Draws series with an opacity from 0 to 1.\
-""")
+        .describe("Draws series with an opacity from 0 to 1.")
         .example("alpha(servers.web1.load,0.5)");
   }
 

@@ -22,9 +22,8 @@ final class ApplyByNode implements SeriesFunction {
             Parameter.required("templateFunction", ParameterType.STRING),
             Parameter.optional("newName", ParameterType.STRING))
         .describe(
-"""
-Evaluates a target for each beginning of the names up to a node; `%` in it stands for the beginning.\
-""")
+            "Evaluates a target for each beginning of the names up to a node; `%` in it stands for"
+                + " the beginning.")
         .example("applyByNode(servers.*.load,1,\"divideSeries(%.load,%.requests)\",\"%.share\")");
   }
 

@@ -13,10 +13,7 @@ final class AreaBetween implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.GRAPH, "areaBetween", Parameter.seriesList())
-        .describe(
-"""
-Fills the area between two series.\
-""")
+        .describe("Fills the area between two series.")
         .example("areaBetween(servers.{web1,web2}.load)");
   }
 

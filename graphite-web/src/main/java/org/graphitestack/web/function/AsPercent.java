@@ -29,9 +29,9 @@ final class AsPercent implements SeriesFunction {
         .alias("pct")
         .asAggregator()
         .describe(
-"""
-Gives each series as a percentage of a total: a number, one series, as many series paired by name, or the sum of all if it is left out. With nodes, series and totals are paired by these nodes of their names.\
-""")
+            "Gives each series as a percentage of a total: a number, one series, as many series"
+                + " paired by name, or the sum of all if it is left out. With nodes, series and"
+                + " totals are paired by these nodes of their names.")
         .example(
             "asPercent(servers.*.load)",
             "asPercent(servers.*.load,100)",

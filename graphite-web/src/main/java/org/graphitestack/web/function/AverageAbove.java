@@ -16,10 +16,7 @@ final class AverageAbove implements SeriesFunction {
             "averageAbove",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series whose average is above a number.\
-""")
+        .describe("Keeps series whose average is above a number.")
         .example("averageAbove(servers.*.load,1)");
   }
 

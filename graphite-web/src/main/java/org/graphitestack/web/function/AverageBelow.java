@@ -16,10 +16,7 @@ final class AverageBelow implements SeriesFunction {
             "averageBelow",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series whose average is at most a number, and those without a value.\
-""")
+        .describe("Keeps series whose average is at most a number, and those without a value.")
         .example("averageBelow(servers.*.load,1000)");
   }
 

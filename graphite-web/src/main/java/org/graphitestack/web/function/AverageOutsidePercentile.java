@@ -18,9 +18,7 @@ final class AverageOutsidePercentile implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
         .describe(
-"""
-Keeps series whose average is not inside a band around the median of all averages.\
-""")
+            "Keeps series whose average is not inside a band around the median of all averages.")
         .example("averageOutsidePercentile(servers.*.load,95)");
   }
 

@@ -17,10 +17,7 @@ final class AverageSeries implements SeriesFunction {
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
         .alias("avg")
         .asAggregator()
-        .describe(
-"""
-Averages the series to one.\
-""")
+        .describe("Averages the series to one.")
         .example("averageSeries(servers.*.load)");
   }
 

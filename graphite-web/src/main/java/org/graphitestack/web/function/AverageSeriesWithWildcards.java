@@ -18,10 +18,7 @@ final class AverageSeriesWithWildcards implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("position", ParameterType.NODE).many())
         .asAggregator()
-        .describe(
-"""
-Averages series whose names are the same without the nodes at some positions.\
-""")
+        .describe("Averages series whose names are the same without the nodes at some positions.")
         .example("averageSeriesWithWildcards(servers.*.load,1)");
   }
 

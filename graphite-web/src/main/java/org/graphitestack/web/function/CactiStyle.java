@@ -19,10 +19,7 @@ final class CactiStyle implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("system", ParameterType.STRING).options("binary", "si"),
             Parameter.optional("units", ParameterType.STRING))
-        .describe(
-"""
-Adds the last, greatest and least value to each name, in columns.\
-""")
+        .describe("Adds the last, greatest and least value to each name, in columns.")
         .example("cactiStyle(servers.*.load,\"si\",\"b\")");
   }
 

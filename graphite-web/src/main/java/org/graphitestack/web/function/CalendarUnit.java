@@ -6,6 +6,8 @@ package org.graphitestack.web.function;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 
 /// Where a unit of the calendar begins.
 ///
@@ -13,39 +15,37 @@ import java.time.temporal.ChronoUnit;
 /// @param weekday day that weeks begin at, Monday is 1
 record CalendarUnit(ChronoUnit unit, int weekday) {
 
+  private static final Map<String, ChronoUnit> STARTS =
+      Map.of(
+          "s", ChronoUnit.SECONDS,
+          "min", ChronoUnit.MINUTES,
+          "h", ChronoUnit.HOURS,
+          "d", ChronoUnit.DAYS,
+          "mon", ChronoUnit.MONTHS,
+          "y", ChronoUnit.YEARS);
+
   /// The unit of a text such as `hours` or `weeks7`.
   static CalendarUnit of(Invocation in, String parameter, String text) {
     if (text.startsWith("w")) {
       var day = text.charAt(text.length() - 1);
       return new CalendarUnit(ChronoUnit.WEEKS, day >= '1' && day <= '7' ? day - '0' : 1);
     }
-    var unit =
-        text.startsWith("s")
-            ? ChronoUnit.SECONDS
-            : text.startsWith("min")
-                ? ChronoUnit.MINUTES
-                : text.startsWith("h")
-                    ? ChronoUnit.HOURS
-                    : text.startsWith("d")
-                        ? ChronoUnit.DAYS
-                        : text.startsWith("mon")
-                            ? ChronoUnit.MONTHS
-                            : text.startsWith("y") ? ChronoUnit.YEARS : null;
-    if (unit == null) {
-      throw in.wrong(parameter, "years, months, weeks, days, hours, minutes or seconds");
+    for (var start : STARTS.entrySet()) {
+      if (text.startsWith(start.getKey())) {
+        return new CalendarUnit(start.getValue(), 1);
+      }
     }
-    return new CalendarUnit(unit, 1);
+    throw in.wrong(parameter, "years, months, weeks, days, hours, minutes or seconds");
   }
 
   /// The largest of day, hour and minute that is not longer than an interval.
   static CalendarUnit ofInterval(long seconds) {
-    var unit =
-        seconds >= 86_400
-            ? ChronoUnit.DAYS
-            : seconds >= 3600
-                ? ChronoUnit.HOURS
-                : seconds >= 60 ? ChronoUnit.MINUTES : ChronoUnit.SECONDS;
-    return new CalendarUnit(unit, 1);
+    for (var unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES)) {
+      if (seconds >= unit.getDuration().toSeconds()) {
+        return new CalendarUnit(unit, 1);
+      }
+    }
+    return new CalendarUnit(ChronoUnit.SECONDS, 1);
   }
 
   /// Epoch seconds of the beginning of the unit that a time lies in.

@@ -12,10 +12,7 @@ final class Changed implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.SPECIAL, "changed", Parameter.seriesList())
-        .describe(
-"""
-Gives 1 where a value differs from the last known one before, else 0.\
-""")
+        .describe("Gives 1 where a value differs from the last known one before, else 0.")
         .example("changed(servers.web1.load)");
   }
 

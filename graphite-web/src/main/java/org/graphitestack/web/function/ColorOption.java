@@ -16,10 +16,7 @@ final class ColorOption implements SeriesFunction {
             "color",
             Parameter.seriesList(),
             Parameter.required("theColor", ParameterType.STRING).lenientType())
-        .describe(
-"""
-Draws series in a colour, by name or as hexadecimal digits.\
-""")
+        .describe("Draws series in a colour, by name or as hexadecimal digits.")
         .example("color(servers.web1.load,\"green\")", "color(servers.web1.load,\"6464ff80\")");
   }
 

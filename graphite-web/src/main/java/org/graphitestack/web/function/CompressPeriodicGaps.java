@@ -14,9 +14,7 @@ final class CompressPeriodicGaps implements SeriesFunction {
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "compressPeriodicGaps", Parameter.seriesList())
         .describe(
-"""
-Takes a series that has a value only every few points as one of that larger step.\
-""")
+            "Takes a series that has a value only every few points as one of that larger step.")
         .example("compressPeriodicGaps(servers.web1.load)");
   }
 

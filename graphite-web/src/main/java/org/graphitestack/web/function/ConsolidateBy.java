@@ -19,9 +19,8 @@ final class ConsolidateBy implements SeriesFunction {
             Parameter.required("consolidationFunc", ParameterType.STRING)
                 .options("average", "avg", "avg_zero", "first", "last", "max", "min", "sum"))
         .describe(
-"""
-Sets how values are made into one where a graph has fewer pixels than there are points, or an answer fewer points.\
-""")
+            "Sets how values are made into one where a graph has fewer pixels than there are"
+                + " points, or an answer fewer points.")
         .example("consolidateBy(servers.web1.load,\"max\")");
   }
 

@@ -15,10 +15,7 @@ final class ConstantLine implements SeriesFunction {
   public Signature signature() {
     return Signature.of(
             FunctionGroup.SPECIAL, "constantLine", Parameter.required("value", ParameterType.FLOAT))
-        .describe(
-"""
-Draws a line at a value.\
-""")
+        .describe("Draws a line at a value.")
         .example("constantLine(5)");
   }
 

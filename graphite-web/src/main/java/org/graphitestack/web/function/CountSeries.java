@@ -17,10 +17,7 @@ final class CountSeries implements SeriesFunction {
             "countSeries",
             Parameter.optional("seriesLists", ParameterType.SERIES_LIST).many())
         .asAggregator()
-        .describe(
-"""
-Gives the number of series, those without a value included.\
-""")
+        .describe("Gives the number of series, those without a value included.")
         .example("countSeries(servers.*.load)");
   }
 

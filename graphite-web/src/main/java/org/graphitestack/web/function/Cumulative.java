@@ -14,9 +14,8 @@ final class Cumulative implements SeriesFunction {
   public Signature signature() {
     return Signature.of(FunctionGroup.SPECIAL, "cumulative", Parameter.seriesList())
         .describe(
-"""
-Adds values up where a graph has fewer pixels than there are points; the same as consolidateBy with sum.\
-""")
+            "Adds values up where a graph has fewer pixels than there are points; the same as"
+                + " consolidateBy with sum.")
         .example("cumulative(servers.web1.requests)");
   }
 

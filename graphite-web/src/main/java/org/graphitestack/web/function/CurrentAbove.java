@@ -16,10 +16,7 @@ final class CurrentAbove implements SeriesFunction {
             "currentAbove",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series whose last value is above a number.\
-""")
+        .describe("Keeps series whose last value is above a number.")
         .example("currentAbove(servers.*.load,1)");
   }
 

@@ -16,10 +16,7 @@ final class CurrentBelow implements SeriesFunction {
             "currentBelow",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series whose last value is at most a number, and those without a value.\
-""")
+        .describe("Keeps series whose last value is at most a number, and those without a value.")
         .example("currentBelow(servers.*.load,1000)");
   }
 

@@ -17,10 +17,7 @@ final class Dashed implements SeriesFunction {
             "dashed",
             Parameter.seriesList(),
             Parameter.optional("dashLength", ParameterType.INTEGER, 5L))
-        .describe(
-"""
-Draws series with dashes of a length in pixels.\
-""")
+        .describe("Draws series with dashes of a length in pixels.")
         .example("dashed(servers.web1.load)");
   }
 

@@ -17,9 +17,7 @@ final class Delay implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("steps", ParameterType.INTEGER))
         .describe(
-"""
-Moves the values to so many points later; a negative number moves them to earlier.\
-""")
+            "Moves the values to so many points later; a negative number moves them to earlier.")
         .example("delay(servers.web1.load,3)");
   }
 

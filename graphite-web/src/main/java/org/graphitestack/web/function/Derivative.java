@@ -12,10 +12,7 @@ final class Derivative implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "derivative", Parameter.seriesList())
-        .describe(
-"""
-Gives the difference of each value to the one before.\
-""")
+        .describe("Gives the difference of each value to the one before.")
         .example("derivative(servers.web1.requests)");
   }
 

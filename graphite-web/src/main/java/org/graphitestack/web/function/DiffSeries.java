@@ -18,9 +18,8 @@ final class DiffSeries implements SeriesFunction {
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
         .asAggregator()
         .describe(
-"""
-Subtracts all other series from the first; where that has no value, from the next that has one.\
-""")
+            "Subtracts all other series from the first; where that has no value, from the next that"
+                + " has one.")
         .example("diffSeries(servers.web1.load,servers.web2.load)");
   }
 

@@ -19,9 +19,8 @@ final class DiffSeriesLists implements SeriesFunction {
             Parameter.required("seriesListSecondPos", ParameterType.SERIES_LIST))
         .asAggregator()
         .describe(
-"""
-Subtracts from the first series the first of another list, from the second the second and so on.\
-""")
+            "Subtracts from the first series the first of another list, from the second the second"
+                + " and so on.")
         .example("diffSeriesLists(servers.*.load,servers.*.requests)");
   }
 

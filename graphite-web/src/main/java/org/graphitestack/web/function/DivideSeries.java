@@ -18,10 +18,7 @@ final class DivideSeries implements SeriesFunction {
             "divideSeries",
             Parameter.required("dividendSeriesList", ParameterType.SERIES_LIST),
             Parameter.required("divisorSeries", ParameterType.SERIES_LIST))
-        .describe(
-"""
-Divides each series by one other; by 0 or nothing gives nothing.\
-""")
+        .describe("Divides each series by one other; by 0 or nothing gives nothing.")
         .example("divideSeries(servers.*.load,servers.web2.requests)");
   }
 

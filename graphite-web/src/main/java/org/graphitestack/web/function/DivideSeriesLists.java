@@ -19,9 +19,8 @@ final class DivideSeriesLists implements SeriesFunction {
             Parameter.required("dividendSeriesList", ParameterType.SERIES_LIST),
             Parameter.required("divisorSeriesList", ParameterType.SERIES_LIST))
         .describe(
-"""
-Divides the first series by the first of another list, the second by the second and so on.\
-""")
+            "Divides the first series by the first of another list, the second by the second and so"
+                + " on.")
         .example("divideSeriesLists(servers.*.load,servers.*.requests)");
   }
 

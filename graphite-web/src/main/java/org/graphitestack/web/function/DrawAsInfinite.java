@@ -12,10 +12,7 @@ final class DrawAsInfinite implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.GRAPH, "drawAsInfinite", Parameter.seriesList())
-        .describe(
-"""
-Draws a line over the full height wherever a value is not 0.\
-""")
+        .describe("Draws a line over the full height wherever a value is not 0.")
         .example("drawAsInfinite(servers.web1.errors)");
   }
 

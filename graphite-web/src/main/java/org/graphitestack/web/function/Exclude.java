@@ -16,10 +16,7 @@ final class Exclude implements SeriesFunction {
             "exclude",
             Parameter.seriesList(),
             Parameter.required("pattern", ParameterType.STRING))
-        .describe(
-"""
-Drops series whose name a regular expression matches.\
-""")
+        .describe("Drops series whose name a regular expression matches.")
         .example("exclude(servers.*.load,\"web3\")");
   }
 

@@ -12,10 +12,7 @@ final class Exp implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "exp", Parameter.seriesList())
-        .describe(
-"""
-Raises e to the power of each value; where that is too large there is none.\
-""")
+        .describe("Raises e to the power of each value; where that is too large there is none.")
         .example("exp(scale(servers.web1.load,0.1))");
   }
 

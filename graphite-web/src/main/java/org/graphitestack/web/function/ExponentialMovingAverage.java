@@ -19,10 +19,7 @@ final class ExponentialMovingAverage implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("windowSize", ParameterType.INTEGER_OR_INTERVAL)
                 .suggestions(5L, 7L, 10L, "1min", "5min", "10min", "30min", "1hour"))
-        .describe(
-"""
-Averages all values before each time, older ones with less and less weight.\
-""")
+        .describe("Averages all values before each time, older ones with less and less weight.")
         .example("exponentialMovingAverage(servers.web1.load,5)");
   }
 

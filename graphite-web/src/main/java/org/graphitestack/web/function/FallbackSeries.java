@@ -17,10 +17,7 @@ final class FallbackSeries implements SeriesFunction {
             "fallbackSeries",
             Parameter.seriesList(),
             Parameter.required("fallback", ParameterType.SERIES_LIST).lenientType())
-        .describe(
-"""
-Gives other series if there are none of the first.\
-""")
+        .describe("Gives other series if there are none of the first.")
         .example("fallbackSeries(servers.none.load,constantLine(0))");
   }
 

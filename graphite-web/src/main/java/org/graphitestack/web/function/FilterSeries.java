@@ -19,10 +19,7 @@ final class FilterSeries implements SeriesFunction {
             Parameter.required("operator", ParameterType.STRING)
                 .options("!=", "<", "<=", "=", ">", ">="),
             Parameter.required("threshold", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series whose aggregate compares to a number in a certain way.\
-""")
+        .describe("Keeps series whose aggregate compares to a number in a certain way.")
         .example("filterSeries(servers.*.load,\"max\",\">\",1)");
   }
 

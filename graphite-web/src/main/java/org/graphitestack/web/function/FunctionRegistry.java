@@ -19,6 +19,9 @@ import org.graphitestack.web.target.Expression.Call;
 /// All functions by name.
 public final class FunctionRegistry implements FunctionLibrary {
 
+  /// Letters of an unknown name that the nearest one is looked for by.
+  private static final int LONGEST_COMPARED = 100;
+
   private final Map<String, RenderFunction> functions;
 
   private FunctionRegistry(Map<String, RenderFunction> functions) {
@@ -99,8 +102,9 @@ public final class FunctionRegistry implements FunctionLibrary {
   }
 
   private String nearest(String name) {
+    var start = name.substring(0, Math.min(name.length(), LONGEST_COMPARED));
     return functions.keySet().stream()
-        .min(Comparator.comparingInt((String known) -> EditDistance.between(known, name)))
+        .min(Comparator.comparingInt((String known) -> EditDistance.between(known, start)))
         .orElse("none");
   }
 }

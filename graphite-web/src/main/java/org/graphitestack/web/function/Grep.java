@@ -16,10 +16,7 @@ final class Grep implements SeriesFunction {
             "grep",
             Parameter.seriesList(),
             Parameter.required("pattern", ParameterType.STRING))
-        .describe(
-"""
-Keeps series whose name a regular expression matches.\
-""")
+        .describe("Keeps series whose name a regular expression matches.")
         .example("grep(servers.*.load,\"web[12]\")");
   }
 

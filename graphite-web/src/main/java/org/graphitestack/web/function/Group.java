@@ -15,10 +15,7 @@ final class Group implements SeriesFunction {
             FunctionGroup.COMBINE,
             "group",
             Parameter.optional("seriesLists", ParameterType.SERIES_LIST).many())
-        .describe(
-"""
-Puts several lists of series into one.\
-""")
+        .describe("Puts several lists of series into one.")
         .example("group(servers.web1.load,servers.web2.load)");
   }
 

@@ -17,10 +17,7 @@ final class GroupByNode implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("nodeNum", ParameterType.NODE_OR_TAG),
             Parameter.optional("callback", ParameterType.AGGREGATION_OR_FUNCTION, "average"))
-        .describe(
-"""
-Makes one series of all that have the same node in their names.\
-""")
+        .describe("Makes one series of all that have the same node in their names.")
         .example("groupByNode(servers.*.load,2,\"sum\")");
   }
 

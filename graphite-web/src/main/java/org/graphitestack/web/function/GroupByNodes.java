@@ -17,10 +17,7 @@ final class GroupByNodes implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("callback", ParameterType.AGGREGATION_OR_FUNCTION),
             Parameter.optional("nodes", ParameterType.NODE_OR_TAG).many())
-        .describe(
-"""
-Makes one series of all that have the same nodes in their names.\
-""")
+        .describe("Makes one series of all that have the same nodes in their names.")
         .example("groupByNodes(servers.*.load,\"sum\",0,2)");
   }
 

@@ -17,10 +17,7 @@ final class GroupByTags implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("callback", ParameterType.AGGREGATION_OR_FUNCTION),
             Parameter.required("tags", ParameterType.TAG).many())
-        .describe(
-"""
-Makes one series of all that have the same values of some tags.\
-""")
+        .describe("Makes one series of all that have the same values of some tags.")
         .example("groupByTags(servers.*.load,\"sum\",\"name\")");
   }
 

@@ -18,10 +18,7 @@ final class Highest implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.INTEGER).orElse(new Value.Whole(1)),
             Parameter.optional("func", ParameterType.AGGREGATION, "average"))
-        .describe(
-"""
-Keeps the series that are highest by an aggregate.\
-""")
+        .describe("Keeps the series that are highest by an aggregate.")
         .example("highest(servers.*.load,1,\"max\")");
   }
 

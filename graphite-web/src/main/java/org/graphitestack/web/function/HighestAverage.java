@@ -16,10 +16,7 @@ final class HighestAverage implements SeriesFunction {
             "highestAverage",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.INTEGER))
-        .describe(
-"""
-Keeps the series with the highest average.\
-""")
+        .describe("Keeps the series with the highest average.")
         .example("highestAverage(servers.*.load,1)");
   }
 

@@ -16,10 +16,7 @@ final class HighestCurrent implements SeriesFunction {
             "highestCurrent",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.INTEGER))
-        .describe(
-"""
-Keeps the series with the highest last value.\
-""")
+        .describe("Keeps the series with the highest last value.")
         .example("highestCurrent(servers.*.load,1)");
   }
 

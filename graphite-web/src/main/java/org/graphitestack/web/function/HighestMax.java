@@ -16,10 +16,7 @@ final class HighestMax implements SeriesFunction {
             "highestMax",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.INTEGER))
-        .describe(
-"""
-Keeps the series with the highest greatest value.\
-""")
+        .describe("Keeps the series with the highest greatest value.")
         .example("highestMax(servers.*.load,1)");
   }
 

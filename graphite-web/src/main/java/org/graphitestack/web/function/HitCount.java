@@ -19,10 +19,7 @@ final class HitCount implements SeriesFunction {
             Parameter.required("intervalString", ParameterType.INTERVAL)
                 .suggestions("10min", "1h", "1d"),
             Parameter.optional("alignToInterval", ParameterType.BOOLEAN, false))
-        .describe(
-"""
-Takes values as rates per second and adds up how often in each interval.\
-""")
+        .describe("Takes values as rates per second and adds up how often in each interval.")
         .example("hitcount(servers.web1.requests,\"10min\")");
   }
 

@@ -34,7 +34,7 @@ record HoltWinters(TimeSeries source, double[] predictions, double[] deviations,
 
   private static HoltWinters of(TimeSeries series, long season, long bootstrap) {
     var values = series.values();
-    var length = (int) Math.max(2, season / series.step());
+    var length = Math.clamp(season / series.step(), 2, Integer.MAX_VALUE);
     var predictions = new double[values.length];
     var deviations = new double[values.length];
     var seasonals = new double[values.length];

@@ -21,10 +21,7 @@ final class HoltWintersAberration implements SeriesFunction {
             Parameter.optional("bootstrapInterval", ParameterType.INTERVAL, "7d")
                 .suggestions("7d", "30d"),
             Parameter.optional("seasonality", ParameterType.INTERVAL, "1d").suggestions("1d", "7d"))
-        .describe(
-"""
-Gives how far values are outside of the bounds of holtWintersConfidenceBands.\
-""")
+        .describe("Gives how far values are outside of the bounds of holtWintersConfidenceBands.")
         .example("holtWintersAberration(servers.web1.load,1,\"1h\",\"10min\")");
   }
 

@@ -19,10 +19,7 @@ final class HoltWintersConfidenceArea implements SeriesFunction {
             Parameter.optional("bootstrapInterval", ParameterType.INTERVAL, "7d")
                 .suggestions("7d", "30d"),
             Parameter.optional("seasonality", ParameterType.INTERVAL, "1d").suggestions("1d", "7d"))
-        .describe(
-"""
-Fills the area between the bounds of holtWintersConfidenceBands.\
-""")
+        .describe("Fills the area between the bounds of holtWintersConfidenceBands.")
         .example("holtWintersConfidenceArea(servers.web1.load,3,\"1h\",\"10min\")");
   }
 

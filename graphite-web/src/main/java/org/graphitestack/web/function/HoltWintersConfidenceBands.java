@@ -22,9 +22,7 @@ final class HoltWintersConfidenceBands implements SeriesFunction {
                 .suggestions("7d", "30d"),
             Parameter.optional("seasonality", ParameterType.INTERVAL, "1d").suggestions("1d", "7d"))
         .describe(
-"""
-Draws the bounds below and above a prediction between which values are as usual.\
-""")
+            "Draws the bounds below and above a prediction between which values are as usual.")
         .example("holtWintersConfidenceBands(servers.web1.load,3,\"1h\",\"10min\")");
   }
 

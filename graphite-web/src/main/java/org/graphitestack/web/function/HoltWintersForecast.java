@@ -18,10 +18,7 @@ final class HoltWintersForecast implements SeriesFunction {
             Parameter.optional("bootstrapInterval", ParameterType.INTERVAL, "7d")
                 .suggestions("7d", "30d"),
             Parameter.optional("seasonality", ParameterType.INTERVAL, "1d").suggestions("1d", "7d"))
-        .describe(
-"""
-Predicts each value from those before, with a trend and a season.\
-""")
+        .describe("Predicts each value from those before, with a trend and a season.")
         .example("holtWintersForecast(servers.web1.load,\"1h\",\"10min\")");
   }
 

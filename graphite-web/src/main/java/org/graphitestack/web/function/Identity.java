@@ -13,10 +13,7 @@ final class Identity implements SeriesFunction {
   public Signature signature() {
     return Signature.of(
             FunctionGroup.CALCULATE, "identity", Parameter.required("name", ParameterType.STRING))
-        .describe(
-"""
-Makes a series whose values are the times of its points.\
-""")
+        .describe("Makes a series whose values are the times of its points.")
         .example("identity(\"time\")");
   }
 

@@ -12,10 +12,7 @@ final class Integral implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "integral", Parameter.seriesList())
-        .describe(
-"""
-Adds up the values; what is unknown stays so, the sum goes on.\
-""")
+        .describe("Adds up the values; what is unknown stays so, the sum goes on.")
         .example("integral(servers.web1.load)");
   }
 

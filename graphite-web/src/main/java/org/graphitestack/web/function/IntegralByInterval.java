@@ -19,9 +19,7 @@ final class IntegralByInterval implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("intervalUnit", ParameterType.STRING))
         .describe(
-"""
-Adds up the values, from 0 again in each interval since the start of the request.\
-""")
+            "Adds up the values, from 0 again in each interval since the start of the request.")
         .example("integralByInterval(servers.web1.load,\"10min\")");
   }
 

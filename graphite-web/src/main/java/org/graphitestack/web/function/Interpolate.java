@@ -19,9 +19,8 @@ final class Interpolate implements SeriesFunction {
             Parameter.optional("limit", ParameterType.INTEGER_OR_INFINITY, Double.POSITIVE_INFINITY)
                 .lenientType())
         .describe(
-"""
-Draws a straight line through gaps; gaps of more points than the limit stay as they are.\
-""")
+            "Draws a straight line through gaps; gaps of more points than the limit stay as they"
+                + " are.")
         .example("interpolate(servers.web1.load)");
   }
 

@@ -12,10 +12,7 @@ final class Invert implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "invert", Parameter.seriesList())
-        .describe(
-"""
-Takes 1 over each value; of 0 there is none.\
-""")
+        .describe("Takes 1 over each value; of 0 there is none.")
         .example("invert(servers.web1.load)");
   }
 

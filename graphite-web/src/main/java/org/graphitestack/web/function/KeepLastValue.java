@@ -20,9 +20,8 @@ final class KeepLastValue implements SeriesFunction {
             Parameter.optional(
                 "limit", ParameterType.INTEGER_OR_INFINITY, Double.POSITIVE_INFINITY))
         .describe(
-"""
-Fills gaps with the value before them; gaps of more points than the limit stay as they are.\
-""")
+            "Fills gaps with the value before them; gaps of more points than the limit stay as they"
+                + " are.")
         .example("keepLastValue(servers.web1.load)", "keepLastValue(servers.web1.load,5)");
   }
 

@@ -24,9 +24,8 @@ final class LegendValue implements SeriesFunction {
                 .argument("valueTypes")
                 .options(legendOptions()))
         .describe(
-"""
-Adds aggregates of each series to its name; with si or binary last, in columns and with a unit.\
-""")
+            "Adds aggregates of each series to its name; with si or binary last, in columns and"
+                + " with a unit.")
         .example(
             "legendValue(servers.*.load,\"avg\",\"max\")",
             "legendValue(servers.*.load,\"last\",\"si\")");

@@ -16,10 +16,7 @@ final class Limit implements SeriesFunction {
             "limit",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.INTEGER))
-        .describe(
-"""
-Keeps the first series; a negative number drops the last.\
-""")
+        .describe("Keeps the first series; a negative number drops the last.")
         .example("limit(servers.*.load,2)");
   }
 

@@ -16,10 +16,7 @@ final class LineWidth implements SeriesFunction {
             "lineWidth",
             Parameter.seriesList(),
             Parameter.required("width", ParameterType.FLOAT))
-        .describe(
-"""
-Draws series with lines of a width in pixels.\
-""")
+        .describe("Draws series with lines of a width in pixels.")
         .example("lineWidth(servers.web1.load,3)");
   }
 

@@ -20,10 +20,7 @@ final class LinearRegression implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("startSourceAt", ParameterType.DATE),
             Parameter.optional("endSourceAt", ParameterType.DATE))
-        .describe(
-"""
-Draws the straight line that fits each series best, over a window of its own.\
-""")
+        .describe("Draws the straight line that fits each series best, over a window of its own.")
         .example(
             "linearRegression(servers.web1.load)",
             "linearRegression(servers.web1.load,\"-30min\",\"-10min\")");

@@ -16,10 +16,7 @@ final class Logarithm implements SeriesFunction {
             "log",
             Parameter.seriesList(),
             Parameter.optional("base", ParameterType.INTEGER, 10))
-        .describe(
-"""
-Takes the logarithm of each value; of 0 and below there is none.\
-""")
+        .describe("Takes the logarithm of each value; of 0 and below there is none.")
         .example("log(servers.web1.load)", "log(servers.web1.load,2)");
   }
 

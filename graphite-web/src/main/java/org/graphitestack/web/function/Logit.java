@@ -12,10 +12,7 @@ final class Logit implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "logit", Parameter.seriesList())
-        .describe(
-"""
-Takes log(x / (1 - x)) of each value between 0 and 1; of others there is none.\
-""")
+        .describe("Takes log(x / (1 - x)) of each value between 0 and 1; of others there is none.")
         .example("logit(scale(servers.web1.load,0.001))");
   }
 

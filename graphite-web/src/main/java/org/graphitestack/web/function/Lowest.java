@@ -19,9 +19,7 @@ final class Lowest implements SeriesFunction {
             Parameter.required("n", ParameterType.INTEGER).orElse(new Value.Whole(1)),
             Parameter.optional("func", ParameterType.AGGREGATION, "average"))
         .describe(
-"""
-Keeps the series that are lowest by an aggregate; those without a value come first.\
-""")
+            "Keeps the series that are lowest by an aggregate; those without a value come first.")
         .example("lowest(servers.*.load,1,\"max\")");
   }
 

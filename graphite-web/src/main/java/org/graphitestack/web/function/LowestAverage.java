@@ -16,10 +16,7 @@ final class LowestAverage implements SeriesFunction {
             "lowestAverage",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.INTEGER))
-        .describe(
-"""
-Keeps the series with the lowest average.\
-""")
+        .describe("Keeps the series with the lowest average.")
         .example("lowestAverage(servers.*.load,1)");
   }
 

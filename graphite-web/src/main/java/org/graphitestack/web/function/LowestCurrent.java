@@ -16,10 +16,7 @@ final class LowestCurrent implements SeriesFunction {
             "lowestCurrent",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.INTEGER))
-        .describe(
-"""
-Keeps the series with the lowest last value.\
-""")
+        .describe("Keeps the series with the lowest last value.")
         .example("lowestCurrent(servers.*.load,1)");
   }
 

@@ -22,9 +22,8 @@ final class MapSeries implements RenderFunction {
             Parameter.required("mapNodes", ParameterType.NODE_OR_TAG).many())
         .alias("map")
         .describe(
-"""
-Makes a list of all series that have the same nodes in their names; reduceSeries takes these lists.\
-""")
+            "Makes a list of all series that have the same nodes in their names; reduceSeries takes"
+                + " these lists.")
         .example("reduceSeries(mapSeries(servers.*.*,1),\"divideSeries\",2,\"load\",\"requests\")");
   }
 

@@ -16,10 +16,7 @@ final class MaxSeries implements SeriesFunction {
             "maxSeries",
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
         .asAggregator()
-        .describe(
-"""
-Takes the greatest value of the series at each time.\
-""")
+        .describe("Takes the greatest value of the series at each time.")
         .example("maxSeries(servers.*.load)");
   }
 

@@ -16,10 +16,7 @@ final class MaximumAbove implements SeriesFunction {
             "maximumAbove",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series whose greatest value is above a number.\
-""")
+        .describe("Keeps series whose greatest value is above a number.")
         .example("maximumAbove(servers.*.load,1)");
   }
 

@@ -18,9 +18,7 @@ final class MaximumBelow implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
         .describe(
-"""
-Keeps series whose greatest value is at most a number, and those without a value.\
-""")
+            "Keeps series whose greatest value is at most a number, and those without a value.")
         .example("maximumBelow(servers.*.load,1000)");
   }
 

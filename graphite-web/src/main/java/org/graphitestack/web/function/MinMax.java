@@ -12,10 +12,7 @@ final class MinMax implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "minMax", Parameter.seriesList())
-        .describe(
-"""
-Maps each series to 0 at its least value and 1 at its greatest.\
-""")
+        .describe("Maps each series to 0 at its least value and 1 at its greatest.")
         .example("minMax(servers.web1.load)");
   }
 

@@ -16,10 +16,7 @@ final class MinSeries implements SeriesFunction {
             "minSeries",
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
         .asAggregator()
-        .describe(
-"""
-Takes the least value of the series at each time.\
-""")
+        .describe("Takes the least value of the series at each time.")
         .example("minSeries(servers.*.load)");
   }
 

@@ -16,10 +16,7 @@ final class MinimumAbove implements SeriesFunction {
             "minimumAbove",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series whose least value is above a number.\
-""")
+        .describe("Keeps series whose least value is above a number.")
         .example("minimumAbove(servers.*.load,0)");
   }
 

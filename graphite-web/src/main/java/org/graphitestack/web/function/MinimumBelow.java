@@ -16,10 +16,7 @@ final class MinimumBelow implements SeriesFunction {
             "minimumBelow",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series whose least value is at most a number, and those without a value.\
-""")
+        .describe("Keeps series whose least value is at most a number, and those without a value.")
         .example("minimumBelow(servers.*.load,1000)");
   }
 

@@ -16,10 +16,7 @@ final class MostDeviant implements SeriesFunction {
             "mostDeviant",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.INTEGER))
-        .describe(
-"""
-Keeps the series that vary most.\
-""")
+        .describe("Keeps the series that vary most.")
         .example("mostDeviant(servers.*.load,1)");
   }
 

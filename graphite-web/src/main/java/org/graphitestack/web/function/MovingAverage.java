@@ -18,10 +18,7 @@ final class MovingAverage implements SeriesFunction {
             Parameter.required("windowSize", ParameterType.INTEGER_OR_INTERVAL)
                 .suggestions(5L, 7L, 10L, "1min", "5min", "10min", "30min", "1hour"),
             Parameter.optional("xFilesFactor", ParameterType.FLOAT))
-        .describe(
-"""
-Averages at each time the last points, or those of an interval.\
-""")
+        .describe("Averages at each time the last points, or those of an interval.")
         .example(
             "movingAverage(servers.web1.load,5)", "movingAverage(servers.web1.load,\"10min\")");
   }

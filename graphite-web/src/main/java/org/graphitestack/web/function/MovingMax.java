@@ -18,10 +18,7 @@ final class MovingMax implements SeriesFunction {
             Parameter.required("windowSize", ParameterType.INTEGER_OR_INTERVAL)
                 .suggestions(5L, 7L, 10L, "1min", "5min", "10min", "30min", "1hour"),
             Parameter.optional("xFilesFactor", ParameterType.FLOAT))
-        .describe(
-"""
-Takes at each time the greatest of the last points, or of those of an interval.\
-""")
+        .describe("Takes at each time the greatest of the last points, or of those of an interval.")
         .example("movingMax(servers.web1.load,5)");
   }
 

@@ -18,10 +18,7 @@ final class MovingSum implements SeriesFunction {
             Parameter.required("windowSize", ParameterType.INTEGER_OR_INTERVAL)
                 .suggestions(5L, 7L, 10L, "1min", "5min", "10min", "30min", "1hour"),
             Parameter.optional("xFilesFactor", ParameterType.FLOAT))
-        .describe(
-"""
-Adds up at each time the last points, or those of an interval.\
-""")
+        .describe("Adds up at each time the last points, or those of an interval.")
         .example("movingSum(servers.web1.load,5)");
   }
 

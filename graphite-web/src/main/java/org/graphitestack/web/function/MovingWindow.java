@@ -19,10 +19,7 @@ final class MovingWindow implements SeriesFunction {
                 .suggestions(5L, 7L, 10L, "1min", "5min", "10min", "30min", "1hour"),
             Parameter.optional("func", ParameterType.AGGREGATION, "average"),
             Parameter.optional("xFilesFactor", ParameterType.FLOAT))
-        .describe(
-"""
-Aggregates at each time the last points, or those of an interval.\
-""")
+        .describe("Aggregates at each time the last points, or those of an interval.")
         .example(
             "movingWindow(servers.web1.load,5,\"median\")",
             "movingWindow(servers.web1.load,\"5min\",\"max\")");

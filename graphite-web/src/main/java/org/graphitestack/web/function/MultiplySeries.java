@@ -16,10 +16,7 @@ final class MultiplySeries implements SeriesFunction {
             "multiplySeries",
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
         .asAggregator()
-        .describe(
-"""
-Multiplies the series; one series alone stays as it is.\
-""")
+        .describe("Multiplies the series; one series alone stays as it is.")
         .example("multiplySeries(servers.web1.load,servers.web2.load)");
   }
 

@@ -19,9 +19,8 @@ final class MultiplySeriesLists implements SeriesFunction {
             Parameter.required("seriesListSecondPos", ParameterType.SERIES_LIST))
         .asAggregator()
         .describe(
-"""
-Multiplies the first series by the first of another list, the second by the second and so on.\
-""")
+            "Multiplies the first series by the first of another list, the second by the second and"
+                + " so on.")
         .example("multiplySeriesLists(servers.*.load,servers.*.requests)");
   }
 

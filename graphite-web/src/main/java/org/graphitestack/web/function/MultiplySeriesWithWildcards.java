@@ -18,10 +18,7 @@ final class MultiplySeriesWithWildcards implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("position", ParameterType.NODE).many())
         .asAggregator()
-        .describe(
-"""
-Multiplies series whose names are the same without the nodes at some positions.\
-""")
+        .describe("Multiplies series whose names are the same without the nodes at some positions.")
         .example("multiplySeriesWithWildcards(servers.*.load,1)");
   }
 

@@ -19,10 +19,7 @@ final class NPercentile implements SeriesFunction {
             "nPercentile",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Draws a line at a percentile of each series.\
-""")
+        .describe("Draws a line at a percentile of each series.")
         .example("nPercentile(servers.web1.load,95)");
   }
 

@@ -18,9 +18,8 @@ final class NonNegativeDerivative implements SeriesFunction {
             Parameter.optional("maxValue", ParameterType.FLOAT),
             Parameter.optional("minValue", ParameterType.FLOAT))
         .describe(
-"""
-Gives the growth of a counter. Where it falls there is none, or what it grew through a wrap at the greatest value, or since a reset to the least.\
-""")
+            "Gives the growth of a counter. Where it falls there is none, or what it grew through a"
+                + " wrap at the greatest value, or since a reset to the least.")
         .example(
             "nonNegativeDerivative(servers.web1.requests)",
             "nonNegativeDerivative(servers.web1.requests,1000)");

@@ -17,10 +17,7 @@ final class Offset implements SeriesFunction {
             "offset",
             Parameter.seriesList(),
             Parameter.required("factor", ParameterType.FLOAT))
-        .describe(
-"""
-Adds a constant to each value.\
-""")
+        .describe("Adds a constant to each value.")
         .example("offset(servers.web1.load,10)");
   }
 

@@ -13,10 +13,7 @@ final class OffsetToZero implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "offsetToZero", Parameter.seriesList())
-        .describe(
-"""
-Subtracts from each series its least value.\
-""")
+        .describe("Subtracts from each series its least value.")
         .example("offsetToZero(servers.web1.load)");
   }
 

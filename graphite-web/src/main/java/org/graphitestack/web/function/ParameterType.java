@@ -6,6 +6,7 @@ package org.graphitestack.web.function;
 import java.util.Locale;
 import java.util.Optional;
 import org.graphitestack.web.render.Value;
+import org.graphitestack.web.series.PythonNumber;
 
 /// What a parameter takes, by the names that `/functions` shows.
 enum ParameterType {
@@ -103,17 +104,10 @@ enum ParameterType {
   }
 
   private static Optional<Value> parsed(String text) {
-    var word = text.strip().toLowerCase(Locale.ROOT);
-    if (word.equals("inf") || word.equals("infinity")) {
-      return Optional.of(new Value.Real(Double.POSITIVE_INFINITY));
-    }
-    try {
-      return word.isEmpty() || Character.isLetter(word.charAt(word.length() - 1))
-          ? Optional.empty()
-          : Optional.of(new Value.Real(Double.parseDouble(word)));
-    } catch (NumberFormatException noNumber) {
-      return Optional.empty();
-    }
+    var number = PythonNumber.parse(text);
+    return number.isPresent()
+        ? Optional.of(new Value.Real(number.getAsDouble()))
+        : Optional.empty();
   }
 
   private static Optional<Value> whole(Value value) {

@@ -18,10 +18,7 @@ final class PerSecond implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("maxValue", ParameterType.FLOAT),
             Parameter.optional("minValue", ParameterType.FLOAT))
-        .describe(
-"""
-Gives the growth of a counter per second.\
-""")
+        .describe("Gives the growth of a counter per second.")
         .example("perSecond(servers.web1.requests)");
   }
 

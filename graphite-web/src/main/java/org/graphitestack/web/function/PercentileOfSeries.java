@@ -18,10 +18,7 @@ final class PercentileOfSeries implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT),
             Parameter.optional("interpolate", ParameterType.BOOLEAN, false))
-        .describe(
-"""
-Takes at each time a percentile of the series.\
-""")
+        .describe("Takes at each time a percentile of the series.")
         .example("percentileOfSeries(servers.*.load,50)");
   }
 

@@ -17,10 +17,7 @@ final class Pow implements SeriesFunction {
             "pow",
             Parameter.seriesList(),
             Parameter.required("factor", ParameterType.FLOAT))
-        .describe(
-"""
-Raises each value to a power.\
-""")
+        .describe("Raises each value to a power.")
         .example("pow(servers.web1.load,2)");
   }
 

@@ -20,9 +20,8 @@ final class PowSeries implements SeriesFunction {
                 .argument("seriesLists"))
         .asAggregator()
         .describe(
-"""
-Raises the first series to the power of the second, that to the power of the third and so on.\
-""")
+            "Raises the first series to the power of the second, that to the power of the third and"
+                + " so on.")
         .example("powSeries(servers.web1.load,servers.web2.load)");
   }
 

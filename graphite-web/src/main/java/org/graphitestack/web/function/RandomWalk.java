@@ -18,10 +18,7 @@ final class RandomWalk implements SeriesFunction {
             Parameter.required("name", ParameterType.STRING),
             Parameter.optional("step", ParameterType.INTEGER, 60L))
         .alias("randomWalk")
-        .describe(
-"""
-Makes a series that goes up and down at random.\
-""")
+        .describe("Makes a series that goes up and down at random.")
         .example("randomWalk(\"walk\")");
   }
 

@@ -16,10 +16,7 @@ final class RangeOfSeries implements SeriesFunction {
             "rangeOfSeries",
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
         .asAggregator()
-        .describe(
-"""
-Takes the distance from the least to the greatest of the series at each time.\
-""")
+        .describe("Takes the distance from the least to the greatest of the series at each time.")
         .example("rangeOfSeries(servers.*.load)");
   }
 

@@ -26,9 +26,8 @@ final class ReduceSeries implements SeriesFunction {
             Parameter.required("reduceMatchers", ParameterType.STRING).many())
         .alias("reduce")
         .describe(
-"""
-Calls a function for each list of mapSeries, with the series whose node is equal to the first matcher, to the second and so on.\
-""")
+            "Calls a function for each list of mapSeries, with the series whose node is equal to"
+                + " the first matcher, to the second and so on.")
         .example("reduceSeries(mapSeries(servers.*.*,1),\"asPercent\",2,\"load\",\"requests\")");
   }
 

@@ -16,10 +16,7 @@ final class RemoveAbovePercentile implements SeriesFunction {
             "removeAbovePercentile",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Removes values above a percentile of their series.\
-""")
+        .describe("Removes values above a percentile of their series.")
         .example("removeAbovePercentile(servers.web1.load,90)");
   }
 

@@ -16,10 +16,7 @@ final class RemoveAboveValue implements SeriesFunction {
             "removeAboveValue",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Removes values above a number.\
-""")
+        .describe("Removes values above a number.")
         .example("removeAboveValue(servers.web1.load,100)");
   }
 

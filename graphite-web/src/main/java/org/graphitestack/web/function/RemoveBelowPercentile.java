@@ -16,10 +16,7 @@ final class RemoveBelowPercentile implements SeriesFunction {
             "removeBelowPercentile",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Removes values below a percentile of their series.\
-""")
+        .describe("Removes values below a percentile of their series.")
         .example("removeBelowPercentile(servers.web1.load,10)");
   }
 

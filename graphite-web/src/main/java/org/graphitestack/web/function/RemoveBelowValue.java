@@ -16,10 +16,7 @@ final class RemoveBelowValue implements SeriesFunction {
             "removeBelowValue",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Removes values below a number.\
-""")
+        .describe("Removes values below a number.")
         .example("removeBelowValue(servers.web1.load,1)");
   }
 

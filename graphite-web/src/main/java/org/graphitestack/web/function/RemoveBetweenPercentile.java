@@ -16,10 +16,7 @@ final class RemoveBetweenPercentile implements SeriesFunction {
             "removeBetweenPercentile",
             Parameter.seriesList(),
             Parameter.required("n", ParameterType.FLOAT))
-        .describe(
-"""
-Keeps series that at some time leave a band around the median of all.\
-""")
+        .describe("Keeps series that at some time leave a band around the median of all.")
         .example("removeBetweenPercentile(servers.*.load,60)");
   }
 

@@ -16,10 +16,7 @@ final class RemoveEmptySeries implements SeriesFunction {
             "removeEmptySeries",
             Parameter.seriesList(),
             Parameter.optional("xFilesFactor", ParameterType.FLOAT))
-        .describe(
-"""
-Drops series without a value, or with fewer known values than a share.\
-""")
+        .describe("Drops series without a value, or with fewer known values than a share.")
         .example("removeEmptySeries(servers.*.load)", "removeEmptySeries(servers.*.load,0.5)");
   }
 

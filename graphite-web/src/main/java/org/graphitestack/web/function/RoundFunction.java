@@ -18,10 +18,7 @@ final class RoundFunction implements SeriesFunction {
             "round",
             Parameter.seriesList(),
             Parameter.optional("precision", ParameterType.INTEGER, 0).orElse(new Value.None()))
-        .describe(
-"""
-Rounds each value to so many places; ties go to the even digit.\
-""")
+        .describe("Rounds each value to so many places; ties go to the even digit.")
         .example("round(servers.web1.load)", "round(servers.web1.load,1)");
   }
 

@@ -17,10 +17,7 @@ final class Scale implements SeriesFunction {
             "scale",
             Parameter.seriesList(),
             Parameter.required("factor", ParameterType.FLOAT))
-        .describe(
-"""
-Multiplies each value by a factor.\
-""")
+        .describe("Multiplies each value by a factor.")
         .example("scale(servers.web1.load,10)", "scale(servers.web1.load,0.5)");
   }
 

@@ -17,10 +17,7 @@ final class ScaleToSeconds implements SeriesFunction {
             "scaleToSeconds",
             Parameter.seriesList(),
             Parameter.required("seconds", ParameterType.FLOAT))
-        .describe(
-"""
-Gives what each value would be over so many seconds instead of a step.\
-""")
+        .describe("Gives what each value would be over so many seconds instead of a step.")
         .example("scaleToSeconds(servers.web1.requests,1)");
   }
 

@@ -12,10 +12,7 @@ final class SecondYAxis implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.GRAPH, "secondYAxis", Parameter.seriesList())
-        .describe(
-"""
-Draws series against the axis on the right.\
-""")
+        .describe("Draws series against the axis on the right.")
         .example("secondYAxis(servers.web1.requests)");
   }
 

@@ -20,9 +20,8 @@ final class SetXFilesFactor implements SeriesFunction {
             Parameter.required("xFilesFactor", ParameterType.FLOAT).lenientType())
         .alias("xFilesFactor")
         .describe(
-"""
-Sets what share of values must be known where several are made into one, for these series and for the rest of the request.\
-""")
+            "Sets what share of values must be known where several are made into one, for these"
+                + " series and for the rest of the request.")
         .example("setXFilesFactor(servers.web1.load,0.5)");
   }
 

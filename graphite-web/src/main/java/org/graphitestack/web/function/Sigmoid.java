@@ -12,10 +12,7 @@ final class Sigmoid implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "sigmoid", Parameter.seriesList())
-        .describe(
-"""
-Takes 1 / (1 + exp(-x)) of each value.\
-""")
+        .describe("Takes 1 / (1 + exp(-x)) of each value.")
         .example("sigmoid(servers.web1.load)");
   }
 

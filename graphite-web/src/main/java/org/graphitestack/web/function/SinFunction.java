@@ -18,10 +18,7 @@ final class SinFunction implements SeriesFunction {
             Parameter.optional("amplitude", ParameterType.INTEGER, 1L),
             Parameter.optional("step", ParameterType.INTEGER, 60L))
         .alias("sin")
-        .describe(
-"""
-Makes a series of the sine of the times of its points.\
-""")
+        .describe("Makes a series of the sine of the times of its points.")
         .example("sin(\"wave\",2)");
   }
 

@@ -26,9 +26,8 @@ final class SmartSummarize implements SeriesFunction {
                     "years")
                 .lenientType())
         .describe(
-"""
-Makes one value of all in an interval, counted from the start of the request or from the calendar unit it lies in.\
-""")
+            "Makes one value of all in an interval, counted from the start of the request or from"
+                + " the calendar unit it lies in.")
         .example(
             "smartSummarize(servers.web1.load,\"10min\",\"max\")",
             "smartSummarize(servers.web1.load,\"30min\",\"sum\",\"hours\")");

@@ -17,10 +17,7 @@ final class SortBy implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("func", ParameterType.AGGREGATION, "average"),
             Parameter.optional("reverse", ParameterType.BOOLEAN, false))
-        .describe(
-"""
-Sorts by an aggregate of each series, the least first.\
-""")
+        .describe("Sorts by an aggregate of each series, the least first.")
         .example("sortBy(servers.*.load,\"max\")", "sortBy(servers.*.load,\"max\",true)");
   }
 

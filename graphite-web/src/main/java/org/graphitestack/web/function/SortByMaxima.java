@@ -12,10 +12,7 @@ final class SortByMaxima implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.SORTING, "sortByMaxima", Parameter.seriesList())
-        .describe(
-"""
-Sorts by the greatest value of each series, the greatest first.\
-""")
+        .describe("Sorts by the greatest value of each series, the greatest first.")
         .example("sortByMaxima(servers.*.load)");
   }
 

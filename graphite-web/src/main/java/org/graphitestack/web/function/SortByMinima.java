@@ -14,9 +14,8 @@ final class SortByMinima implements SeriesFunction {
   public Signature signature() {
     return Signature.of(FunctionGroup.SORTING, "sortByMinima", Parameter.seriesList())
         .describe(
-"""
-Sorts by the least value of each series, the least first; series that are never above 0 are dropped.\
-""")
+            "Sorts by the least value of each series, the least first; series that are never above"
+                + " 0 are dropped.")
         .example("sortByMinima(servers.*.load)");
   }
 

@@ -18,10 +18,7 @@ final class SortByName implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("natural", ParameterType.BOOLEAN, false),
             Parameter.optional("reverse", ParameterType.BOOLEAN, false))
-        .describe(
-"""
-Sorts by name; natural order takes digits as numbers.\
-""")
+        .describe("Sorts by name; natural order takes digits as numbers.")
         .example("sortByName(servers.*.load)", "sortByName(servers.*.load,true,true)");
   }
 

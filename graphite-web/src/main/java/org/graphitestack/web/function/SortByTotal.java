@@ -12,10 +12,7 @@ final class SortByTotal implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.SORTING, "sortByTotal", Parameter.seriesList())
-        .describe(
-"""
-Sorts by the sum of each series, the greatest first.\
-""")
+        .describe("Sorts by the sum of each series, the greatest first.")
         .example("sortByTotal(servers.*.load)");
   }
 

@@ -12,10 +12,7 @@ final class SquareRoot implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "squareRoot", Parameter.seriesList())
-        .describe(
-"""
-Takes the square root of each value; of a negative one there is none.\
-""")
+        .describe("Takes the square root of each value; of a negative one there is none.")
         .example("squareRoot(servers.web1.load)");
   }
 

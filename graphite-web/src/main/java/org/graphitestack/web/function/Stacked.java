@@ -21,9 +21,7 @@ final class Stacked implements SeriesFunction {
                 .argument("stackName")
                 .orElse(new Value.Text("__DEFAULT__")))
         .describe(
-"""
-Stacks series on top of those stacked before in the request under the same name.\
-""")
+            "Stacks series on top of those stacked before in the request under the same name.")
         .example("stacked(servers.*.load)", "stacked(servers.*.load,\"left\")");
   }
 

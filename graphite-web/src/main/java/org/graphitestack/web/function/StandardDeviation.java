@@ -19,9 +19,8 @@ final class StandardDeviation implements SeriesFunction {
             Parameter.required("points", ParameterType.INTEGER),
             Parameter.optional("windowTolerance", ParameterType.FLOAT, 0.1))
         .describe(
-"""
-Gives the standard deviation of the last points at each time, if more than a share of them is known.\
-""")
+            "Gives the standard deviation of the last points at each time, if more than a share of"
+                + " them is known.")
         .example("stdev(servers.web1.load,5)");
   }
 

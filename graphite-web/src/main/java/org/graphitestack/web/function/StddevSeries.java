@@ -16,10 +16,7 @@ final class StddevSeries implements SeriesFunction {
             "stddevSeries",
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
         .asAggregator()
-        .describe(
-"""
-Takes the standard deviation of the series at each time.\
-""")
+        .describe("Takes the standard deviation of the series at each time.")
         .example("stddevSeries(servers.*.load)");
   }
 

@@ -19,9 +19,8 @@ final class Substr implements SeriesFunction {
             Parameter.optional("start", ParameterType.NODE, 0L),
             Parameter.optional("stop", ParameterType.NODE, 0L))
         .describe(
-"""
-Names each series by a range of the nodes of its own name; a stop of 0 is the end, negative numbers count from there.\
-""")
+            "Names each series by a range of the nodes of its own name; a stop of 0 is the end,"
+                + " negative numbers count from there.")
         .example("substr(servers.web1.load,1)", "substr(servers.web1.load,0,-1)");
   }
 

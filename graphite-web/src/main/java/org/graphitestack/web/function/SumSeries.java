@@ -17,10 +17,7 @@ final class SumSeries implements SeriesFunction {
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
         .alias("sum")
         .asAggregator()
-        .describe(
-"""
-Adds the series to one.\
-""")
+        .describe("Adds the series to one.")
         .example("sumSeries(servers.*.load)", "sum(servers.web1.load,servers.web2.load)");
   }
 

@@ -19,9 +19,8 @@ final class SumSeriesLists implements SeriesFunction {
             Parameter.required("seriesListSecondPos", ParameterType.SERIES_LIST))
         .asAggregator()
         .describe(
-"""
-Adds the first series to the first of another list, the second to the second and so on.\
-""")
+            "Adds the first series to the first of another list, the second to the second and so"
+                + " on.")
         .example("sumSeriesLists(servers.*.load,servers.*.requests)");
   }
 

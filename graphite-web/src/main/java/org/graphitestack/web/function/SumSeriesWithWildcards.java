@@ -18,10 +18,7 @@ final class SumSeriesWithWildcards implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.optional("position", ParameterType.NODE).many())
         .asAggregator()
-        .describe(
-"""
-Adds series whose names are the same without the nodes at some positions.\
-""")
+        .describe("Adds series whose names are the same without the nodes at some positions.")
         .example("sumSeriesWithWildcards(servers.*.load,1)");
   }
 

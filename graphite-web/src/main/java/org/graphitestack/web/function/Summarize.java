@@ -20,9 +20,8 @@ final class Summarize implements SeriesFunction {
             Parameter.optional("func", ParameterType.AGGREGATION, "sum"),
             Parameter.optional("alignToFrom", ParameterType.BOOLEAN, false))
         .describe(
-"""
-Makes one value of all in an interval. Intervals are counted from 1970 in UTC, or from the first value.\
-""")
+            "Makes one value of all in an interval. Intervals are counted from 1970 in UTC, or from"
+                + " the first value.")
         .example(
             "summarize(servers.web1.load,\"10min\")",
             "summarize(servers.web1.load,\"10min\",\"max\",true)");

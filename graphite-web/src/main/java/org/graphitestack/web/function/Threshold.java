@@ -18,10 +18,7 @@ final class Threshold implements SeriesFunction {
             Parameter.required("value", ParameterType.FLOAT),
             Parameter.optional("label", ParameterType.STRING),
             Parameter.optional("color", ParameterType.STRING))
-        .describe(
-"""
-Draws a line at a value, with a name and a colour.\
-""")
+        .describe("Draws a line at a value, with a name and a colour.")
         .example("threshold(5,\"limit\",\"red\")");
   }
 

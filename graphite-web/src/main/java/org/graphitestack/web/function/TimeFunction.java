@@ -17,10 +17,7 @@ final class TimeFunction implements SeriesFunction {
             Parameter.required("name", ParameterType.STRING),
             Parameter.optional("step", ParameterType.INTEGER, 60L))
         .alias("time")
-        .describe(
-"""
-Makes a series whose values are the times of its points, so many seconds apart.\
-""")
+        .describe("Makes a series whose values are the times of its points, so many seconds apart.")
         .example("time(\"time\",120)");
   }
 

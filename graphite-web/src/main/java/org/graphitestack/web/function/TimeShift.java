@@ -19,10 +19,7 @@ final class TimeShift implements SeriesFunction {
                 .suggestions("1h", "6h", "12h", "1d", "2d", "7d", "14d", "30d"),
             Parameter.optional("resetEnd", ParameterType.BOOLEAN, true),
             Parameter.optional("alignDst", ParameterType.BOOLEAN, false).argument("alignDST"))
-        .describe(
-"""
-Shows what was some time before as if it were now.\
-""")
+        .describe("Shows what was some time before as if it were now.")
         .example("timeShift(servers.web1.load,\"10min\")");
   }
 

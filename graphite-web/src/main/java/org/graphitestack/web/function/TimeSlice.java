@@ -18,10 +18,7 @@ final class TimeSlice implements SeriesFunction {
             Parameter.seriesList(),
             Parameter.required("startSliceAt", ParameterType.DATE),
             Parameter.optional("endSliceAt", ParameterType.DATE, "now"))
-        .describe(
-"""
-Removes values outside of a window of time.\
-""")
+        .describe("Removes values outside of a window of time.")
         .example("timeSlice(servers.web1.load,\"-30min\",\"-10min\")");
   }
 

@@ -20,10 +20,7 @@ final class TimeStack implements SeriesFunction {
                 .suggestions("1h", "6h", "12h", "1d", "2d", "7d", "14d", "30d"),
             Parameter.optional("timeShiftStart", ParameterType.INTEGER, 0L),
             Parameter.optional("timeShiftEnd", ParameterType.INTEGER, 7L))
-        .describe(
-"""
-Shows what was one, two and more times some time before as if it were now.\
-""")
+        .describe("Shows what was one, two and more times some time before as if it were now.")
         .example("timeStack(servers.web1.load,\"10min\",0,3)");
   }
 

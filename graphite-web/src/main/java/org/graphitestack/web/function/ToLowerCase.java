@@ -16,10 +16,7 @@ final class ToLowerCase implements SeriesFunction {
             "lower",
             Parameter.seriesList(),
             Parameter.optional("pos", ParameterType.INTEGER).many())
-        .describe(
-"""
-Writes each name in small letters, or only the characters at some positions.\
-""")
+        .describe("Writes each name in small letters, or only the characters at some positions.")
         .example("lower(servers.web1.load)", "lower(servers.web1.load,0)");
   }
 

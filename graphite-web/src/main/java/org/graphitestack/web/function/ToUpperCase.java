@@ -16,10 +16,7 @@ final class ToUpperCase implements SeriesFunction {
             "upper",
             Parameter.seriesList(),
             Parameter.optional("pos", ParameterType.INTEGER).many())
-        .describe(
-"""
-Writes each name in capitals, or only the characters at some positions.\
-""")
+        .describe("Writes each name in capitals, or only the characters at some positions.")
         .example("upper(servers.web1.load)", "upper(servers.web1.load,0)");
   }
 

@@ -20,9 +20,8 @@ final class TransformNull implements SeriesFunction {
             Parameter.optional("default", ParameterType.FLOAT, 0L),
             Parameter.optional("referenceSeries", ParameterType.SERIES_LIST))
         .describe(
-"""
-Puts a value where there is none; with reference series only where one of them has a value.\
-""")
+            "Puts a value where there is none; with reference series only where one of them has a"
+                + " value.")
         .example(
             "transformNull(servers.web1.load,-1)",
             "transformNull(servers.web1.load,0,servers.web2.load)");
@@ -32,18 +31,17 @@ Puts a value where there is none; with reference series only where one of them h
   public List<TimeSeries> apply(Invocation in) {
     var fallback = in.number("default");
     var reference = in.series("referenceSeries");
-    var known = reference.isEmpty() ? null : Normalized.of(reference);
+    var everywhere = reference.isEmpty();
     return in.each(
         series -> {
           var values = series.values().clone();
           for (var i = 0; i < values.length; i++) {
-            if (Double.isNaN(values[i]) && (known == null || anyAt(reference, i))) {
+            if (Double.isNaN(values[i]) && (everywhere || anyAt(reference, i))) {
               values[i] = fallback;
             }
           }
-          var end = known == null ? ")" : ",referenceSeries)";
-          var changed =
-              known == null ? series.change() : series.change().tag("referenceSeries", "1");
+          var end = everywhere ? ")" : ",referenceSeries)";
+          var changed = everywhere ? series.change() : series.change().tag("referenceSeries", "1");
           return changed
               .called("transformNull(" + series.name() + "," + PythonNumber.general(fallback) + end)
               .tag("transformNull", in.text("default"))

@@ -16,10 +16,7 @@ final class Unique implements SeriesFunction {
             FunctionGroup.FILTER_SERIES,
             "unique",
             Parameter.required("seriesLists", ParameterType.SERIES_LIST).many())
-        .describe(
-"""
-Keeps the first series of each name.\
-""")
+        .describe("Keeps the first series of each name.")
         .example("unique(servers.*.load,servers.web1.load)");
   }
 

@@ -22,9 +22,8 @@ final class UseSeriesAbove implements SeriesFunction {
             Parameter.required("search", ParameterType.STRING),
             Parameter.required("replace", ParameterType.STRING))
         .describe(
-"""
-For each series that exceeds a value gives another one, whose name a regular expression makes of its own.\
-""")
+            "For each series that exceeds a value gives another one, whose name a regular"
+                + " expression makes of its own.")
         .example("useSeriesAbove(servers.*.load,1,\"load\",\"requests\")");
   }
 

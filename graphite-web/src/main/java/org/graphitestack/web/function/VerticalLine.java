@@ -18,10 +18,7 @@ final class VerticalLine implements SeriesFunction {
             Parameter.required("ts", ParameterType.DATE),
             Parameter.optional("label", ParameterType.STRING),
             Parameter.optional("color", ParameterType.STRING))
-        .describe(
-"""
-Draws a line over the full height at a time.\
-""")
+        .describe("Draws a line over the full height at a time.")
         .example("verticalLine(\"-10min\",\"release\",\"blue\")");
   }
 

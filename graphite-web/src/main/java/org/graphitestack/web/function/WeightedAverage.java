@@ -22,10 +22,7 @@ final class WeightedAverage implements SeriesFunction {
             Parameter.required("seriesListAvg", ParameterType.SERIES_LIST),
             Parameter.required("seriesListWeight", ParameterType.SERIES_LIST),
             Parameter.optional("nodes", ParameterType.NODE_OR_TAG).many())
-        .describe(
-"""
-Averages series by the weights in other series, paired by nodes of their names.\
-""")
+        .describe("Averages series by the weights in other series, paired by nodes of their names.")
         .example("weightedAverage(servers.*.load,servers.*.requests,1)");
   }
 

@@ -50,7 +50,7 @@ record WindowSize(String text, long seconds, int count) {
 
   /// Points of a series in the window.
   int points(long step) {
-    return seconds > 0 ? Math.toIntExact(seconds / step) : count;
+    return seconds > 0 ? Math.clamp(seconds / step, 0, Integer.MAX_VALUE) : count;
   }
 
   /// The text, an interval in quotes.

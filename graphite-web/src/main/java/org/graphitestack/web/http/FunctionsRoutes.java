@@ -32,7 +32,7 @@ public final class FunctionsRoutes implements Routes {
         parameters.last("type", "").equals("pie")
             ? Map.<String, Map<String, Object>>of()
             : functions.descriptions();
-    var chosen = new LinkedHashMap<String, Object>();
+    var chosen = new LinkedHashMap<String, Map<String, Object>>();
     described.forEach(
         (name, description) -> {
           if (group.isEmpty() || group.get().equals(description.get("group"))) {
@@ -47,22 +47,15 @@ public final class FunctionsRoutes implements Routes {
     return value.equals("1") || value.equalsIgnoreCase("true");
   }
 
-  private static Map<String, Object> byGroup(Map<String, Object> described) {
-    var groups = new LinkedHashMap<String, Object>();
-    var inner = new LinkedHashMap<String, Map<String, Object>>();
+  private static Map<String, Map<String, Object>> byGroup(
+      Map<String, Map<String, Object>> described) {
+    var groups = new LinkedHashMap<String, Map<String, Object>>();
     described.forEach(
-        (name, description) -> {
-          var group = String.valueOf(((Map<?, ?>) description).get("group"));
-          inner
-              .computeIfAbsent(
-                  group,
-                  title -> {
-                    var functionsOfGroup = new LinkedHashMap<String, Object>();
-                    groups.put(title, functionsOfGroup);
-                    return functionsOfGroup;
-                  })
-              .put(name, description);
-        });
+        (name, description) ->
+            groups
+                .computeIfAbsent(
+                    String.valueOf(description.get("group")), _ -> new LinkedHashMap<>())
+                .put(name, description));
     return groups;
   }
 

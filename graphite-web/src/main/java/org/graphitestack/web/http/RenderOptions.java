@@ -19,6 +19,7 @@ import org.graphitestack.web.format.SeriesFormats;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RenderRequest;
 import org.graphitestack.web.render.TimeExpression;
+import org.graphitestack.web.series.PythonNumber;
 
 /// The parameters of `/render`, understood.
 ///
@@ -132,12 +133,14 @@ record RenderOptions(
 
   private static double xFilesFactor(Parameters parameters, RenderEngine.Settings settings) {
     var text = parameters.last("xFilesFactor");
-    try {
-      return text.isEmpty() ? settings.xFilesFactor() : Double.parseDouble(text.get());
-    } catch (NumberFormatException noNumber) {
-      throw new InvalidParametersException(
-          "Invalid float value '" + text.get() + "' for param xFilesFactor", noNumber);
+    if (text.isEmpty()) {
+      return settings.xFilesFactor();
     }
+    return PythonNumber.parse(text.get())
+        .orElseThrow(
+            () ->
+                new InvalidParametersException(
+                    "Invalid float value '" + text.get() + "' for param xFilesFactor"));
   }
 
   private static OptionalInt maxDataPoints(Parameters parameters) {

@@ -33,18 +33,10 @@ final class BudgetMeter {
 
   /// Counts points that were fetched.
   void addPoints(int found, String name) {
-    checkFetched(points.addAndGet(found), name);
-  }
-
-  /// Refuses before reading what can be seen to be too much.
-  void expectPoints(long expected, String pattern) {
-    checkFetched(points.get() + expected, pattern);
-  }
-
-  private void checkFetched(long total, String where) {
+    var total = points.addAndGet(found);
     if (total > budget.maxPoints()) {
       throw new OverBudgetException(
-          "points fetched", String.valueOf(total), String.valueOf(budget.maxPoints()), where);
+          "points fetched", String.valueOf(total), String.valueOf(budget.maxPoints()), name);
     }
   }
 

@@ -25,6 +25,9 @@ import org.graphitestack.web.target.Expression.Whole;
 /// Used by the thread of the request only.
 public final class Evaluation {
 
+  /// Seconds from 1970 beyond which no window reaches; far from where sums of times overflow.
+  private static final long FARTHEST = 1_000_000_000_000_000L;
+
   private final RenderSession session;
   private final long from;
   private final long until;
@@ -78,7 +81,13 @@ public final class Evaluation {
   }
 
   /// The same request over another window.
+  ///
+  /// @throws InvalidRenderException if it is out of all time, or ends before it begins
   public Evaluation over(long otherFrom, long otherUntil) {
+    if (otherFrom < -FARTHEST || otherUntil > FARTHEST || otherFrom > otherUntil) {
+      throw new InvalidRenderException(
+          "window: " + otherFrom + " to " + otherUntil + " (expected: within 30 million years)");
+    }
     return new Evaluation(session, otherFrom, otherUntil, xFilesFactor);
   }
 

@@ -77,12 +77,12 @@ final class Templates {
   }
 
   private static Literal number(String value, Path path) {
-    try {
-      return new Real(Double.parseDouble(value), path.at());
-    } catch (NumberFormatException dots) {
+    var number = PythonNumber.parse(value);
+    if (number.isEmpty()) {
       throw new InvalidRenderException(
           "template(): " + path.text() + ": '" + value + "' (expected: a number or text)");
     }
+    return new Real(number.getAsDouble(), path.at());
   }
 
   private static String text(Literal literal) {

@@ -6,6 +6,9 @@ package org.graphitestack.web.series;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /// Numbers as Python writes them, which names, tags and answers of the render API are made of.
 public final class PythonNumber {
@@ -13,7 +16,23 @@ public final class PythonNumber {
   private static final int REPR_EXPONENT_FROM = 16;
   private static final int REPR_EXPONENT_BELOW = -4;
 
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
   private PythonNumber() {}
+
+  /// The number a text is, as `float(text)` reads it, but for underscores and nan.
+  public static OptionalDouble parse(String text) {
+    var word = text.strip();
+    if (NUMBER.matcher(word).matches()) {
+      return OptionalDouble.of(Double.parseDouble(word));
+    }
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "inf", "infinity", "+inf", "+infinity" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+      case "-inf", "-infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
+      default -> OptionalDouble.empty();
+    };
+  }
 
   /// `repr(float)`: the fewest digits that read back as the same number, `5.0`, `1e-05`, `1e+16`,
   /// `inf`, `nan`.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.series.TimeSeries;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 final class RenderEngineTest {
 
   private final SampleSeries samples = new SampleSeries();
-  private long nanos;
 
   @Test
   void render_severalTargets_answersInTheirOrderAndEachByName() {
@@ -104,21 +104,36 @@ final class RenderEngineTest {
   }
 
   @Test
-  void render_longerThanTheBudget_isRefused() {
-    try (var engine = engine(new RenderBudget(100, 1000, Duration.ofSeconds(1)))) {
-      assertThatThrownBy(
-              () -> {
-                var slow = request("servers.web1.load");
-                nanos = 0;
-                engine.render(slow);
-                var meter =
-                    new BudgetMeter(new RenderBudget(1, 1, Duration.ofSeconds(1)), () -> nanos);
-                nanos = 2_000_000_000L;
-                meter.checkTime("servers.web1.load");
-              })
+  void render_longerThanTheBudget_isRefusedNamingLimitAndFigure() {
+    var settings =
+        new RenderEngine.Settings(
+            ZoneOffset.UTC, false, 0, new RenderBudget(100, 1000, Duration.ofSeconds(1)), 2);
+    // every look at this clock takes two seconds
+    var clock = new AtomicLong();
+    try (var engine =
+        RenderEngine.open(
+            samples,
+            samples,
+            FunctionRegistry.create(),
+            settings,
+            () -> clock.addAndGet(2_000_000_000L))) {
+      assertThatThrownBy(() -> engine.render(request("servers.web1.load")))
           .isInstanceOf(OverBudgetException.class)
           .hasMessage("time: 2000 ms (expected: <= 1000 ms) in servers.web1.load");
     }
+  }
+
+  @Test
+  void render_windowOutOfAllTime_isRefused() {
+    for (var target :
+        List.of(
+            "timeShift(servers.web1.load,\"-99999999999y\")",
+            "timeStack(servers.web1.load,\"99999999y\",0,2000000000)")) {
+      assertThatThrownBy(() -> render(target))
+          .as(target)
+          .isInstanceOf(InvalidRenderException.class);
+    }
+    assertThat(render("movingAverage(servers.web1.load,\"9999y\")")).hasSize(1);
   }
 
   @Test
@@ -135,7 +150,7 @@ final class RenderEngineTest {
 
   private RenderEngine engine(RenderBudget budget) {
     var settings = new RenderEngine.Settings(ZoneOffset.UTC, false, 0, budget, 2);
-    return RenderEngine.open(samples, samples, FunctionRegistry.create(), settings, () -> nanos);
+    return RenderEngine.open(samples, samples, FunctionRegistry.create(), settings, () -> 0L);
   }
 
   private static RenderRequest request(String... targets) {

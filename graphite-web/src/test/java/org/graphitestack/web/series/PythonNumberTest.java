@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Numbers as Python writes them: `numbers.tsv` was written by Python.
 final class PythonNumberTest {
@@ -61,5 +62,19 @@ final class PythonNumberTest {
     assertThat(PythonNumber.truncated(1.7)).isEqualTo("1");
     assertThat(PythonNumber.truncated(-1.7)).isEqualTo("-1");
     assertThat(PythonNumber.truncated(1e20)).isEqualTo("100000000000000000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "1d", "1f", "0x1p3", "1e", ".", "nan", "1 2", "--1"})
+  void parse_whatPythonRefuses_isNoNumber(String text) {
+    assertThat(PythonNumber.parse(text)).isEmpty();
+  }
+
+  @Test
+  void parse_numbersOfAnyKind_areRead() {
+    assertThat(PythonNumber.parse(" -1.5e3 ")).hasValue(-1500);
+    assertThat(PythonNumber.parse(".5")).hasValue(0.5);
+    assertThat(PythonNumber.parse("5.")).hasValue(5);
+    assertThat(PythonNumber.parse("-Infinity")).hasValue(Double.NEGATIVE_INFINITY);
   }
 }
