@@ -43,7 +43,10 @@ final class SeriesAccess implements AutoCloseable {
     this.names = new SeriesNames(options.root());
     this.hotSet =
         new HotSet(
-            options.mappedFiles(), options.recheck().toNanos(), options.nanoTime(), statistics);
+            Math.min(options.mappedFiles(), WhisperOptions.mappedFilesOfThisMachine()),
+            options.recheck().toNanos(),
+            options.nanoTime(),
+            statistics);
     this.quarantine = new Quarantine(options.quarantine(), options.nanoTime());
     this.log = log;
     this.statistics = statistics;

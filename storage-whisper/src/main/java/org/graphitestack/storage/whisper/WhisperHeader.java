@@ -23,6 +23,9 @@ public record WhisperHeader(
     float xFilesFactor,
     List<WhisperArchive> archives) {
 
+  /// Into one; more than any layout means, and few enough to be counted in bytes.
+  private static final int MOST_SLOTS_ROLLED_UP = Integer.MAX_VALUE / HeaderFormat.SLOT_SIZE;
+
   public WhisperHeader {
     archives = List.copyOf(archives);
   }
@@ -126,9 +129,11 @@ public record WhisperHeader(
   }
 
   private static boolean rollsUp(WhisperArchive fine, WhisperArchive coarse) {
+    var ratio = coarse.secondsPerPoint() / fine.secondsPerPoint();
     return coarse.secondsPerPoint() > fine.secondsPerPoint()
         && coarse.secondsPerPoint() % fine.secondsPerPoint() == 0
         && coarse.retention() > fine.retention()
-        && fine.points() >= coarse.secondsPerPoint() / fine.secondsPerPoint();
+        && ratio <= fine.points()
+        && ratio <= MOST_SLOTS_ROLLED_UP;
   }
 }

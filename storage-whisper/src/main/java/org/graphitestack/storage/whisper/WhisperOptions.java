@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
 /// @param lock whether writes take the `flock` of the file, as other writers of the tree may do
 ///   (`WHISPER_LOCK_WRITES`)
 /// @param force whether every write is forced to the disk (`WHISPER_AUTOFLUSH`)
-/// @param mappedFiles most files mapped at a time; 0 to use channels only
+/// @param mappedFiles most files mapped at a time; 0 to use channels only; no more are used than
+///   [#mappedFilesOfThisMachine], whatever is asked for
 /// @param recheck how long a mapped file may have been replaced by others before that is noticed
 /// @param quarantine how long a corrupt file is not read again
 /// @param clock wall time, for what is compared with times of the file system
