@@ -6,7 +6,6 @@ package org.graphitestack.storage.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.graphitestack.storage.PathOrder;
 
 /// The tree of names over one dictionary. Read without a lock; changed by one thread at a time.
 final class NameTree {
@@ -78,33 +77,31 @@ final class NameTree {
 
   /// The paths of all leaves in the order of paths.
   void forEachLeaf(Consumer<String> consumer) {
-    forEachLeaf(root, new StringBuilder(), consumer);
+    forEachLeaf(root, new PathBuffer(dictionary), consumer);
   }
 
   /// Leaves and branches are merged: a branch counts with the dot that follows it.
-  private void forEachLeaf(Branch at, StringBuilder path, Consumer<String> consumer) {
+  private void forEachLeaf(Branch at, PathBuffer path, Consumer<String> consumer) {
     var length = path.length();
     var leaves = new LevelCursor(at.leaves());
     var branches = new LevelCursor(at.branches());
     while (leaves.valid() || branches.valid()) {
-      var leafFirst =
-          !branches.valid()
-              || (leaves.valid()
-                  && PathOrder.PATHS.compare(
-                          dictionary.text(leaves.segment()),
-                          dictionary.text(branches.segment()) + '.')
-                      < 0);
-      if (leafFirst) {
-        dictionary.appendTo(path, leaves.segment());
+      if (leaves.valid() && (!branches.valid() || isFirst(leaves, branches))) {
+        path.append(leaves.segment());
         consumer.accept(path.toString());
         leaves.advance();
       } else {
-        dictionary.appendTo(path, branches.segment());
+        path.append(branches.segment());
         path.append('.');
         forEachLeaf(branches.branch(), path, consumer);
         branches.advance();
       }
-      path.setLength(length);
+      path.cut(length);
     }
+  }
+
+  private boolean isFirst(LevelCursor leaves, LevelCursor branches) {
+    return dictionary.compare(leaves.segment(), dictionary.text(branches.segment()) + '.', false)
+        < 0;
   }
 }

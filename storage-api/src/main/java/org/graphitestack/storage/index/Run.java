@@ -55,6 +55,16 @@ final class Run implements Level {
     return branches[index];
   }
 
+  /// Where a segment stands, or -1.
+  int indexOf(int segment) {
+    for (var i = 0; i < segments.length; i++) {
+      if (segments[i] == segment) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /// Where a text stands, or -1 - the place where it would stand.
   int find(SegmentDictionary dictionary, String text) {
     var low = 0;

@@ -33,16 +33,12 @@ final class SegmentDictionary {
 
   private volatile byte[][] pages = {};
   private volatile int[][] offsets = {};
+  private volatile boolean surrogates;
 
   // only the interning thread uses these
   private int size;
   private int used = PAGE_BYTES;
   private int[] slots = new int[64];
-
-  /// Number of texts.
-  int size() {
-    return size;
-  }
 
   /// The number of a text, which gets one if it has none.
   int intern(String text) {
@@ -60,6 +56,11 @@ final class SegmentDictionary {
       rehash();
     }
     return id;
+  }
+
+  /// Whether any text has a code point beyond the basic plane.
+  boolean hasSurrogates() {
+    return surrogates;
   }
 
   /// Number of UTF-16 units of a text.
@@ -98,21 +99,31 @@ final class SegmentDictionary {
     return count;
   }
 
-  void appendTo(StringBuilder builder, int id) {
+  /// Writes the UTF-16 units of a text to `target` from a place on.
+  ///
+  /// @return the place after them
+  int units(int id, char[] target, int at) {
     var page = pageOf(id);
     var place = placeOf(id);
     var header = header(page, place);
     var units = header & MAX_UNITS;
     var form = header >>> 14;
-    for (var i = 0; i < units; i++) {
-      builder.append(unit(page, place, form, i));
+    if (form == LATIN1) {
+      for (var i = 0; i < units; i++) {
+        target[at + i] = (char) (page[place + 2 + i] & 0xff);
+      }
+    } else {
+      for (var i = 0; i < units; i++) {
+        target[at + i] = unit(page, place, form, i);
+      }
     }
+    return at + units;
   }
 
   String text(int id) {
-    var builder = new StringBuilder(length(id));
-    appendTo(builder, id);
-    return builder.toString();
+    var units = new char[length(id)];
+    units(id, units, 0);
+    return new String(units);
   }
 
   boolean startsWith(int id, String prefix) {
@@ -142,9 +153,9 @@ final class SegmentDictionary {
     var form = header >>> 14;
     var common = Math.min(units, other.length());
     for (var i = 0; i < common; i++) {
-      var order = PathOrder.compareUnits(unit(page, place, form, i), other.charAt(i));
-      if (order != 0) {
-        return order;
+      var one = form == LATIN1 ? (char) (page[place + 2 + i] & 0xff) : unit(page, place, form, i);
+      if (one != other.charAt(i)) {
+        return PathOrder.compareUnits(one, other.charAt(i));
       }
     }
     if (units == other.length()) {
@@ -228,6 +239,9 @@ final class SegmentDictionary {
     }
     var page = pages[pages.length - 1];
     write(page, used, form, text);
+    if (form == UTF16 && text.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+      surrogates = true;
+    }
     var id = size;
     if (id >>> OFFSET_BITS == offsets.length) {
       offsets = append(offsets, new int[OFFSETS_PER_PAGE]);
