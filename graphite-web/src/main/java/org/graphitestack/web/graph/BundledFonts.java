@@ -38,20 +38,22 @@ final class BundledFonts implements TextMetrics {
   private BundledFonts() {}
 
   /// Loads the fonts. To be called before anything else of AWT is used.
-  static BundledFonts load() {
-    bypassFontconfig();
-    return new BundledFonts();
-  }
-
-  private static synchronized void bypassFontconfig() {
+  static synchronized BundledFonts load() {
     if (System.getProperty(FONTCONFIG) != null) {
-      return;
+      return new BundledFonts();
     }
     try {
       Path file = Files.createTempFile("graphite-fontconfig", ".properties");
-      file.toFile().deleteOnExit();
-      Files.writeString(file, "version=1\nsequence.allfonts=default\n");
-      System.setProperty(FONTCONFIG, file.toString());
+      try {
+        Files.writeString(file, "version=1\nsequence.allfonts=default\n");
+        System.setProperty(FONTCONFIG, file.toString());
+        var fonts = new BundledFonts();
+        // measuring makes the font manager read the file, which it does only once
+        fonts.width("", new GraphFont(GraphFont.Family.SANS, 10, false, false));
+        return fonts;
+      } finally {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("font configuration cannot be written", e);
     }

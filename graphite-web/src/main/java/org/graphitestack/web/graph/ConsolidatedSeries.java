@@ -8,11 +8,12 @@ package org.graphitestack.web.graph;
 /// @param step seconds from value to value
 record ConsolidatedSeries(PlottedSeries plotted, double[] values, long step) {
 
+  /// @param perPoint values of the series that become one
   static ConsolidatedSeries of(PlottedSeries plotted, int perPoint) {
-    double[] source = plotted.series().values();
-    double[] values =
-        perPoint == 1 ? source : PixelConsolidation.consolidate(plotted.series(), perPoint);
-    return new ConsolidatedSeries(plotted, values, TimeRange.stepOf(plotted.series()) * perPoint);
+    return new ConsolidatedSeries(
+        plotted,
+        plotted.series().consolidated(perPoint),
+        TimeRange.stepOf(plotted.series()) * perPoint);
   }
 
   /// The values a logarithm has; NaN for the others.

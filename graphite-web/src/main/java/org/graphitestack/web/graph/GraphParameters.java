@@ -45,6 +45,15 @@ final class GraphParameters {
     return optionalNumber(name).orElse(otherwise);
   }
 
+  double number(String name, double otherwise, double min, double max) {
+    double number = number(name, otherwise);
+    if (number < min || number > max) {
+      throw new GraphParameterException(
+          name, text(name, ""), YLabelFormat.general(min) + " to " + YLabelFormat.general(max));
+    }
+    return number;
+  }
+
   OptionalDouble optionalNumber(String name) {
     String value = text(name);
     if (value == null) {

@@ -38,6 +38,7 @@ record GraphSettings(
 
   static final int MOST_PIXELS = 25_000_000;
 
+  private static final double WIDEST_LINE = 1000;
   private static final double LEAST_LOG_BASE = 1.01;
   private static final double LARGEST_LOG_BASE = 1e6;
 
@@ -158,7 +159,7 @@ record GraphSettings(
     return new Lines(
         LineMode.parse(parameters.text("lineMode", "slope")),
         parameters.number("connectedLimit", Double.POSITIVE_INFINITY),
-        parameters.number(width, 1.2),
+        parameters.number(width, 1.2, 0, WIDEST_LINE),
         AreaMode.parse(parameters.text("areaMode", "none")),
         areaAlpha(parameters),
         parameters.flag("drawNullAsZero", false),

@@ -27,7 +27,8 @@ final class LineGraphLayout {
   private static final double RIGHT_AXIS_GAP = 3;
   private static final double LEGEND_GAP = 10;
 
-  /// Rounds of measuring labels and consolidating; the third never changed anything yet.
+  /// Most rounds of consolidating into the width left by labels, and measuring the labels that
+  /// makes. Two are the rule.
   private static final int ROUNDS = 5;
 
   private final GraphSettings settings;
@@ -220,6 +221,9 @@ final class LineGraphLayout {
 
   private void makeRoomForLabels(YScale leftScale, @Nullable YScale rightScale) {
     boolean shown = settings.shown().yAxis();
+    if (!settings.shown().surroundings()) {
+      return;
+    }
     if (rightScale != null) {
       left = Math.max(left, settings.margin() + widestLabel(leftScale) * (1 + LABEL_GAP));
       right = Math.min(right, settings.width() - widestLabel(rightScale) * (1 + LABEL_GAP));
@@ -261,7 +265,7 @@ final class LineGraphLayout {
         settings.shown().grid() ? grid(leftScale) : null,
         mode,
         settings.lines().connectedLimit(),
-        Traces.of(data, range, twoAxes, settings.lines()));
+        Traces.of(data, twoAxes, settings.lines()));
   }
 
   private List<TextLine> labels(YScale scale, boolean onRight, double extraGap) {
@@ -290,30 +294,37 @@ final class LineGraphLayout {
   private LineGraph.TimeAxis timeAxis() {
     double pixelsPerSecond = drawableWidth() / range.seconds();
     TimeTicks ticks = TimeTicks.of(1 / pixelsPerSecond, range.seconds(), defaults.dateFormat());
-    String pattern = settings.xFormat() == null ? ticks.format() : settings.xFormat();
     double startX = left + settings.lines().width() / 2;
-    var format = new StrftimeFormat(pattern);
+    return new LineGraph.TimeAxis(
+        range.start(),
+        range.end(),
+        startX,
+        pixelsPerSecond,
+        settings.shown().xAxis() ? timeLabels(ticks, startX, pixelsPerSecond) : List.of(),
+        TimeTicks.epochSeconds(TimeTicks.times(ticks.minor(), range, settings.zone())),
+        TimeTicks.epochSeconds(TimeTicks.times(ticks.major(), range, settings.zone())));
+  }
+
+  private List<TextLine> timeLabels(TimeTicks ticks, double startX, double pixelsPerSecond) {
+    var format =
+        new StrftimeFormat(settings.xFormat() == null ? ticks.format() : settings.xFormat());
     var labels = new ArrayList<TextLine>();
-    if (settings.shown().xAxis()) {
-      for (var time : TimeTicks.times(ticks.label(), range, settings.zone())) {
+    for (var time : TimeTicks.times(ticks.label(), range, settings.zone())) {
+      String text = format.format(time);
+      double x = startX + (time.toEpochSecond() - range.start()) * pixelsPerSecond;
+      boolean isCut = x + metrics.width(text, font()) / 2 > settings.width();
+      if (!isCut) {
         labels.add(
             TextLine.level(
-                format.format(time),
-                startX + (time.toEpochSecond() - range.start()) * pixelsPerSecond,
+                text,
+                x,
                 bottom + 2 * metrics.ascent(font()),
                 TextLine.Alignment.CENTER,
                 font(),
                 settings.template().foreground()));
       }
     }
-    return new LineGraph.TimeAxis(
-        range.start(),
-        range.end(),
-        startX,
-        pixelsPerSecond,
-        labels,
-        TimeTicks.epochSeconds(TimeTicks.times(ticks.minor(), range, settings.zone())),
-        TimeTicks.epochSeconds(TimeTicks.times(ticks.major(), range, settings.zone())));
+    return labels;
   }
 
   private LineGraph.Grid grid(YScale scale) {

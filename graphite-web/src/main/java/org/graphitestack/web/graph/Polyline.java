@@ -43,20 +43,10 @@ final class Polyline {
 
   /// The path through all points.
   Path2D path() {
-    return piece(0, size - 1);
-  }
-
-  /// The path through points `from` to `to`, both included, and on to the middle of the segments
-  /// before and after: pieces then meet within straight segments, where it does not show.
-  Path2D piece(int from, int to) {
-    var path = new Path2D.Double(Path2D.WIND_NON_ZERO, to - from + 4);
-    int before = Math.max(0, from - 1);
-    path.moveTo((x[before] + x[from]) / 2, (y[before] + y[from]) / 2);
-    for (int i = from; i <= to; i++) {
+    var path = new Path2D.Double(Path2D.WIND_NON_ZERO, size + 3);
+    path.moveTo(x[0], y[0]);
+    for (int i = 1; i < size; i++) {
       path.lineTo(x[i], y[i]);
-    }
-    if (to + 1 < size) {
-      path.lineTo((x[to] + x[to + 1]) / 2, (y[to] + y[to + 1]) / 2);
     }
     return path;
   }

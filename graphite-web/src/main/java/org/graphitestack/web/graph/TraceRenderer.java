@@ -33,10 +33,6 @@ final class TraceRenderer extends AbstractXYItemRenderer {
   private static final float DASH_OFFSET = 1;
   private static final double SHORTEST_DASH = 0.5;
 
-  /// Points of a line that are stroked as one path. The rasteriser's work grows with a path's
-  /// length times its height, so several short ones are quicker than one long one.
-  private static final int POINTS_PER_PATH = 24;
-
   private final transient LineGraph graph;
 
   TraceRenderer(LineGraph graph) {
@@ -146,16 +142,7 @@ final class TraceRenderer extends AbstractXYItemRenderer {
       return;
     }
     g2.setStroke(strokeOf(trace));
-    boolean inPieces = trace.color().getAlpha() == 255 && trace.dash() == 0;
-    for (Polyline run : runs) {
-      if (!inPieces) {
-        g2.draw(run.path());
-        continue;
-      }
-      for (int from = 0; from < run.size(); from += POINTS_PER_PATH) {
-        g2.draw(run.piece(from, Math.min(run.size(), from + POINTS_PER_PATH) - 1));
-      }
-    }
+    runs.forEach(run -> g2.draw(run.path()));
   }
 
   private static BasicStroke strokeOf(Trace trace) {

@@ -12,8 +12,7 @@ final class Traces {
 
   private Traces() {}
 
-  static List<Trace> of(
-      List<ConsolidatedSeries> data, TimeRange range, boolean twoAxes, GraphSettings.Lines lines) {
+  static List<Trace> of(List<ConsolidatedSeries> data, boolean twoAxes, GraphSettings.Lines lines) {
     boolean stack = lines.areaMode() == AreaMode.STACKED && !twoAxes;
     double[] total = {};
     var areas = new ArrayList<Trace>();

@@ -89,6 +89,7 @@ class GraphRendererTest {
     "height, 99999, 1 to 20000",
     "fontSize, abc, a finite number",
     "fontSize, 0, 1 to 500",
+    "lineWidth, -1, 0 to 1000",
     "lineMode, zigzag, 'slope, staircase or connected'",
     "areaMode, nosuch, 'none, first, all or stacked'",
     "graphType, pie, line",
