@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,9 +106,12 @@ record CacheSetup(CacheConfig config, SchemaFiles files, SchemaRules schemas) {
   }
 
   /// The machine's name as the kernel has it, without asking a name server.
-  private static String hostName() throws IOException {
-    return Files.isReadable(KERNEL_HOSTNAME)
-        ? Files.readString(KERNEL_HOSTNAME).strip()
-        : InetAddress.getLocalHost().getHostName();
+  static String hostName() throws IOException {
+    // Not Files.readString: it reads one byte first, and of these files nothing comes after that.
+    try (var kernel = Files.newBufferedReader(KERNEL_HOSTNAME)) {
+      return kernel.readLine();
+    } catch (NoSuchFileException _) {
+      return InetAddress.getLocalHost().getHostName();
+    }
   }
 }

@@ -16,11 +16,12 @@ import org.graphitestack.storage.StorageNodes;
 /// All series names, in memory: a tree over a dictionary of node texts.
 ///
 /// Thread-safe. Those who change it take turns on one lock, each for as long as it takes to copy a
-/// run of siblings; those who read never wait: they see every name that was there all the while, and may or may not see one
-/// that came or went meanwhile. Names that are there already cost no lock.
+/// run of siblings; those who read never wait: they see every name that was there all the while,
+/// and may or may not see one that came or went meanwhile. Names that are there already cost no
+/// lock.
 ///
-/// A name takes 15 to 42 bytes of heap at a million names, depending on how much of it is shared with
-/// others; a tagged one 127. Tagged series stand where storage has them, under `_tagged`; see
+/// A name takes 15 to 42 bytes of heap at a million names, depending on how much of it is shared
+/// with others; a tagged one 127. Tagged series stand where storage has them, under `_tagged`; see
 /// [StorageNodes]. More in docs/index.md.
 public final class NameIndex implements SeriesFinder {
 

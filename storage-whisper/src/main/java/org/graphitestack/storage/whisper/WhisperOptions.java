@@ -98,9 +98,9 @@ public record WhisperOptions(
   /// A quarter of the mappings that Linux allows a process, at most 16384: running out of them ends
   /// the Java machine, and it needs some itself.
   public static int mappedFilesOfThisMachine() {
-    try {
-      var limit = Files.readString(Path.of("/proc/sys/vm/max_map_count")).strip();
-      return (int) Math.min(MAPPED_FILES_LIMIT, Long.parseLong(limit) / 4);
+    // Not Files.readString: it reads one byte first, and of these files nothing comes after that.
+    try (var limit = Files.newBufferedReader(Path.of("/proc/sys/vm/max_map_count"))) {
+      return (int) Math.min(MAPPED_FILES_LIMIT, Long.parseLong(limit.readLine()) / 4);
     } catch (IOException | NumberFormatException _) {
       return MAPPED_FILES_WHERE_UNKNOWN;
     }

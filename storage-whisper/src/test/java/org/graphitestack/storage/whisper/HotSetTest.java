@@ -32,6 +32,13 @@ class HotSetTest {
   }
 
   @Test
+  void limitOfThisMachine_isAQuarterOfTheKernels() {
+    assertThat(WhisperOptions.mappedFilesOfThisMachine())
+        .as("Linux allows 65530 mappings unless told otherwise")
+        .isBetween(1_024, 16_384);
+  }
+
+  @Test
   void file_usedTwice_isMapped() throws IOException {
     try (var tree = new EngineFixture(root, 10)) {
       tree.create("x");

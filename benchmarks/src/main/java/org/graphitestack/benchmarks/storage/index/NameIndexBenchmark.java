@@ -63,9 +63,7 @@ public class NameIndexBenchmark {
       List.of(
           EXACT, SOME_HOSTS, LISTED_HOSTS, PREFIX, BRANCHES, SUFFIX, ONE_OF_EACH, GROUP, ANY_DEPTH);
 
-  @Param({
-    EXACT, SOME_HOSTS, LISTED_HOSTS, PREFIX, BRANCHES, SUFFIX, ONE_OF_EACH, GROUP, ANY_DEPTH
-  })
+  @Param({EXACT, SOME_HOSTS, LISTED_HOSTS, PREFIX, BRANCHES, SUFFIX, ONE_OF_EACH, GROUP, ANY_DEPTH})
   public String pattern = "";
 
   private final NameIndex index = new NameIndex();
