@@ -31,6 +31,17 @@ public final class PointCheck {
     return null;
   }
 
+  /// Whether a name can stand in a line: not empty, without white space and control characters of
+  /// ASCII.
+  public static boolean fitsLine(byte[] name, int offset, int length) {
+    for (var i = offset; i < offset + length; i++) {
+      if ((name[i] >= 0 && name[i] <= ' ') || name[i] == 0x7f) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+
   /// Whole epoch seconds of a timestamp that passed [#fault]; the clock's for -1.
   public static long seconds(double timestamp, InstantSource clock) {
     var seconds = (long) timestamp;

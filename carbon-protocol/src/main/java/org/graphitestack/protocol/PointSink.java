@@ -12,4 +12,9 @@ public interface PointSink {
 
   /// Takes all points of one read.
   void accept(ReceivedPoints points);
+
+  /// Whether batches have to keep every point's line.
+  default boolean wantsLines() {
+    return false;
+  }
 }

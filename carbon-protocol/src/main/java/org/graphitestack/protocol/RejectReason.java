@@ -19,6 +19,7 @@ public enum RejectReason {
   NOT_A_LIST("the pickle is neither a list nor a tuple"),
   POINT_SHAPE("an entry is not (name, (timestamp, value))"),
   NAME_NOT_TEXT("a name is not text"),
+  NAME_NOT_A_WORD("a name to be passed on is empty or holds blanks or control characters"),
   FLOW_CONTROL("a datagram came while senders are asked to wait"),
   UNFINISHED_INPUT_LIMIT("all connections together hold too many bytes of unfinished frames");
 

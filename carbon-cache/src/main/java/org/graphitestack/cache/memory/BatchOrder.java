@@ -35,7 +35,7 @@ final class BatchOrder {
     unknownCount = 0;
     Arrays.fill(starts, 0);
     for (var i = 0; i < size; i++) {
-      hashes[i] = hash.of(points.names(), points.nameOffset(i), points.nameLength(i));
+      hashes[i] = hash.of(points.bytes(), points.nameOffset(i), points.nameLength(i));
       starts[shard(hashes[i]) + 1]++;
     }
     for (var i = 0; i < SHARDS; i++) {

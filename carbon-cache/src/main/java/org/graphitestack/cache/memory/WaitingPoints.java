@@ -116,7 +116,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
         var offer =
             shard.offer(
                 tableHash(order.hash(point)),
-                points.names(),
+                points.bytes(),
                 points.nameOffset(point),
                 points.nameLength(point),
                 rounded(points.timestamp(point)),

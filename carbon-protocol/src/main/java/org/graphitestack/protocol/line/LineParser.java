@@ -111,8 +111,8 @@ public final class LineParser {
     }
     var length = end - start;
     var room = Math.min(length, MAX_LINE - carried);
-    if (carried + room > carry.length) {
-      carry = Arrays.copyOf(carry, Math.min(MAX_LINE, Math.max(128, (carried + room) * 2)));
+    if (carried + room + 1 > carry.length) {
+      carry = Arrays.copyOf(carry, Math.min(MAX_LINE + 1, Math.max(128, (carried + room) * 2)));
     }
     System.arraycopy(bytes, start, carry, carried, room);
     carried += room;
@@ -124,6 +124,7 @@ public final class LineParser {
 
   private void endCarried(ReceivedPoints into) {
     if (!skipping) {
+      carry[carried] = '\n';
       parseLine(carry, 0, carried, into);
     }
     skipping = false;
@@ -184,6 +185,10 @@ public final class LineParser {
       rejected.rejected(RejectReason.FIELD_COUNT, raw, rawStart, rawLength);
       return;
     }
+    if (into.keepsLines() && !PointCheck.fitsLine(bytes, name, nameEnd - name)) {
+      rejected.rejected(RejectReason.NAME_NOT_A_WORD, raw, rawStart, rawLength);
+      return;
+    }
     if (!number.parse(bytes, value, valueEnd - value)) {
       rejected.rejected(RejectReason.VALUE_NOT_A_NUMBER, raw, rawStart, rawLength);
       return;
@@ -198,7 +203,43 @@ public final class LineParser {
       rejected.rejected(reason, raw, rawStart, rawLength);
       return;
     }
-    into.add(bytes, name, nameEnd - name, PointCheck.seconds(number.value(), clock), pointValue);
+    var timestamp = PointCheck.seconds(number.value(), clock);
+    if (into.keepsLines()
+        && name == start
+        && value == nameEnd + 1
+        && time == valueEnd + 1
+        && timeEnd == end
+        && bytes[nameEnd] == ' '
+        && bytes[valueEnd] == ' '
+        && end < bytes.length
+        && bytes[end] == '\n'
+        && isPlain(bytes, value, valueEnd)
+        && isDigits(bytes, time, timeEnd)) {
+      into.addLine(bytes, start, end + 1 - start, nameEnd - name, timestamp, pointValue);
+    } else {
+      into.add(bytes, name, nameEnd - name, timestamp, pointValue);
+    }
+  }
+
+  /// Whether every daemon reads this number alike: digits, point, signs and exponent.
+  private static boolean isPlain(byte[] bytes, int from, int end) {
+    for (var at = from; at < end; at++) {
+      var b = bytes[at];
+      var plain = (b >= '0' && b <= '9') || b == '.' || b == '-' || b == 'e' || b == 'E';
+      if (!plain && b != '+') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigits(byte[] bytes, int from, int end) {
+    for (var at = from; at < end; at++) {
+      if (bytes[at] < '0' || bytes[at] > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int skipBlanks(byte[] bytes, int from, int end) {

@@ -30,8 +30,13 @@ final class FlowSwitch {
     channels.forEach(this::apply);
   }
 
-  /// The channel's own thread reads the state anew, so the last of several calls wins.
+  /// The channel's own thread reads the state anew, so the last of several calls wins. Called on
+  /// that thread it takes effect at once: the batch that filled the memory is the last one read.
   private void apply(Channel channel) {
-    channel.eventLoop().execute(() -> channel.config().setAutoRead(!paused));
+    if (channel.eventLoop().inEventLoop()) {
+      channel.config().setAutoRead(!paused);
+    } else {
+      channel.eventLoop().execute(() -> channel.config().setAutoRead(!paused));
+    }
   }
 }

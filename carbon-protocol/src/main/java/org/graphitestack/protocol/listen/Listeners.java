@@ -34,20 +34,22 @@ public final class Listeners implements AutoCloseable {
   private final Transport transport;
   private final EventLoopGroup loops;
   private final InstantSource clock;
+  private final boolean keepLines;
   private final FlowSwitch flow = new FlowSwitch();
   private final List<PointListener> listeners = new ArrayList<>();
   private final FastThreadLocal<LoopState> loopState =
       new FastThreadLocal<>() {
         @Override
         protected LoopState initialValue() {
-          return new LoopState(clock);
+          return new LoopState(clock, keepLines);
         }
       };
 
-  private Listeners(Transport transport, int threads, InstantSource clock) {
+  private Listeners(Transport transport, int threads, InstantSource clock, boolean keepLines) {
     this.transport = transport;
     this.loops = transport.eventLoops(threads);
     this.clock = clock;
+    this.keepLines = keepLines;
   }
 
   /// Opens all sockets, or none.
@@ -74,7 +76,7 @@ public final class Listeners implements AutoCloseable {
       InstantSource clock,
       LongSupplier nanoTime)
       throws IOException {
-    var opened = new Listeners(transport, threads, clock);
+    var opened = new Listeners(transport, threads, clock, sink.wantsLines());
     try {
       for (var config : configs) {
         var listener = new PointListener(config, sink, opened.flow, nanoTime);

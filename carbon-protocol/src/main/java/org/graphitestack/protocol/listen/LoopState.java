@@ -14,10 +14,11 @@ final class LoopState {
   static final int READ_SIZE = 65_536;
 
   final byte[] bytes = new byte[READ_SIZE];
-  final ReceivedPoints points = new ReceivedPoints();
+  final ReceivedPoints points;
   final PickleDecoder pickles;
 
-  LoopState(InstantSource clock) {
+  LoopState(InstantSource clock, boolean keepLines) {
+    points = keepLines ? ReceivedPoints.keepingLines() : new ReceivedPoints();
     pickles = new PickleDecoder(clock);
   }
 }

@@ -88,6 +88,9 @@ public final class PickleDecoder {
     if (!isUtf8(bytes, offset, length)) {
       return RejectReason.NOT_UTF8;
     }
+    if (into.keepsLines() && !PointCheck.fitsLine(bytes, offset, length)) {
+      return RejectReason.NAME_NOT_A_WORD;
+    }
     var fault = PointCheck.fault(timestamp, value);
     if (fault == null) {
       into.add(bytes, offset, length, PointCheck.seconds(timestamp, clock), value);

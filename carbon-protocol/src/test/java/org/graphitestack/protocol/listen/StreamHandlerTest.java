@@ -86,7 +86,7 @@ class StreamHandlerTest {
   }
 
   private EmbeddedChannel connection() {
-    var loop = new LoopState(CLOCK);
+    var loop = new LoopState(CLOCK, false);
     var channel = new EmbeddedChannel();
     channel.freezeTime();
     channel
