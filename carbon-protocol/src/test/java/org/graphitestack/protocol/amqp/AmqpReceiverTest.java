@@ -141,8 +141,13 @@ class AmqpReceiverTest {
       broker.restart();
       publish("crash", "after", "2 200");
 
-      assertThat(next(1)).containsExactly(new Point("after", 200, 2));
-      assertThat(receiver.counters().connectionsAccepted()).isEqualTo(2);
+      // the receipt for the first may have died with the broker
+      var point = next(1).getFirst();
+      while (point.name().equals("before")) {
+        point = next(1).getFirst();
+      }
+      assertThat(point).isEqualTo(new Point("after", 200, 2));
+      assertThat(receiver.counters().connectionsAccepted()).isGreaterThanOrEqualTo(2);
       assertThat(receiver.counters().connectionsOpen()).isEqualTo(1);
     }
   }
