@@ -1,0 +1,107 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.relay.aggregate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.graphitestack.protocol.PointCheck;
+
+/// Aggregation rules in their order, and what each name feeds by them.
+///
+/// The rules never change; a changed file becomes new rules. What was found out about a name is
+/// remembered within a bound, so a name seen before costs a hash and a comparison and allocates
+/// nothing. Thread-safe.
+public final class AggregationRules {
+
+  /// What names are remembered in unless said otherwise: some hundred thousand of them.
+  public static final long DEFAULT_MEMO_BYTES = 64L << 20;
+
+  private static final Feed[] NOTHING = {};
+
+  /// Takes one output that a name feeds.
+  @FunctionalInterface
+  public interface OutputConsumer {
+
+    /// Called once for each function of each rule that matches, so perhaps with the same output
+    /// again.
+    ///
+    /// @param output the output's name in UTF-8; not to be written to
+    void accept(AggregationRule rule, byte[] output);
+  }
+
+  private final List<AggregationRule> rules;
+  private final NameMemo memo;
+
+  /// @param memoBytes the most that may be spent on remembering names
+  public AggregationRules(List<AggregationRule> rules, long memoBytes) {
+    if (memoBytes < 0) {
+      throw new IllegalArgumentException("memo: " + memoBytes + " bytes (expected: >= 0)");
+    }
+    this.rules = List.copyOf(rules);
+    this.memo = new NameMemo(memoBytes);
+  }
+
+  public AggregationRules(List<AggregationRule> rules) {
+    this(rules, DEFAULT_MEMO_BYTES);
+  }
+
+  /// The rules in their order.
+  public List<AggregationRule> rules() {
+    return rules;
+  }
+
+  /// Gives what a name feeds, in the order of the rules.
+  public void of(byte[] name, int offset, int length, OutputConsumer each) {
+    for (var feed : feeds(name, offset, length)) {
+      each.accept(rules.get(feed.rule()), feed.output().bytes);
+    }
+  }
+
+  /// Gives what a name feeds, in the order of the rules.
+  public void of(String name, OutputConsumer each) {
+    var bytes = name.getBytes(StandardCharsets.UTF_8);
+    of(bytes, 0, bytes.length, each);
+  }
+
+  /// Bytes spent on remembering names.
+  public long memoBytes() {
+    return memo.bytes();
+  }
+
+  /// What a name feeds; not to be written to.
+  Feed[] feeds(byte[] name, int offset, int length) {
+    if (rules.isEmpty()) {
+      return NOTHING;
+    }
+    var hash = NameHash.of(name, offset, length);
+    var known = memo.find(hash, name, offset, length);
+    if (known != null) {
+      return known;
+    }
+    var found = matching(new String(name, offset, length, StandardCharsets.UTF_8));
+    memo.store(hash, Arrays.copyOfRange(name, offset, offset + length), found);
+    return found;
+  }
+
+  private Feed[] matching(String name) {
+    var feeds = new ArrayList<Feed>();
+    for (var i = 0; i < rules.size(); i++) {
+      var rule = rules.get(i);
+      for (var compute = 0; compute < rule.functions().size(); compute++) {
+        var output = rule.naming().output(name, compute);
+        if (output == null) {
+          break;
+        }
+        var outputName = OutputName.of(output);
+        // A name that cannot stand in a line would damage every log behind us.
+        if (PointCheck.fitsLine(outputName.bytes, 0, outputName.bytes.length)) {
+          feeds.add(new Feed(i, compute, outputName));
+        }
+      }
+    }
+    return feeds.isEmpty() ? NOTHING : feeds.toArray(Feed[]::new);
+  }
+}

@@ -1,0 +1,192 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.relay.aggregate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The two patterns of a line in aggregation-rules.conf.
+///
+/// The input pattern is cut at its dots. Within a part `<field>` takes some characters of one node,
+/// `<<field>>` some characters of one node or several, `*` alone one node, `*` beside others any
+/// characters of one node; only the first field of a part counts; whatever else stands there is a
+/// regular expression. The whole has to match the name from its beginning to its end.
+///
+/// The template names fields as `<field>`, however many nodes they took. Carbon formats it with
+/// Python's `%`, so `%(field)s` names one too and `%%` is a percent sign. A field the pattern does
+/// not have, which makes carbon fail at every match, is refused at once.
+final class CarbonNaming implements OutputNaming {
+
+  private static final Pattern REFERENCE = Pattern.compile("%(?:%|\\(([^()%]*)\\)s)");
+
+  private final String inputPattern;
+  private final String outputTemplate;
+  private final Pattern input;
+  private final List<String> texts;
+  private final List<String> groups;
+
+  /// @param texts what stands before, between and behind the fields
+  /// @param groups the regular expression's group for each field of the template
+  private CarbonNaming(
+      String inputPattern,
+      String outputTemplate,
+      Pattern input,
+      List<String> texts,
+      List<String> groups) {
+    this.inputPattern = inputPattern;
+    this.outputTemplate = outputTemplate;
+    this.input = input;
+    this.texts = texts;
+    this.groups = groups;
+  }
+
+  static CarbonNaming parse(
+      String inputPattern, String outputTemplate, Function<String, Pattern> regex) {
+    var fields = new ArrayList<String>();
+    var expression = expression(inputPattern, fields);
+    var texts = new ArrayList<String>();
+    var groups = new ArrayList<String>();
+    parseTemplate(outputTemplate, fields, texts, groups);
+    return new CarbonNaming(
+        inputPattern, outputTemplate, regex.apply(expression), texts, groups);
+  }
+
+  /// The regular expression of an input pattern; its n-th field is the group `fn`, for a field's
+  /// name need not be one that every engine takes for a group.
+  private static String expression(String pattern, List<String> fields) {
+    var expression = new StringBuilder();
+    var parts = pattern.split("\\.", -1);
+    for (var i = 0; i < parts.length; i++) {
+      expression.append(i == 0 ? "" : "\\.");
+      appendPart(parts[i], expression, fields);
+    }
+    var text = expression.append('$').toString();
+    for (var i = 0; i < fields.size(); i++) {
+      text = text.replace("(?P=" + fields.get(i) + ")", "(?P=f" + i + ")");
+    }
+    return text;
+  }
+
+  private static void appendPart(String part, StringBuilder expression, List<String> fields) {
+    var anyOpen = part.indexOf("<<");
+    var anyClose = part.indexOf(">>");
+    var open = part.indexOf('<');
+    var close = part.indexOf('>');
+    if (anyOpen >= 0 && anyClose >= 0) {
+      appendField(part, anyOpen, anyClose, 2, ".+?", expression, fields);
+    } else if (open >= 0 && close > open) {
+      appendField(part, open, close, 1, "[^.]+?", expression, fields);
+    } else {
+      expression.append(part.equals("*") ? "[^.]+" : part.replace("*", "[^.]*"));
+    }
+  }
+
+  private static void appendField(
+      String part,
+      int open,
+      int close,
+      int brackets,
+      String characters,
+      StringBuilder expression,
+      List<String> fields) {
+    var field = close < open ? "" : part.substring(open + brackets, close);
+    if (!isIdentifier(field)) {
+      throw new IllegalArgumentException(
+          "field <" + field + "> in " + part + " (expected: letters, digits and _)");
+    }
+    if (fields.contains(field)) {
+      throw new IllegalArgumentException("field <" + field + "> again (expected: each field once)");
+    }
+    expression
+        .append(part, 0, open)
+        .append("(?P<f")
+        .append(fields.size())
+        .append('>')
+        .append(characters)
+        .append(')')
+        .append(part, close + brackets, part.length());
+    fields.add(field);
+  }
+
+  private static boolean isIdentifier(String text) {
+    return !text.isEmpty()
+        && Character.isUnicodeIdentifierStart(text.codePointAt(0)) | text.startsWith("_")
+        && text.codePoints().allMatch(Character::isUnicodeIdentifierPart);
+  }
+
+  private static void parseTemplate(
+      String template, List<String> fields, List<String> texts, List<String> groups) {
+    if (template.contains("<<")) {
+      throw new IllegalArgumentException(
+          "output " + template + " (expected: <field> with single brackets)");
+    }
+    var format = template.replace("<", "%(").replace(">", ")s");
+    var text = new StringBuilder();
+    var reference = REFERENCE.matcher(format);
+    var at = 0;
+    while (at < format.length()) {
+      if (format.charAt(at) != '%') {
+        text.append(format.charAt(at));
+        at++;
+        continue;
+      }
+      if (!reference.region(at, format.length()).lookingAt()) {
+        throw new IllegalArgumentException(
+            "output " + template + " (expected: <field>, and %% for a percent sign)");
+      }
+      var field = reference.group(1);
+      if (field == null) {
+        text.append('%');
+      } else if (!fields.contains(field)) {
+        throw new IllegalArgumentException(
+            "field <" + field + "> in the output (expected: one of the input's " + fields + ")");
+      } else {
+        texts.add(text.toString());
+        text.setLength(0);
+        groups.add("f" + fields.indexOf(field));
+      }
+      at = reference.end();
+    }
+    texts.add(text.toString());
+  }
+
+  @Override
+  public @Nullable String output(String name, int compute) {
+    var match = input.matcher(name);
+    if (!match.lookingAt()) {
+      return null;
+    }
+    var output = new StringBuilder(texts.getFirst());
+    for (var i = 0; i < groups.size(); i++) {
+      var value = match.group(groups.get(i));
+      output.append(value == null ? "None" : value).append(texts.get(i + 1));
+    }
+    return output.toString();
+  }
+
+  @Override
+  public String text() {
+    return inputPattern + " > " + outputTemplate;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CarbonNaming naming
+        && inputPattern.equals(naming.inputPattern)
+        && outputTemplate.equals(naming.outputTemplate);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * inputPattern.hashCode() + outputTemplate.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}
