@@ -65,7 +65,7 @@ class StateFileTest {
   }
 
   @Test
-  void kill_loosesWhatCameSinceTheLastSave() throws Exception {
+  void kill_losesWhatCameSinceTheLastSave() throws Exception {
     try (var hand = StageAtHand.open(folder, SUM)) {
       hand.take("a.x", BEGIN, 1);
       hand.pass(5);
@@ -147,7 +147,7 @@ class StateFileTest {
     return List.of(
         new Damage("empty", _ -> new byte[0], "at byte 0: 0 bytes"),
         new Damage("cut in the header", b -> cut(b, 13), "at byte 0: 13 bytes"),
-        new Damage("another file", b -> with(b, 0, (byte) '#'), "at byte 0: 0xa5453474741523"),
+        new Damage("another file", b -> with(b, 0, (byte) '#'), "at byte 0: 0xa54534747415223"),
         new Damage(
             "version of the future", b -> with(b, 8, (byte) 2), "at byte 8: version 2 (expected: 1)"),
         new Damage("torn at the end", b -> cut(b, b.length - 1), "checksum"),
