@@ -13,6 +13,7 @@ public enum RejectReason {
   VALUE_IS_NAN("the value is NaN"),
   TIMESTAMP_OUT_OF_RANGE("the timestamp is not within 1 to 4294967295"),
   FRAME_TOO_LONG("the frame is longer than the limit"),
+  NOT_A_PROTOBUF("the frame holds no well-formed payload of carbon.proto"),
   NOT_A_PICKLE("the frame holds no well-formed pickle"),
   PICKLE_FORBIDDEN("the pickle asks for more than lists, tuples, text and numbers"),
   PICKLE_LIMIT("the pickle exceeds a limit on stack or memo"),

@@ -21,8 +21,11 @@ public final class NumberText {
   /// @param value anything but NaN
   /// @return where the text ends
   public static int write(double value, byte[] target, int offset) {
-    if (Math.abs(value) <= EXACT_WHOLE && value == Math.rint(value)) {
+    if (Math.abs(value) <= EXACT_WHOLE && value == Math.rint(value) && !isNegativeZero(value)) {
       return write((long) value, target, offset);
+    }
+    if (value == 0) {
+      return write("-0", target, offset);
     }
     if (Double.isInfinite(value)) {
       return write(value > 0 ? "inf" : "-inf", target, offset);
@@ -53,6 +56,10 @@ public final class NumberText {
       rest /= 10;
     }
     return end;
+  }
+
+  private static boolean isNegativeZero(double value) {
+    return value == 0 && Double.doubleToRawLongBits(value) != 0;
   }
 
   private static int write(String text, byte[] target, int offset) {

@@ -25,7 +25,7 @@ import org.graphitestack.protocol.PointSink;
 ///
 /// Every read of a connection is parsed on the spot and handed to the sink as one batch. A sink
 /// that has enough calls [#pause] and nothing is read until [#resume]; senders then wait in their
-/// own kernels. Bad input never ends a connection, except a pickle frame whose length is wrong.
+/// own kernels. Bad input never ends a connection, except a frame whose length is wrong.
 public final class Listeners implements AutoCloseable {
 
   private static final int ACCEPT_BACKLOG = 1024;
@@ -135,7 +135,7 @@ public final class Listeners implements AutoCloseable {
   private void bind(PointListener listener) throws IOException {
     var bound =
         switch (listener.config().protocol()) {
-          case LINE, PICKLE -> bindStream(listener);
+          case LINE, PICKLE, PROTOBUF -> bindStream(listener);
           case LINE_UDP -> bindDatagrams(listener);
         };
     bound.awaitUninterruptibly();

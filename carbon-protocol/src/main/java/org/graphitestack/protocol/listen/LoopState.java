@@ -6,6 +6,7 @@ package org.graphitestack.protocol.listen;
 import java.time.InstantSource;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.pickle.PickleDecoder;
+import org.graphitestack.protocol.protobuf.ProtobufDecoder;
 
 /// What all connections of one event loop share, because only one of them is read at a time.
 final class LoopState {
@@ -16,9 +17,11 @@ final class LoopState {
   final byte[] bytes = new byte[READ_SIZE];
   final ReceivedPoints points;
   final PickleDecoder pickles;
+  final ProtobufDecoder protobufs;
 
   LoopState(InstantSource clock, boolean keepLines) {
     points = keepLines ? ReceivedPoints.keepingLines() : new ReceivedPoints();
     pickles = new PickleDecoder(clock);
+    protobufs = new ProtobufDecoder(clock);
   }
 }

@@ -6,8 +6,8 @@ package org.graphitestack.protocol.listen;
 import java.time.InstantSource;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.RejectedInput;
+import org.graphitestack.protocol.frame.FrameReader;
 import org.graphitestack.protocol.line.LineParser;
-import org.graphitestack.protocol.pickle.PickleFrames;
 
 /// The parser of one TCP connection, whatever it speaks.
 sealed interface PointStream {
@@ -28,7 +28,8 @@ sealed interface PointStream {
       ListenerConfig config, LoopState loop, InstantSource clock, RejectedInput rejected) {
     return switch (config.protocol()) {
       case LINE, LINE_UDP -> new Lines(new LineParser(clock, rejected));
-      case PICKLE -> new Pickles(new PickleFrames(config.maxFrame(), loop.pickles, rejected));
+      case PICKLE -> new Frames(new FrameReader(config.maxFrame(), loop.pickles, rejected));
+      case PROTOBUF -> new Frames(new FrameReader(config.maxFrame(), loop.protobufs, rejected));
     };
   }
 
@@ -51,8 +52,8 @@ sealed interface PointStream {
     }
   }
 
-  /// Frames of pickles.
-  record Pickles(PickleFrames parser) implements PointStream {
+  /// Frames of pickles or protobuf messages.
+  record Frames(FrameReader parser) implements PointStream {
     @Override
     public boolean parse(byte[] bytes, int offset, int length, ReceivedPoints into) {
       return parser.parse(bytes, offset, length, into);

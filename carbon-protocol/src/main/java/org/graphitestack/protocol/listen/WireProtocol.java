@@ -10,7 +10,9 @@ public enum WireProtocol {
   /// Lines in UDP datagrams.
   LINE_UDP("udp"),
   /// Length-prefixed pickles over TCP.
-  PICKLE("pickle");
+  PICKLE("pickle"),
+  /// Length-prefixed messages of carbon.proto over TCP.
+  PROTOBUF("protobuf");
 
   private final String label;
 

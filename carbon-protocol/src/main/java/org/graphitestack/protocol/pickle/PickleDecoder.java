@@ -11,6 +11,7 @@ import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.RejectedInput;
+import org.graphitestack.protocol.frame.PayloadDecoder;
 import org.graphitestack.protocol.line.PythonFloat;
 import org.graphitestack.protocol.pickle.PickleValues.Kind;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A payload that is no such thing is refused whole; a bad entry is refused alone. Reused from
 /// payload to payload by one thread; nothing is allocated per point unless a number exceeds 64 bits
 /// or text has escapes.
-public final class PickleDecoder {
+public final class PickleDecoder implements PayloadDecoder {
 
   private final InstantSource clock;
   private final PickleMachine machine = new PickleMachine();
@@ -36,9 +37,7 @@ public final class PickleDecoder {
     this.clock = clock;
   }
 
-  /// Adds the points of a payload.
-  ///
-  /// @param rejected hears of the payload, or of each entry, that was refused
+  @Override
   public void decode(
       byte[] payload, int offset, int length, ReceivedPoints into, RejectedInput rejected) {
     try {

@@ -21,6 +21,7 @@ import org.graphitestack.protocol.Point;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.Rejects;
+import org.graphitestack.protocol.frame.FrameReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,7 +142,7 @@ class PickleDecoderTest {
 
   @Test
   void frames_announcedButNotSent_takeNoRoom() {
-    var frames = new PickleFrames(MAX_FRAME, new PickleDecoder(CLOCK), new Rejects());
+    var frames = new FrameReader(MAX_FRAME, new PickleDecoder(CLOCK), new Rejects());
     var header = ByteBuffer.allocate(4).putInt(MAX_FRAME).array();
 
     frames.parse(header, 0, 4, new ReceivedPoints());
@@ -192,7 +193,7 @@ class PickleDecoderTest {
   private static Outcome readInPieces(byte[] stream, int piece) {
     var rejects = new Rejects();
     var points = new ReceivedPoints();
-    var frames = new PickleFrames(MAX_FRAME, new PickleDecoder(CLOCK), rejects);
+    var frames = new FrameReader(MAX_FRAME, new PickleDecoder(CLOCK), rejects);
     var followable = true;
     for (var at = 0; at < stream.length && followable; at += piece) {
       followable = frames.parse(stream, at, Math.min(piece, stream.length - at), points);
@@ -203,7 +204,7 @@ class PickleDecoderTest {
   private static Outcome readInTwo(byte[] stream, int split) {
     var rejects = new Rejects();
     var points = new ReceivedPoints();
-    var frames = new PickleFrames(MAX_FRAME, new PickleDecoder(CLOCK), rejects);
+    var frames = new FrameReader(MAX_FRAME, new PickleDecoder(CLOCK), rejects);
     var followable =
         frames.parse(stream, 0, split, points)
             && frames.parse(stream, split, stream.length - split, points);

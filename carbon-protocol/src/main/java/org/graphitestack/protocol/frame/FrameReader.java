@@ -1,14 +1,15 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.protocol.pickle;
+package org.graphitestack.protocol.frame;
 
 import java.util.Arrays;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.RejectedInput;
 
-/// The stream of a pickle connection: frames of a 4-byte big-endian length and a payload.
+/// The stream of a pickle or protobuf connection: frames of a 4-byte big-endian length and a
+/// payload.
 ///
 /// ```
 ///   in header --4 bytes--> in payload --length bytes--> in header
@@ -19,14 +20,14 @@ import org.graphitestack.protocol.RejectedInput;
 /// A bad payload costs that payload alone, because its length is still known. A frame that arrives
 /// in one piece is decoded where it lies; else its bytes are collected, and the room for them grows
 /// with what has come, not with what was announced. One per connection, not thread-safe.
-public final class PickleFrames {
+public final class FrameReader {
 
   private static final int HEADER = 4;
   private static final int KEPT_CARRY = 1024;
   private static final byte[] NOTHING = {};
 
   private final int maxFrame;
-  private final PickleDecoder decoder;
+  private final PayloadDecoder decoder;
   private final RejectedInput rejected;
 
   private byte[] carry = NOTHING;
@@ -36,7 +37,7 @@ public final class PickleFrames {
   /// @param maxFrame longest accepted payload in bytes
   /// @param decoder may be shared by all connections of one event loop
   /// @param rejected hears of every refused frame or entry
-  public PickleFrames(int maxFrame, PickleDecoder decoder, RejectedInput rejected) {
+  public FrameReader(int maxFrame, PayloadDecoder decoder, RejectedInput rejected) {
     this.maxFrame = maxFrame;
     this.decoder = decoder;
     this.rejected = rejected;
