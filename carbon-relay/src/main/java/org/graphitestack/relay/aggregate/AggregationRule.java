@@ -4,8 +4,6 @@
 package org.graphitestack.relay.aggregate;
 
 import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// One rule: names that match are gathered in windows, and each of the functions makes a series of
 /// them.
@@ -46,16 +44,14 @@ public record AggregationRule(
 
   /// A line of aggregation-rules.conf: `outputTemplate (frequencySeconds) = function inputPattern`.
   ///
-  /// @param regex compiles a regular expression of Python's grammar
   /// @throws IllegalArgumentException if pattern or template make no sense; the message says why
   public static AggregationRule of(
       String outputTemplate,
       int frequencySeconds,
       AggregationFunction function,
-      String inputPattern,
-      Function<String, Pattern> regex) {
+      String inputPattern) {
     return new AggregationRule(
-        CarbonNaming.parse(inputPattern, outputTemplate, regex),
+        CarbonNaming.parse(inputPattern, outputTemplate),
         frequencySeconds,
         List.of(function),
         new Emission.Rounds(),

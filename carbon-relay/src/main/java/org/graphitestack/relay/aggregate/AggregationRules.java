@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.graphitestack.protocol.PointCheck;
+import org.graphitestack.relay.route.AggregateNames;
+import org.graphitestack.relay.route.NameConsumer;
 
 /// Aggregation rules in their order, and what each name feeds by them.
 ///
 /// The rules never change; a changed file becomes new rules. What was found out about a name is
 /// remembered within a bound, so a name seen before costs a hash and a comparison and allocates
 /// nothing. Thread-safe.
-public final class AggregationRules {
+public final class AggregationRules implements AggregateNames {
 
   /// What names are remembered in unless said otherwise: some hundred thousand of them.
   public static final long DEFAULT_MEMO_BYTES = 64L << 20;
@@ -64,6 +66,15 @@ public final class AggregationRules {
   public void of(String name, OutputConsumer each) {
     var bytes = name.getBytes(StandardCharsets.UTF_8);
     of(bytes, 0, bytes.length, each);
+  }
+
+  /// Gives the names of the outputs alone, for routing by them; the same one perhaps several times.
+  @Override
+  public void namesOf(byte[] bytes, int offset, int length, NameConsumer each) {
+    for (var feed : feeds(bytes, offset, length)) {
+      var output = feed.output().bytes;
+      each.name(output, 0, output.length);
+    }
   }
 
   /// Bytes spent on remembering names.

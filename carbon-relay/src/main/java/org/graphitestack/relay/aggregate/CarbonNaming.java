@@ -5,8 +5,8 @@ package org.graphitestack.relay.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.graphitestack.relay.route.NamePattern;
 import org.jspecify.annotations.Nullable;
 
 /// The two patterns of a line in aggregation-rules.conf.
@@ -25,18 +25,18 @@ final class CarbonNaming implements OutputNaming {
 
   private final String inputPattern;
   private final String outputTemplate;
-  private final Pattern input;
+  private final NamePattern input;
   private final List<String> texts;
-  private final List<String> groups;
+  private final int[] groups;
 
   /// @param texts what stands before, between and behind the fields
-  /// @param groups the regular expression's group for each field of the template
+  /// @param groups the expression's group for each field of the template
   private CarbonNaming(
       String inputPattern,
       String outputTemplate,
-      Pattern input,
+      NamePattern input,
       List<String> texts,
-      List<String> groups) {
+      int[] groups) {
     this.inputPattern = inputPattern;
     this.outputTemplate = outputTemplate;
     this.input = input;
@@ -44,15 +44,14 @@ final class CarbonNaming implements OutputNaming {
     this.groups = groups;
   }
 
-  static CarbonNaming parse(
-      String inputPattern, String outputTemplate, Function<String, Pattern> regex) {
+  static CarbonNaming parse(String inputPattern, String outputTemplate) {
     var fields = new ArrayList<String>();
-    var expression = expression(inputPattern, fields);
+    var input = NamePattern.of("^(?:" + expression(inputPattern, fields) + ")");
     var texts = new ArrayList<String>();
-    var groups = new ArrayList<String>();
-    parseTemplate(outputTemplate, fields, texts, groups);
-    return new CarbonNaming(
-        inputPattern, outputTemplate, regex.apply(expression), texts, groups);
+    var named = new ArrayList<String>();
+    parseTemplate(outputTemplate, fields, texts, named);
+    var groups = named.stream().mapToInt(input.groupNames()::get).toArray();
+    return new CarbonNaming(inputPattern, outputTemplate, input, texts, groups);
   }
 
   /// The regular expression of an input pattern; its n-th field is the group `fn`, for a field's
@@ -64,7 +63,7 @@ final class CarbonNaming implements OutputNaming {
       expression.append(i == 0 ? "" : "\\.");
       appendPart(parts[i], expression, fields);
     }
-    var text = expression.append('$').toString();
+    var text = expression.append("\\Z").toString();
     for (var i = 0; i < fields.size(); i++) {
       text = text.replace("(?P=" + fields.get(i) + ")", "(?P=f" + i + ")");
     }
@@ -119,7 +118,7 @@ final class CarbonNaming implements OutputNaming {
   }
 
   private static void parseTemplate(
-      String template, List<String> fields, List<String> texts, List<String> groups) {
+      String template, List<String> fields, List<String> texts, List<String> named) {
     if (template.contains("<<")) {
       throw new IllegalArgumentException(
           "output " + template + " (expected: <field> with single brackets)");
@@ -147,7 +146,7 @@ final class CarbonNaming implements OutputNaming {
       } else {
         texts.add(text.toString());
         text.setLength(0);
-        groups.add("f" + fields.indexOf(field));
+        named.add("f" + fields.indexOf(field));
       }
       at = reference.end();
     }
@@ -156,13 +155,13 @@ final class CarbonNaming implements OutputNaming {
 
   @Override
   public @Nullable String output(String name, int compute) {
-    var match = input.matcher(name);
-    if (!match.lookingAt()) {
+    var match = input.matches(name);
+    if (!match.find()) {
       return null;
     }
     var output = new StringBuilder(texts.getFirst());
-    for (var i = 0; i < groups.size(); i++) {
-      var value = match.group(groups.get(i));
+    for (var i = 0; i < groups.length; i++) {
+      var value = match.group(groups[i]);
       output.append(value == null ? "None" : value).append(texts.get(i + 1));
     }
     return output.toString();

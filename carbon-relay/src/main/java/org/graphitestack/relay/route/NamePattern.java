@@ -69,12 +69,12 @@ public final class NamePattern {
   }
 
   /// The pattern's places in a text, one after the other.
-  Matches matches(String name) {
+  public Matches matches(String name) {
     return engine.matches(name);
   }
 
   /// Numbers of the groups that have names.
-  Map<String, Integer> groupNames() {
+  public Map<String, Integer> groupNames() {
     return engine.groupNames();
   }
 
@@ -111,7 +111,7 @@ public final class NamePattern {
   }
 
   /// Places where a pattern was found; begins before the first one.
-  interface Matches {
+  public interface Matches {
 
     boolean find();
 

@@ -29,6 +29,11 @@ class AggregationRulesTest {
     var expected = row.get(3).equals("-") ? List.of() : List.of(row.get(3));
     assertThat(outputs(rules, row.get(2))).isEqualTo(expected);
     assertThat(outputs(rules, row.get(2))).as("remembered").isEqualTo(expected);
+    var bytes = row.get(2).getBytes(StandardCharsets.UTF_8);
+    var names = new ArrayList<String>();
+    rules.namesOf(
+        bytes, 0, bytes.length, (b, at, n) -> names.add(new String(b, at, n, StandardCharsets.UTF_8)));
+    assertThat(names).isEqualTo(expected);
   }
 
   @Test

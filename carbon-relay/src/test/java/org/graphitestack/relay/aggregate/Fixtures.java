@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /// What carbon answered (see `record.py` beside the files), and rules made by hand.
 final class Fixtures {
@@ -28,16 +27,10 @@ final class Fixtures {
     }
   }
 
-  /// Enough of Python's grammar for the patterns in these tests.
-  static Pattern regex(String python) {
-    var java = python.replace("(?P<", "(?<").replaceAll("\\(\\?P=(\\w+)\\)", "\\\\k<$1>");
-    return Pattern.compile(java, Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES);
-  }
-
   /// A rule as a line of aggregation-rules.conf has it.
   static AggregationRule rule(String output, int frequency, String method, String input) {
     return AggregationRule.of(
-        output, frequency, AggregationFunction.parse(method), input, Fixtures::regex);
+        output, frequency, AggregationFunction.parse(method), input);
   }
 
   /// A rule as carbon-c-relay has it, that takes in names which begin with a prefix; its outputs are
