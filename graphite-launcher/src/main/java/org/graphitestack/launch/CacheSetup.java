@@ -54,7 +54,7 @@ record CacheSetup(CacheConfig config, SchemaFiles files, SchemaRules schemas) {
             Level.WARNING,
             "--query-port " + ports.query + ": cache queries are not served in this version");
       }
-      var listeners = listeners(conf.cache().listeners(), ports, bind);
+      var listeners = ports.applyTo(conf.cache().listeners(), bind);
       return new CacheSetup(conf.cache().withListeners(listeners), files, loaded.rules());
     } catch (InvalidConfigException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
@@ -66,43 +66,6 @@ record CacheSetup(CacheConfig config, SchemaFiles files, SchemaRules schemas) {
   /// Keeps the rules of a running cache true to the files.
   ConfigReload reloadInto(CarbonCache cache) {
     return ConfigReload.start(files, cache::schemas);
-  }
-
-  private static List<ListenerConfig> listeners(
-      List<ListenerConfig> configured, ListenerOptions ports, BindOptions bind) {
-    var listeners = new ArrayList<ListenerConfig>();
-    for (var listener : configured) {
-      var port = listener.protocol() == WireProtocol.PICKLE ? ports.pickle : ports.line;
-      listeners.add(moved(listener, port, bind.address));
-    }
-    addMissing(listeners, WireProtocol.LINE, ports.line, bind);
-    addMissing(listeners, WireProtocol.PICKLE, ports.pickle, bind);
-    return listeners;
-  }
-
-  private static ListenerConfig moved(
-      ListenerConfig listener, @Nullable Integer port, @Nullable String address) {
-    var from = listener.address();
-    var host = address == null ? from.getHostString() : address;
-    return new ListenerConfig(
-        listener.protocol(),
-        new InetSocketAddress(host, port == null ? from.getPort() : port),
-        listener.maxConnections(),
-        listener.idleTimeout(),
-        listener.keepAlive(),
-        listener.maxFrame());
-  }
-
-  /// A listener that carbon.conf switches off (port 0) is there all the same if a flag asks for it.
-  private static void addMissing(
-      List<ListenerConfig> listeners,
-      WireProtocol protocol,
-      @Nullable Integer port,
-      BindOptions bind) {
-    if (port != null && listeners.stream().noneMatch(l -> l.protocol() == protocol)) {
-      listeners.add(
-          ListenerConfig.of(protocol, new InetSocketAddress(bind.addressOrLoopback(), port)));
-    }
   }
 
   /// The machine's name as the kernel has it, without asking a name server.
