@@ -35,7 +35,8 @@ class ArchitectureTest {
           Map.entry("storage.ceres", Set.of("model", "storage")),
           Map.entry("cache", Set.of("model", "log", "protocol", "storage")),
           Map.entry("web", Set.of("model", "protocol", "storage")),
-          Map.entry("config", Set.of("model", "protocol", "relay", "cache", "storage", "web")),
+          Map.entry(
+              "config", Set.of("model", "log", "protocol", "relay", "cache", "storage", "web")),
           Map.entry(
               "launch",
               Set.of(

@@ -6,6 +6,7 @@ package org.graphitestack.relay.route;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.ring.Fnv1a;
 import org.graphitestack.relay.route.RoutingTable.Step;
@@ -508,13 +509,8 @@ public final class Routing {
     if (trace != null) {
       trace.say(why + ": " + point.name());
     }
-    if (length == 0 || length > MAX_NAME) {
+    if (length == 0 || length > MAX_NAME || !PointCheck.fitsLine(name, 0, length)) {
       return reject(RelayReject.INVALID_NAME);
-    }
-    for (var i = 0; i < length; i++) {
-      if ((name[i] >= 0 && name[i] <= ' ') || name[i] == 0x7f) {
-        return reject(RelayReject.INVALID_NAME);
-      }
     }
     // under this name it may go to places it has been to under another
     newRound();
