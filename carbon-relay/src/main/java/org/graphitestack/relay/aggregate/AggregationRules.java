@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.relay.route.AggregateNames;
 import org.graphitestack.relay.route.NameConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Aggregation rules in their order, and what each name feeds by them.
 ///
@@ -22,6 +24,7 @@ public final class AggregationRules implements AggregateNames {
   public static final long DEFAULT_MEMO_BYTES = 64L << 20;
 
   private static final Feed[] NOTHING = {};
+  private static final int RECENT_FEEDS = 1 << 14;
 
   /// Takes one output that a name feeds.
   @FunctionalInterface
@@ -36,6 +39,8 @@ public final class AggregationRules implements AggregateNames {
 
   private final List<AggregationRule> rules;
   private final NameMemo memo;
+  private final AtomicReferenceArray<@Nullable Feed> recent =
+      new AtomicReferenceArray<>(RECENT_FEEDS);
 
   /// @param memoBytes the most that may be spent on remembering names
   public AggregationRules(List<AggregationRule> rules, long memoBytes) {
@@ -92,9 +97,32 @@ public final class AggregationRules implements AggregateNames {
     if (known != null) {
       return known;
     }
-    var found = matching(new String(name, offset, length, StandardCharsets.UTF_8));
-    memo.store(hash, Arrays.copyOfRange(name, offset, offset + length), found);
-    return found;
+    return remembered(hash, Arrays.copyOfRange(name, offset, offset + length));
+  }
+
+  private Feed[] remembered(long hash, byte[] name) {
+    var feeds = matching(new String(name, StandardCharsets.UTF_8));
+    var bytes = 0L;
+    for (var i = 0; i < feeds.length; i++) {
+      var shared = shared(feeds[i]);
+      if (shared == feeds[i]) {
+        bytes += shared.bytes();
+      }
+      feeds[i] = shared;
+    }
+    memo.store(hash, name, feeds, bytes);
+    return feeds;
+  }
+
+  /// The same feed of another name if it is at hand, so that the many names of one output share it.
+  private Feed shared(Feed feed) {
+    var place = (int) feed.output().hash + feed.rule() * 31 + feed.compute() & recent.length() - 1;
+    var other = recent.getAcquire(place);
+    if (other != null && other.sameAs(feed)) {
+      return other;
+    }
+    recent.setRelease(place, feed);
+    return feed;
   }
 
   private Feed[] matching(String name) {

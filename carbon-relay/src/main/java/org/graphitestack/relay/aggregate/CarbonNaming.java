@@ -5,6 +5,7 @@ package org.graphitestack.relay.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.graphitestack.relay.route.NamePattern;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,30 @@ final class CarbonNaming implements OutputNaming {
 
   static CarbonNaming parse(String inputPattern, String outputTemplate) {
     var fields = new ArrayList<String>();
-    var input = NamePattern.of("^(?:" + expression(inputPattern, fields) + ")");
+    var input = compiled(inputPattern, expression(inputPattern, fields));
     var texts = new ArrayList<String>();
     var named = new ArrayList<String>();
     parseTemplate(outputTemplate, fields, texts, named);
-    var groups = named.stream().mapToInt(input.groupNames()::get).toArray();
+    var groups = named.stream().mapToInt(group -> numberOf(group, input)).toArray();
     return new CarbonNaming(inputPattern, outputTemplate, input, texts, groups);
+  }
+
+  private static NamePattern compiled(String inputPattern, String expression) {
+    try {
+      return NamePattern.of("^(?:" + expression + ")");
+    } catch (IllegalArgumentException invalid) {
+      throw new IllegalArgumentException(
+          "input "
+              + inputPattern
+              + ": "
+              + invalid.getMessage()
+              + " (expected: <field>, <<field>>, * and regular expressions between dots)",
+          invalid);
+    }
+  }
+
+  private static int numberOf(String group, NamePattern input) {
+    return Objects.requireNonNull(input.groupNames().get(group), group);
   }
 
   /// The regular expression of an input pattern; its n-th field is the group `fn`, for a field's
@@ -113,7 +132,7 @@ final class CarbonNaming implements OutputNaming {
 
   private static boolean isIdentifier(String text) {
     return !text.isEmpty()
-        && Character.isUnicodeIdentifierStart(text.codePointAt(0)) | text.startsWith("_")
+        && (text.startsWith("_") || Character.isUnicodeIdentifierStart(text.codePointAt(0)))
         && text.codePoints().allMatch(Character::isUnicodeIdentifierPart);
   }
 
@@ -155,6 +174,9 @@ final class CarbonNaming implements OutputNaming {
 
   @Override
   public @Nullable String output(String name, int compute) {
+    if (!input.found(name)) {
+      return null;
+    }
     var match = input.matches(name);
     if (!match.find()) {
       return null;

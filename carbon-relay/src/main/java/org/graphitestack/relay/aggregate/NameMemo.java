@@ -23,29 +23,23 @@ final class NameMemo {
   private static final int MAX_PLACES = 1 << 24;
   private static final int HAND_STEPS = 256;
 
-  /// Bytes of an entry beside its name; of a feed beside its output's name.
-  private static final int ENTRY_BYTES = 56;
+  /// Bytes of an entry beside its name, and of each reference to a feed.
+  private static final int ENTRY_BYTES = 80;
 
-  private static final int FEED_BYTES = 80;
+  private static final int REFERENCE_BYTES = 8;
 
   private static final class Entry {
 
     final long hash;
     final byte[] name;
     final Feed[] feeds;
+    final long size;
 
-    Entry(long hash, byte[] name, Feed[] feeds) {
+    Entry(long hash, byte[] name, Feed[] feeds, long bytesOfFeeds) {
       this.hash = hash;
       this.name = name;
       this.feeds = feeds;
-    }
-
-    long size() {
-      var size = (long) ENTRY_BYTES + name.length;
-      for (var feed : feeds) {
-        size += FEED_BYTES + feed.output().bytes.length;
-      }
-      return size;
+      this.size = ENTRY_BYTES + name.length + (long) REFERENCE_BYTES * feeds.length + bytesOfFeeds;
     }
   }
 
@@ -74,15 +68,17 @@ final class NameMemo {
     return null;
   }
 
-  void store(long hash, byte[] name, Feed[] feeds) {
-    var entry = new Entry(hash, name, feeds);
-    var size = entry.size();
-    makeRoom(size);
-    if (bytes.get() + size > maxBytes) {
+  /// Remembers a name.
+  ///
+  /// @param bytesOfFeeds what those feeds take up that no other name shares
+  void store(long hash, byte[] name, Feed[] feeds, long bytesOfFeeds) {
+    var entry = new Entry(hash, name, feeds, bytesOfFeeds);
+    makeRoom(entry.size);
+    if (bytes.get() + entry.size > maxBytes) {
       return;
     }
     var previous = places.getAndSet(placeFor(hash), entry);
-    bytes.addAndGet(size - (previous == null ? 0 : previous.size()));
+    bytes.addAndGet(entry.size - (previous == null ? 0 : previous.size));
   }
 
   long bytes() {
@@ -103,7 +99,7 @@ final class NameMemo {
     for (var step = 0; step < HAND_STEPS && bytes.get() + size > maxBytes; step++) {
       var removed = places.getAndSet(hand.getAndIncrement() & places.length() - 1, null);
       if (removed != null) {
-        bytes.addAndGet(-removed.size());
+        bytes.addAndGet(-removed.size);
       }
     }
   }

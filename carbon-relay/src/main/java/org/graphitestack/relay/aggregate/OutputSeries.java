@@ -89,7 +89,7 @@ final class OutputSeries {
 
   /// What it takes up without its windows.
   long bytes() {
-    return BYTES + output.bytes.length;
+    return (long) BYTES + output.bytes.length;
   }
 
   /// Where the first window is that does not begin before `start`. Nearly always the last one.

@@ -57,7 +57,11 @@ final class Shard {
     if (isOutOfTime(state, start, frequency, now)) {
       return;
     }
-    var window = series == null ? null : series.find(start);
+    if (series == null) {
+      begin(state, feed, null, start, value);
+      return;
+    }
+    var window = series.find(start);
     if (window == null) {
       begin(state, feed, series, start, value);
     } else {

@@ -42,6 +42,8 @@ final class StateReader {
   /// Takes one series that was saved.
   interface SeriesConsumer {
 
+    /// Takes one series.
+    ///
     /// @param series null if its rule is no longer in force
     void accept(@Nullable OutputSeries series, long untilRound);
   }

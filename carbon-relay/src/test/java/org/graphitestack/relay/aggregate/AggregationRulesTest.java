@@ -115,7 +115,7 @@ class AggregationRulesTest {
         "a.<> | out | field <> in <> (expected: letters, digits and _)",
         "a.<1x> | out | field <1x> in <1x> (expected: letters, digits and _)",
         "<x>.<x> | out | field <x> again (expected: each field once)",
-        "a.(<x> | out | Unclosed group"
+        "a.(<x> | out | input a.(<x>: Unclosed group"
       })
   void rule_thatMakesNoSense_saysWhy(String input, String output, String message) {
     assertThatThrownBy(() -> Fixtures.rule(output, 60, "sum", input))
