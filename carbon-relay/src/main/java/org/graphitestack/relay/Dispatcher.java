@@ -41,6 +41,7 @@ final class Dispatcher implements PointSink {
 
   @SuppressWarnings("ThreadLocalUsage") // one relay a process, and its event loops end with it
   private final ThreadLocal<@Nullable BatchRouter> routers = new ThreadLocal<>();
+
   private Routes routes;
 
   Dispatcher(Routes routes, RelayLedger ledger, FlowGate gate, InstantSource clock) {

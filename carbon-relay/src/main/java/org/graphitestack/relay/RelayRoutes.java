@@ -12,8 +12,7 @@ import org.graphitestack.relay.route.RoutingTable;
 /// @param table of destinations and rules
 /// @param aggregation rules of the aggregation stage; without any there is none
 /// @param forwardAll whether points that come in go on beside the aggregates; carbon's FORWARD_ALL
-public record RelayRoutes(
-    RoutingTable table, AggregationRules aggregation, boolean forwardAll) {
+public record RelayRoutes(RoutingTable table, AggregationRules aggregation, boolean forwardAll) {
 
   /// Routes without aggregation.
   public static RelayRoutes of(RoutingTable table) {

@@ -7,21 +7,15 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.graphitestack.cache.CacheConfig;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.config.CarbonConf;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.SchemaFiles;
-import org.graphitestack.protocol.listen.ListenerConfig;
-import org.graphitestack.protocol.listen.WireProtocol;
-import org.jspecify.annotations.Nullable;
 
 /// What a cache starts with: files below the home, overridden by `--set`, overridden by flags.
 ///
@@ -40,7 +34,11 @@ record CacheSetup(CacheConfig config, SchemaFiles files, SchemaRules schemas) {
   ///
   /// @throws StartFailure if one of them, or a setting, cannot be understood
   static CacheSetup read(
-      HomeFolder home, HomeOptions settings, ListenerOptions ports, BindOptions bind) {
+      HomeFolder home,
+      HomeOptions settings,
+      PortOptions ports,
+      QueryOptions queries,
+      BindOptions bind) {
     try {
       var conf =
           CarbonConf.read(
@@ -49,10 +47,10 @@ record CacheSetup(CacheConfig config, SchemaFiles files, SchemaRules schemas) {
       var files = SchemaFiles.in(home.conf());
       var loaded = files.load();
       loaded.notes().forEach(note -> LOG.log(Level.WARNING, note));
-      if (ports.query != null && ports.query != 0) {
+      if (queries.query != null && queries.query != 0) {
         LOG.log(
             Level.WARNING,
-            "--query-port " + ports.query + ": cache queries are not served in this version");
+            "--query-port " + queries.query + ": cache queries are not served in this version");
       }
       var listeners = ports.applyTo(conf.cache().listeners(), bind);
       return new CacheSetup(conf.cache().withListeners(listeners), files, loaded.rules());

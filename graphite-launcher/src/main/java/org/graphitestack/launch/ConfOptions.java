@@ -14,7 +14,8 @@ final class ConfOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "carbon.conf to read; files of rules are looked for beside it. Default: HOME/conf/carbon.conf")
+          "carbon.conf to read; files of rules are looked for beside it. Default:"
+              + " HOME/conf/carbon.conf")
   @Nullable Path file;
 
   @Option(

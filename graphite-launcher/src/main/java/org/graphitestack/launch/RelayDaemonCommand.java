@@ -63,8 +63,7 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
       var relay =
           lifeCycle.closeLater(
               "relay",
-              CarbonRelay.open(
-                  config, setup.routes(), SystemClocks.wall(), SystemClocks.nanos()));
+              CarbonRelay.open(config, setup.routes(), SystemClocks.wall(), SystemClocks.nanos()));
       figures.relay(relay);
       var reload = lifeCycle.closeLater("configuration", RelayReload.start(source, setup, relay));
       lifeCycle.onReload(reload::look);

@@ -15,8 +15,8 @@ import org.graphitestack.config.FileStamp;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.relay.CarbonRelay;
 
-/// Reads a relay's files again when they change, and puts the routes they make in force. Sockets and
-/// spools stay; a file that can't be understood leaves the routes as they are. Thread-safe.
+/// Reads a relay's files again when they change, and puts the routes they make in force. Sockets
+/// and spools stay; a file that can't be understood leaves the routes as they are. Thread-safe.
 final class RelayReload implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RelayReload.class.getName());

@@ -15,6 +15,7 @@ import org.graphitestack.relay.RelayConfig;
 import org.graphitestack.relay.RelayRoutes;
 import org.graphitestack.relay.aggregate.AggregationOptions;
 import org.graphitestack.relay.aggregate.AggregationRules;
+import org.graphitestack.relay.route.AggregateNames;
 import org.graphitestack.relay.route.RoutingTable;
 
 /// What a relay or an aggregator starts with: files below the home, overridden by `--set`,
@@ -98,13 +99,12 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
   private static RelayRoutes routes(RelayConf conf) throws IOException, InvalidConfigException {
     var setup = conf.aggregation();
     if (setup.isEmpty()) {
-      return RelayRoutes.of(RoutingTable.of(conf.routes(), (_, _, _, _) -> {}));
+      return RelayRoutes.of(RoutingTable.of(conf.routes(), AggregateNames.NONE));
     }
-    var loaded = AggregationRulesFile.at(setup.get().rules()).load();
-    var table = RoutingTable.of(conf.routes(), loaded);
+    var rules = new AggregationRules(new AggregationRulesFile(setup.get().rules()).load());
     return new RelayRoutes(
-        table,
-        setup.get().aggregates() ? loaded : new AggregationRules(List.of()),
+        RoutingTable.of(conf.routes(), rules),
+        setup.get().aggregates() ? rules : new AggregationRules(List.of()),
         setup.get().forwardAll());
   }
 }

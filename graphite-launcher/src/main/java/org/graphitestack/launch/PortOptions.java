@@ -12,27 +12,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The ports points come in at.
-final class ListenerOptions {
+final class PortOptions {
 
   @Option(
       names = "--line-port",
       paramLabel = "PORT",
       description =
-          "Plaintext, TCP and (if ENABLE_UDP_LISTENER) UDP; 0 takes any free port. Default: 2003")
+          "Plaintext, TCP and (if ENABLE_UDP_LISTENER) UDP; 0 takes any free port. Default:"
+              + " carbon.conf's, else 2003")
   @Nullable Integer line;
 
   @Option(
       names = "--pickle-port",
       paramLabel = "PORT",
-      description = "Pickle; 0 takes any free port. Default: 2004")
+      description = "Pickle; 0 takes any free port. Default: carbon.conf's, else 2004")
   @Nullable Integer pickle;
-
-  @Option(
-      names = "--query-port",
-      paramLabel = "PORT",
-      description =
-          "Carbonlink. Accepted, but cache queries are not served in this version. Default: 7002")
-  @Nullable Integer query;
 
   /// The listeners of carbon.conf at the ports and the interface that flags ask for.
   List<ListenerConfig> applyTo(List<ListenerConfig> configured, BindOptions bind) {
