@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import org.graphitestack.relay.aggregate.AggregationFunction;
 import org.graphitestack.relay.aggregate.AggregationRule;
 import org.graphitestack.relay.aggregate.AggregationRules;
@@ -122,32 +121,6 @@ class AggregationRulesFileTest {
     assertThatThrownBy(() -> file.load()).isInstanceOf(NoSuchFileException.class);
     Files.write(file.path(), new byte[] {(byte) 0xff});
     assertThatThrownBy(() -> file.load()).isInstanceOf(MalformedInputException.class);
-  }
-
-  @Test
-  void look_changedFile_handsOverNewRulesAndKeepsOldOnesWhenBad() throws Exception {
-    write("a (60) = sum b");
-    var changes = new ArrayList<List<AggregationRule>>();
-    var watch = new AggregationRulesWatch(file, changes::add);
-    watch.look();
-    assertThat(changes).isEmpty();
-
-    write("a (60) = sum b\nlonger (60) = sum c");
-    watch.look();
-    watch.look();
-    assertThat(changes).hasSize(1);
-    assertThat(changes.getFirst()).hasSize(2);
-
-    write("broken");
-    watch.look();
-    Files.delete(file.path());
-    watch.look();
-    assertThat(changes).as("bad, then gone").hasSize(1);
-
-    write("a (60) = avg b");
-    watch.look();
-    assertThat(changes).hasSize(2);
-    watch.close();
   }
 
   private void write(String text) throws IOException {
