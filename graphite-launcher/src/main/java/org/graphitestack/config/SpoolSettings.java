@@ -19,6 +19,7 @@ import org.graphitestack.relay.spool.SpoolOptions;
 /// The keys about spooling and delivery, which are ours: carbon has neither.
 record SpoolSettings(CarbonSettings settings) {
 
+  private static final String NO_CAP = "inf";
   private static final Pattern AGE = Pattern.compile("(\\d{1,9})\\s*([smhdw]?)");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -52,7 +53,7 @@ record SpoolSettings(CarbonSettings settings) {
           folder,
           new LogOptions(
               Math.toIntExact(segment),
-              settings.bytes("SPOOL_MAX_BYTES").orElse(defaults.maxBytes()),
+              maxBytes(defaults.maxBytes()),
               age("SPOOL_MAX_AGE").orElse(defaults.maxAge()),
               whenFull(),
               force().orElse(defaults.force()),
@@ -103,6 +104,14 @@ record SpoolSettings(CarbonSettings settings) {
             "every-batch", Force.everyBatch()));
   }
 
+  /// Unlike the other sizes it may be `inf`.
+  private long maxBytes(long normally) throws InvalidConfigException {
+    var setting = settings.find("SPOOL_MAX_BYTES");
+    return setting.isPresent() && setting.get().value().equals(NO_CAP)
+        ? LogOptions.UNLIMITED_BYTES
+        : settings.bytes("SPOOL_MAX_BYTES").orElse(normally);
+  }
+
   /// Unlike the other sizes it may be 0.
   private long minFreeBytes(long normally) throws InvalidConfigException {
     var setting = settings.find("SPOOL_MIN_FREE_BYTES");
@@ -124,10 +133,13 @@ record SpoolSettings(CarbonSettings settings) {
     if (setting.isEmpty()) {
       return Optional.empty();
     }
+    if (setting.get().value().equals(NO_CAP)) {
+      return Optional.of(LogOptions.UNLIMITED_AGE);
+    }
     var matcher = AGE.matcher(setting.get().value());
     var unit = matcher.matches() ? UNITS.get(matcher.group(2)) : null;
     if (unit == null || Long.parseLong(matcher.group(1)) == 0) {
-      throw setting.get().invalid("an age such as 3600, 12h or 7d");
+      throw setting.get().invalid("an age such as 3600, 12h or 7d, or inf");
     }
     return Optional.of(unit.multipliedBy(Long.parseLong(matcher.group(1))));
   }
