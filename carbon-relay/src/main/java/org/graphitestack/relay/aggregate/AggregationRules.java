@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing. Thread-safe.
 public final class AggregationRules implements AggregateNames {
 
-  /// What names are remembered in unless said otherwise: some hundred thousand of them.
-  public static final long DEFAULT_MEMO_BYTES = 64L << 20;
+  /// What names are remembered in unless said otherwise: about a million of them.
+  public static final long DEFAULT_MEMO_BYTES = 128L << 20;
 
   private static final Feed[] NOTHING = {};
   private static final int RECENT_FEEDS = 1 << 14;
