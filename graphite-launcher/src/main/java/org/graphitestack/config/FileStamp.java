@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// What tells one state of a file from another.
 ///
 /// @param time when it was changed; null if it is not there
-record FileStamp(@Nullable FileTime time, long size) {
+public record FileStamp(@Nullable FileTime time, long size) {
 
-  static FileStamp of(Path file) {
+  /// Looks at a file.
+  public static FileStamp of(Path file) {
     try {
       return new FileStamp(Files.getLastModifiedTime(file), Files.size(file));
     } catch (IOException _) {

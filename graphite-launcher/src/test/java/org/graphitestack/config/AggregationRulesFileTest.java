@@ -113,7 +113,8 @@ class AggregationRulesFileTest {
     assertThatThrownBy(() -> file.load())
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageStartingWith(file.path() + ":1: input b[: a class without its end")
-        .hasMessageEndingWith("(expected: <field>, <<field>>, * and regular expressions between dots)");
+        .hasMessageEndingWith(
+            "(expected: <field>, <<field>>, * and regular expressions between dots)");
   }
 
   @Test

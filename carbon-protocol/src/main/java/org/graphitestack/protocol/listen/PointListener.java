@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// One open listening socket and what came in there.
 public final class PointListener {
 
-  /// Bytes of unfinished pickle frames that all connections of a listener may hold together; a
-  /// connection that asks for more is closed.
+  /// Bytes of unfinished frames that all connections of a listener may hold together; a connection
+  /// that asks for more is closed.
   static final long MAX_UNFINISHED = 64L << 20;
 
   private final ListenerConfig config;
@@ -37,9 +37,11 @@ public final class PointListener {
     return config;
   }
 
-  /// Where it listens, with the port that port 0 became.
+  /// Where it listens, with the port that port 0 became; with a unix socket the address configured.
   public InetSocketAddress address() {
-    return channel == null ? config.address() : (InetSocketAddress) channel.localAddress();
+    return channel != null && channel.localAddress() instanceof InetSocketAddress bound
+        ? bound
+        : config.address();
   }
 
   public ListenerCounters counters() {

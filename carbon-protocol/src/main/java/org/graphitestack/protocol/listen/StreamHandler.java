@@ -6,7 +6,9 @@ package org.graphitestack.protocol.listen;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +80,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof java.io.IOException) {
+    if (cause instanceof IOException || cause instanceof DecoderException) {
       LOG.log(Level.DEBUG, () -> listener + ": " + context.channel().remoteAddress(), cause);
     } else {
       LOG.log(Level.ERROR, listener + ": " + context.channel().remoteAddress(), cause);

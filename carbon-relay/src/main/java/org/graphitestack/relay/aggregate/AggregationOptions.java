@@ -10,17 +10,17 @@ import java.util.OptionalInt;
 /// How windows are kept.
 ///
 /// @param maxIntervals MAX_AGGREGATION_INTERVALS: a window without new points is kept for so many
-///     intervals, and never more than two beyond so many are kept per output; rules that expire go
-///     by their expiry instead
+///   intervals, and never more than two beyond so many are kept per output; rules that expire go by
+///   their expiry instead
 /// @param writeBackSeconds WRITE_BACK_FREQUENCY: rounds at least this often; empty: once per window
 /// @param allowedLateness points of windows that ended longer ago are late and not taken; empty:
-///     none is late, as in carbon
+///   none is late, as in carbon
 /// @param maxWindows open windows at most; points that need one more are dropped
 /// @param maxBytes what windows, kept values and names of outputs may take up at most; points that
-///     need more are dropped
+///   need more are dropped
 /// @param maxValues values of one window a percentile is computed of; further ones are dropped
 /// @param saveEvery how often the state is saved, at least; stretched so that saving takes at most
-///     a twentieth of the time
+///   a twentieth of the time
 public record AggregationOptions(
     int maxIntervals,
     OptionalInt writeBackSeconds,

@@ -15,7 +15,7 @@ import java.util.List;
 /// @param functions one output each, in the order [OutputNaming] counts them
 /// @param emission when results go out
 /// @param sendTo where results are to go, in the words of whoever made the rule; empty: wherever
-///     all go. The stage only hands it back.
+///   all go. The stage only hands it back.
 public record AggregationRule(
     OutputNaming naming,
     int frequencySeconds,

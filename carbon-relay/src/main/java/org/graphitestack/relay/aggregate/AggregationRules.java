@@ -100,6 +100,7 @@ public final class AggregationRules implements AggregateNames {
     return remembered(hash, Arrays.copyOfRange(name, offset, offset + length));
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it is this very one that is now shared
   private Feed[] remembered(long hash, byte[] name) {
     var feeds = matching(new String(name, StandardCharsets.UTF_8));
     var bytes = 0L;

@@ -21,8 +21,8 @@ import org.graphitestack.protocol.ReceivedPoints;
 
 /// Gathers points in windows by their own time and makes results of them.
 ///
-/// Any thread may [#take] points in; outputs are spread over shards of one lock each, and a point of
-/// a name seen before allocates nothing, but for a percentile's growing store. One timer calls
+/// Any thread may [#take] points in; outputs are spread over shards of one lock each, and a point
+/// of a name seen before allocates nothing, but for a percentile's growing store. One timer calls
 /// [#flush], once a second or so. Memory is bounded by [AggregationOptions]: what does not fit is
 /// dropped and counted, never queued.
 ///
@@ -111,7 +111,8 @@ public final class AggregationStage implements AutoCloseable {
     for (var feed : feeds) {
       var output = feed.output();
       shardOf(output)
-          .feed(now.states[feed.rule()], feed, points.timestamp(index), points.value(index), seconds);
+          .feed(
+              now.states[feed.rule()], feed, points.timestamp(index), points.value(index), seconds);
       if (Arrays.equals(output.bytes, 0, output.bytes.length, bytes, offset, end)) {
         taken = Taken.MATCHED_ITS_OWN_OUTPUT;
       }
@@ -139,8 +140,8 @@ public final class AggregationStage implements AutoCloseable {
     }
   }
 
-  /// Puts new rules in force. Rules that stay keep their open windows and their counters; windows of
-  /// rules that go are sent as they are by the next flush.
+  /// Puts new rules in force. Rules that stay keep their open windows and their counters; windows
+  /// of rules that go are sent as they are by the next flush.
   public synchronized void replaceRules(AggregationRules rules) {
     var old = current;
     var known = new HashMap<AggregationRule, RuleState>();

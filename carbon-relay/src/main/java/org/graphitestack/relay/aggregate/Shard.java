@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A part of all outputs, chosen by the hash of their names, in buckets of linked series.
 ///
 /// Its state belongs to its own lock, which all methods take. A point holds it for a look-up and an
-/// addition; rounds and saving hold it for a run of buckets at a time. A bucket may be visited twice
-/// or, when the table grows meanwhile, its series in two runs: either does no harm.
+/// addition; rounds and saving hold it for a run of buckets at a time. A bucket may be visited
+/// twice or, when the table grows meanwhile, its series in two runs: either does no harm.
 final class Shard {
 
   private static final int RUN = 1024;
@@ -281,8 +281,7 @@ final class Shard {
     if (!budget.take(series.size(), bytes)) {
       return false;
     }
-    series.dueNanos =
-        nanoTime.getAsLong() + Math.clamp(untilRound, 0, period(series.state.rule));
+    series.dueNanos = nanoTime.getAsLong() + Math.clamp(untilRound, 0, period(series.state.rule));
     budget.bufferedPoints.add(points);
     link(series);
     return true;
@@ -290,7 +289,9 @@ final class Shard {
 
   /// Nanoseconds from round to round.
   private long period(AggregationRule rule) {
-    var seconds = Math.min(rule.frequencySeconds(), options.writeBackSeconds().orElse(rule.frequencySeconds()));
+    var seconds =
+        Math.min(
+            rule.frequencySeconds(), options.writeBackSeconds().orElse(rule.frequencySeconds()));
     return TimeUnit.SECONDS.toNanos(seconds);
   }
 

@@ -158,7 +158,8 @@ final class StateReader {
     return text;
   }
 
-  /// A number of things of which each takes at least `size` bytes, so that the file has to have them.
+  /// A number of things of which each takes at least `size` bytes, so that the file has to have
+  /// them.
   private int counted(String what, int size) throws DamagedStateException {
     var place = at;
     var count = integer();

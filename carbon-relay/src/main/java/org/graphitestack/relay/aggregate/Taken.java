@@ -12,8 +12,8 @@ public enum Taken {
   /// late or dropped.
   MATCHED,
 
-  /// A rule matches, and one of its outputs has the point's own name: passed on beside the result it
-  /// would collide with it.
+  /// A rule matches, and one of its outputs has the point's own name: passed on beside the result
+  /// it would collide with it.
   MATCHED_ITS_OWN_OUTPUT;
 
   /// Whether carbon passes the point on beside the results.

@@ -50,8 +50,8 @@ public final class NamePattern {
     return engine instanceof Linear;
   }
 
-  /// Whether the pattern is found anywhere in a name. Allocates nothing if the name is ASCII and the
-  /// pattern has its automaton.
+  /// Whether the pattern is found anywhere in a name. Allocates nothing if the name is ASCII and
+  /// the pattern has its automaton.
   public boolean found(byte[] name, int offset, int length) {
     if (automaton != null && length > 0) {
       var answer = automaton.search(name, offset, length);

@@ -44,7 +44,14 @@ public final class PythonRegex {
   ///
   /// @throws IllegalArgumentException if the pattern is none; the message says where
   public static Predicate<String> search(String pattern) {
-    return jdk(pattern, false).asPredicate();
+    return compile(pattern).asPredicate();
+  }
+
+  /// The pattern for the JDK's engine.
+  ///
+  /// @throws IllegalArgumentException if the pattern is none; the message says where
+  public static Pattern compile(String pattern) {
+    return jdk(pattern, false);
   }
 
   /// The pattern for the JDK's engine.

@@ -6,6 +6,7 @@ package org.graphitestack.relay.route;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.ring.Fnv1a;
 import org.graphitestack.relay.route.RoutingTable.Step;
@@ -179,9 +180,7 @@ public final class Routing {
               "white list: "
                   + (found < 0 ? "no pattern is found" : patterns.get(found) + " is found"));
         }
-        yield found >= 0 || patterns.isEmpty()
-            ? Way.ON
-            : reject(RelayReject.NOT_WHITELISTED);
+        yield found >= 0 || patterns.isEmpty() ? Way.ON : reject(RelayReject.NOT_WHITELISTED);
       }
       case RouteRule.Cleanse(var cleansing) -> cleanse(cleansing, step.kept());
       case RouteRule.Rewrite rewrite -> rewrite(rewrite);
@@ -244,8 +243,7 @@ public final class Routing {
     if (!points.keepsLines()) {
       throw new IllegalStateException("points: names alone (expected: lines, for a validate)");
     }
-    var start =
-        points.nameOffset(point.index()) + points.nameLength(point.index()) + 1;
+    var start = points.nameOffset(point.index()) + points.nameLength(point.index()) + 1;
     var end = points.lineEnd(point.index()) - 1;
     var valid = validation.pattern().found(points.bytes(), start, end - start);
     if (!valid && validation.log()) {
@@ -382,8 +380,7 @@ public final class Routing {
       to =
           pool[
               scaled(
-                  Fnv1a.hash32(point.bytes(), point.nameOffset(), point.keyLength()),
-                  pool.length)];
+                  Fnv1a.hash32(point.bytes(), point.nameOffset(), point.keyLength()), pool.length)];
     }
     if (destinationRounds[to] == round) {
       return;
@@ -427,8 +424,7 @@ public final class Routing {
   }
 
   private String keyText() {
-    return new String(
-        point.bytes(), point.nameOffset(), point.keyLength(), StandardCharsets.UTF_8);
+    return new String(point.bytes(), point.nameOffset(), point.keyLength(), StandardCharsets.UTF_8);
   }
 
   private static String replaced(
@@ -513,13 +509,8 @@ public final class Routing {
     if (trace != null) {
       trace.say(why + ": " + point.name());
     }
-    if (length == 0 || length > MAX_NAME) {
+    if (length == 0 || length > MAX_NAME || !PointCheck.fitsLine(name, 0, length)) {
       return reject(RelayReject.INVALID_NAME);
-    }
-    for (var i = 0; i < length; i++) {
-      if ((name[i] >= 0 && name[i] <= ' ') || name[i] == 0x7f) {
-        return reject(RelayReject.INVALID_NAME);
-      }
     }
     // under this name it may go to places it has been to under another
     newRound();

@@ -44,9 +44,21 @@ class AggregationFunctionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sum, 50", "count, 4", "max, 30", "min, -10", "average, 12.5", "median, 10", "percentile1, -10",
-    "percentile25, -10", "percentile27, -10", "percentile28, 10", "percentile75, 20",
-    "percentile90, 30", "percentile99, 30", "variance, 218.75", "stddev, 14.79019945774904"
+    "sum, 50",
+    "count, 4",
+    "max, 30",
+    "min, -10",
+    "average, 12.5",
+    "median, 10",
+    "percentile1, -10",
+    "percentile25, -10",
+    "percentile27, -10",
+    "percentile28, 10",
+    "percentile75, 20",
+    "percentile90, 30",
+    "percentile99, 30",
+    "variance, 218.75",
+    "stddev, 14.79019945774904"
   })
   void result_asCarbonCRelayComputes(String compute, double expected) {
     var function = AggregationFunction.ofCompute(compute).orElseThrow();

@@ -32,7 +32,10 @@ class AggregationRulesTest {
     var bytes = row.get(2).getBytes(StandardCharsets.UTF_8);
     var names = new ArrayList<String>();
     rules.namesOf(
-        bytes, 0, bytes.length, (b, at, n) -> names.add(new String(b, at, n, StandardCharsets.UTF_8)));
+        bytes,
+        0,
+        bytes.length,
+        (b, at, n) -> names.add(new String(b, at, n, StandardCharsets.UTF_8)));
     assertThat(names).isEqualTo(expected);
   }
 
@@ -60,8 +63,7 @@ class AggregationRulesTest {
   @Test
   void of_moreNamesThanRoom_staysRightAndWithinTheBound() {
     var room = 20_000;
-    var rules =
-        new AggregationRules(List.of(Fixtures.rule("all.<x>", 60, "sum", "*.<x>")), room);
+    var rules = new AggregationRules(List.of(Fixtures.rule("all.<x>", 60, "sum", "*.<x>")), room);
     for (var round = 0; round < 3; round++) {
       for (var i = 0; i < 5000; i++) {
         assertThat(outputs(rules, "host" + i + ".m" + i)).containsExactly("all.m" + i);

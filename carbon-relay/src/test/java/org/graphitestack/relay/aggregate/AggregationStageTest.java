@@ -58,7 +58,8 @@ class AggregationStageTest {
       assertThat(hand.flushed()).isEmpty();
       hand.take("a.x", BEGIN + 14, 16);
       hand.pass(1);
-      assertThat(hand.flushed()).containsExactly("sum.x 1.0 " + BEGIN, "sum.x 16.0 " + (BEGIN + 10));
+      assertThat(hand.flushed())
+          .containsExactly("sum.x 1.0 " + BEGIN, "sum.x 16.0 " + (BEGIN + 10));
       hand.take("a.x", BEGIN + 15, 32);
       hand.pass(10);
       assertThat(hand.flushed()).containsExactly("sum.x 48.0 " + (BEGIN + 10));
@@ -285,7 +286,9 @@ class AggregationStageTest {
       hand.replaceRules(
           Fixtures.rule("new", 10, "max", "*.*"), Fixtures.rule("sum.<x>", 10, "sum", "*.<x>"));
       hand.take("a.x", BEGIN, 2);
-      assertThat(hand.flushed()).as("of the rule that goes, at once").containsExactly("avg 1.0 " + BEGIN);
+      assertThat(hand.flushed())
+          .as("of the rule that goes, at once")
+          .containsExactly("avg 1.0 " + BEGIN);
       hand.pass(10);
       assertThat(hand.flushed()).containsExactly("new 2.0 " + BEGIN, "sum.x 3.0 " + BEGIN);
       assertThat(hand.stage().figures().rules())
@@ -318,8 +321,7 @@ class AggregationStageTest {
       hand.take("a.x", BEGIN, 4);
       hand.replaceRules();
       assertThat(hand.take("a.x", BEGIN, 6)).isEqualTo(Taken.UNMATCHED);
-      assertThat(hand.flushed())
-          .containsExactly("a.max 4.0 " + (BEGIN + 10), "sum.x 4.0 " + BEGIN);
+      assertThat(hand.flushed()).containsExactly("a.max 4.0 " + (BEGIN + 10), "sum.x 4.0 " + BEGIN);
       assertThat(hand.stage().figures().bytes()).isZero();
       assertThat(hand.stage().figures().outputs()).isZero();
     }

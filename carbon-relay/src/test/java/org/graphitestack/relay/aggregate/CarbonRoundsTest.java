@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What carbon's own buffers sent, second by second, for hundreds of points on time, late, very late
-/// and ahead: the stage sends the same, also if it is closed and opened again in between.
+/// What carbon's own buffers sent, second by second, for hundreds of points on time, late, very
+/// late and ahead: the stage sends the same, also if it is closed and opened again in between.
 class CarbonRoundsTest {
 
   @TempDir Path folder;

@@ -29,12 +29,11 @@ final class Fixtures {
 
   /// A rule as a line of aggregation-rules.conf has it.
   static AggregationRule rule(String output, int frequency, String method, String input) {
-    return AggregationRule.of(
-        output, frequency, AggregationFunction.parse(method), input);
+    return AggregationRule.of(output, frequency, AggregationFunction.parse(method), input);
   }
 
-  /// A rule as carbon-c-relay has it, that takes in names which begin with a prefix; its outputs are
-  /// called as its functions.
+  /// A rule as carbon-c-relay has it, that takes in names which begin with a prefix; its outputs
+  /// are called as its functions.
   static AggregationRule expiring(
       String prefix, int every, int expire, OutputTime time, String... computes) {
     return new AggregationRule(

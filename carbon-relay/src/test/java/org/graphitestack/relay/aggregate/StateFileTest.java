@@ -149,23 +149,29 @@ class StateFileTest {
         new Damage("cut in the header", b -> cut(b, 13), "at byte 0: 13 bytes"),
         new Damage("another file", b -> with(b, 0, (byte) '#'), "at byte 0: 0xa54534747415223"),
         new Damage(
-            "version of the future", b -> with(b, 8, (byte) 2), "at byte 8: version 2 (expected: 1)"),
+            "version of the future",
+            b -> with(b, 8, (byte) 2),
+            "at byte 8: version 2 (expected: 1)"),
         new Damage("torn at the end", b -> cut(b, b.length - 1), "checksum"),
         new Damage("torn in the middle", b -> cut(b, b.length / 2), "checksum"),
         new Damage("one bit", b -> with(b, b.length - 9, (byte) (b[b.length - 9] ^ 1)), "checksum"),
         new Damage("zeroed page", b -> zeroed(b), "checksum"),
+        new Damage("longer", b -> ByteBuffer.allocate(b.length + 4).put(b).array(), "checksum 0x0"),
         new Damage(
-            "longer", b -> ByteBuffer.allocate(b.length + 4).put(b).array(), "checksum 0x0"),
-        new Damage("absurd number of rules", b -> sealed(putInt(b, 12, 1 << 30)), "1073741824 rules"),
-        new Damage("negative number of rules", b -> sealed(putInt(b, 12, -1)), "at byte 12: -1 rules"),
+            "absurd number of rules", b -> sealed(putInt(b, 12, 1 << 30)), "1073741824 rules"),
+        new Damage(
+            "negative number of rules", b -> sealed(putInt(b, 12, -1)), "at byte 12: -1 rules"),
         new Damage(
             "more rules than there are", b -> sealed(putInt(b, 12, 9)), "bytes (expected: at most"),
         new Damage(
             "no end", b -> sealed(with(b, b.length - 5, (byte) 7)), "mark 7 (expected: 1 before"),
         new Damage("end too early", b -> sealed(with(b, endOfRules(b), (byte) 0)), "mark 0"),
-        new Damage("unknown rule", b -> sealed(putInt(b, endOfRules(b) + 1, 3)), "rule 3 (expected"),
         new Damage(
-            "unknown function", b -> sealed(putInt(b, endOfRules(b) + 5, 5)), "function 5 (expected"),
+            "unknown rule", b -> sealed(putInt(b, endOfRules(b) + 1, 3)), "rule 3 (expected"),
+        new Damage(
+            "unknown function",
+            b -> sealed(putInt(b, endOfRules(b) + 5, 5)),
+            "function 5 (expected"),
         new Damage(
             "absurd name", b -> sealed(putInt(b, endOfRules(b) + 9, 1 << 28)), "268435456 bytes"));
   }
