@@ -193,7 +193,9 @@ final class CarbonNaming implements OutputNaming {
     }
     var output = new StringBuilder(texts.getFirst());
     for (var i = 0; i < fields.length; i++) {
-      output.append(name, places[2 * fields[i]], places[2 * fields[i] + 1]).append(texts.get(i + 1));
+      output
+          .append(name, places[2 * fields[i]], places[2 * fields[i] + 1])
+          .append(texts.get(i + 1));
     }
     return output.toString();
   }

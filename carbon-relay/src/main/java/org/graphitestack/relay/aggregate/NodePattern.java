@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An input pattern that needs no regular expression: each part is plain text, `*`, text with `*` in
-/// it, or text around one `<field>`; the last part may be text around one `<<field>>`. Most patterns
-/// are. Each part then matches one node in one way only, so a name is walked through once, and one
-/// that does not match is left at its first node that differs.
+/// An input pattern that needs no regular expression: each part is plain text, `*`, text with `*`
+/// in it, or text around one `<field>`; the last part may be text around one `<<field>>`. Most
+/// patterns are. Each part then matches one node in one way only, so a name is walked through once,
+/// and one that does not match is left at its first node that differs.
 ///
 /// Does what the regular expression does, several times as fast. Immutable.
 final class NodePattern {
@@ -67,7 +67,8 @@ final class NodePattern {
   private NodePattern(List<Part> parts, boolean openEnded) {
     this.parts = List.copyOf(parts);
     this.openEnded = openEnded;
-    this.fields = (int) parts.stream().filter(part -> part instanceof Some some && some.field()).count();
+    this.fields =
+        (int) parts.stream().filter(part -> part instanceof Some some && some.field()).count();
   }
 
   /// The pattern; empty if it does need a regular expression.
@@ -114,8 +115,8 @@ final class NodePattern {
     return text.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
   }
 
-  /// Where the fields are in a name, begin and end of each in their order; null if the name does not
-  /// match.
+  /// Where the fields are in a name, begin and end of each in their order; null if the name does
+  /// not match.
   int @Nullable [] match(String name) {
     if (!walk(name, null)) {
       return null;

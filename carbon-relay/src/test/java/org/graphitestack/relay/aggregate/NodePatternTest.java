@@ -16,8 +16,8 @@ class NodePatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a.(b|c)", "a.\\d", "a.b+", "a.b?", "a.[bc]", "a.b{2}", "^a", "a$", "a|b", "<x>*.b", "*<x>.b",
-        "<<x>>.b", "<x>-<y>", "a.>b", "a.<b", "a.<<b>"
+        "a.(b|c)", "a.\\d", "a.b+", "a.b?", "a.[bc]", "a.b{2}", "^a", "a$", "a|b", "<x>*.b",
+        "*<x>.b", "<<x>>.b", "<x>-<y>", "a.>b", "a.<b", "a.<<b>"
       })
   void of_whatNeedsAnExpression_isEmpty(String pattern) {
     assertThat(NodePattern.of(pattern)).isEmpty();
@@ -55,7 +55,8 @@ class NodePatternTest {
               case 1 -> text(chance, "ab**");
               case 2 -> text(chance, "ab") + "<" + i + ">" + text(chance, "ab");
               case 3 -> "a" + text(chance, "ab");
-              default -> text(chance, "ab") + "<<" + i + ">>" + text(chance, "ab.").replace(".", "");
+              default ->
+                  text(chance, "ab") + "<<" + i + ">>" + text(chance, "ab.").replace(".", "");
             });
       }
       var name = text(chance, "aabb.") + text(chance, "ab.") + text(chance, "ab.");
