@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing. Thread-safe.
 public final class AggregationRules implements AggregateNames {
 
-  /// What names are remembered in unless said otherwise: some hundred thousand of them.
-  public static final long DEFAULT_MEMO_BYTES = 64L << 20;
+  /// What names are remembered in unless said otherwise: about a million of them.
+  public static final long DEFAULT_MEMO_BYTES = 128L << 20;
 
   private static final Feed[] NOTHING = {};
   private static final int RECENT_FEEDS = 1 << 14;
@@ -105,25 +105,27 @@ public final class AggregationRules implements AggregateNames {
     var feeds = matching(new String(name, StandardCharsets.UTF_8));
     var bytes = 0L;
     for (var i = 0; i < feeds.length; i++) {
-      var shared = shared(feeds[i]);
-      if (shared == feeds[i]) {
-        bytes += shared.bytes();
+      var shared = sharedBefore(feeds[i]);
+      if (shared == null) {
+        bytes += feeds[i].bytes();
+      } else {
+        feeds[i] = shared;
       }
-      feeds[i] = shared;
     }
     memo.store(hash, name, feeds, bytes);
     return feeds;
   }
 
-  /// The same feed of another name if it is at hand, so that the many names of one output share it.
-  private Feed shared(Feed feed) {
+  /// The same feed of another name if it is at hand, so that the many names of one output share it;
+  /// else this one is at hand from now on.
+  private @Nullable Feed sharedBefore(Feed feed) {
     var place = (int) feed.output().hash + feed.rule() * 31 + feed.compute() & recent.length() - 1;
     var other = recent.getAcquire(place);
     if (other != null && other.sameAs(feed)) {
       return other;
     }
     recent.setRelease(place, feed);
-    return feed;
+    return null;
   }
 
   private Feed[] matching(String name) {

@@ -26,33 +26,46 @@ final class CarbonNaming implements OutputNaming {
 
   private final String inputPattern;
   private final String outputTemplate;
-  private final NamePattern input;
-  private final List<String> texts;
+  private final @Nullable NodePattern nodes;
+  private final NamePattern expression;
+
+  /// The expression's group of each field.
   private final int[] groups;
 
-  /// @param texts what stands before, between and behind the fields
-  /// @param groups the expression's group for each field of the template
+  /// What stands before, between and behind the fields of the template.
+  private final List<String> texts;
+
+  /// The fields of the template by their places in the input pattern.
+  private final int[] fields;
+
   private CarbonNaming(
       String inputPattern,
       String outputTemplate,
-      NamePattern input,
+      NamePattern expression,
+      int[] groups,
       List<String> texts,
-      int[] groups) {
+      int[] fields) {
     this.inputPattern = inputPattern;
     this.outputTemplate = outputTemplate;
-    this.input = input;
-    this.texts = texts;
+    this.nodes = NodePattern.of(inputPattern).orElse(null);
+    this.expression = expression;
     this.groups = groups;
+    this.texts = texts;
+    this.fields = fields;
   }
 
   static CarbonNaming parse(String inputPattern, String outputTemplate) {
-    var fields = new ArrayList<String>();
-    var input = compiled(inputPattern, expression(inputPattern, fields));
+    var names = new ArrayList<String>();
+    var expression = compiled(inputPattern, expression(inputPattern, names));
+    var groups = new int[names.size()];
+    for (var i = 0; i < groups.length; i++) {
+      groups[i] = Objects.requireNonNull(expression.groupNames().get("f" + i), inputPattern);
+    }
     var texts = new ArrayList<String>();
-    var named = new ArrayList<String>();
-    parseTemplate(outputTemplate, fields, texts, named);
-    var groups = named.stream().mapToInt(group -> numberOf(group, input)).toArray();
-    return new CarbonNaming(inputPattern, outputTemplate, input, texts, groups);
+    var used = new ArrayList<String>();
+    parseTemplate(outputTemplate, names, texts, used);
+    var fields = used.stream().mapToInt(names::indexOf).toArray();
+    return new CarbonNaming(inputPattern, outputTemplate, expression, groups, texts, fields);
   }
 
   private static NamePattern compiled(String inputPattern, String expression) {
@@ -67,10 +80,6 @@ final class CarbonNaming implements OutputNaming {
               + " (expected: <field>, <<field>>, * and regular expressions between dots)",
           invalid);
     }
-  }
-
-  private static int numberOf(String group, NamePattern input) {
-    return Objects.requireNonNull(input.groupNames().get(group), group);
   }
 
   /// The regular expression of an input pattern; its n-th field is the group `fn`, for a field's
@@ -137,7 +146,7 @@ final class CarbonNaming implements OutputNaming {
   }
 
   private static void parseTemplate(
-      String template, List<String> fields, List<String> texts, List<String> named) {
+      String template, List<String> fields, List<String> texts, List<String> used) {
     if (template.contains("<<")) {
       throw new IllegalArgumentException(
           "output " + template + " (expected: <field> with single brackets)");
@@ -165,7 +174,7 @@ final class CarbonNaming implements OutputNaming {
       } else {
         texts.add(text.toString());
         text.setLength(0);
-        named.add("f" + fields.indexOf(field));
+        used.add(field);
       }
       at = reference.end();
     }
@@ -174,16 +183,32 @@ final class CarbonNaming implements OutputNaming {
 
   @Override
   public @Nullable String output(String name, int compute) {
-    if (!input.found(name)) {
+    return nodes == null ? outputByExpression(name) : outputByNodes(name, nodes);
+  }
+
+  private @Nullable String outputByNodes(String name, NodePattern pattern) {
+    var places = pattern.match(name);
+    if (places == null) {
       return null;
     }
-    var match = input.matches(name);
+    var output = new StringBuilder(texts.getFirst());
+    for (var i = 0; i < fields.length; i++) {
+      output
+          .append(name, places[2 * fields[i]], places[2 * fields[i] + 1])
+          .append(texts.get(i + 1));
+    }
+    return output.toString();
+  }
+
+  private @Nullable String outputByExpression(String name) {
+    var match = expression.matches(name);
     if (!match.find()) {
       return null;
     }
     var output = new StringBuilder(texts.getFirst());
-    for (var i = 0; i < groups.length; i++) {
-      var value = match.group(groups[i]);
+    for (var i = 0; i < fields.length; i++) {
+      var value = match.group(groups[fields[i]]);
+      // Python's word for a group that took no part.
       output.append(value == null ? "None" : value).append(texts.get(i + 1));
     }
     return output.toString();
