@@ -33,6 +33,8 @@ import org.graphitestack.protocol.ReceivedPoints;
 public final class AggregationStage implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(AggregationStage.class.getName());
+  private static final int ALL_RULES = -1;
+  private static final long MILLIS_PER_SECOND = 1000;
   private static final int SHARDS = 64;
   private static final int HAND_OVER_POINTS = 512;
   private static final int SAVE_PAUSE = 20;
@@ -94,27 +96,38 @@ public final class AggregationStage implements AutoCloseable {
     return stage;
   }
 
-  /// Takes one point in. May be called by many threads at once.
+  /// Takes one point in by all rules. May be called by many threads at once.
   ///
   /// @return whether a rule matched, which is what decides if the point goes on
   public Taken take(ReceivedPoints points, int index) {
+    return take(points, index, ALL_RULES);
+  }
+
+  /// Takes one point in by one rule alone, for relays whose aggregates stand among other rules.
+  ///
+  /// @param rule its place among the rules in force
+  /// @return whether that rule matched
+  public Taken take(ReceivedPoints points, int index, int rule) {
     var now = current;
     var bytes = points.bytes();
     var offset = points.nameOffset(index);
     var end = offset + points.nameLength(index);
     var feeds = now.rules.feeds(bytes, offset, end - offset);
-    if (feeds.length == 0) {
-      return Taken.UNMATCHED;
-    }
-    var seconds = now.needsClock ? Math.floorDiv(clock.millis(), 1000L) : 0;
-    var taken = Taken.MATCHED;
+    var seconds =
+        feeds.length > 0 && now.needsClock ? Math.floorDiv(clock.millis(), MILLIS_PER_SECOND) : 0;
+    var taken = Taken.UNMATCHED;
     for (var feed : feeds) {
+      if (rule != ALL_RULES && rule != feed.rule()) {
+        continue;
+      }
       var output = feed.output();
       shardOf(output)
           .feed(
               now.states[feed.rule()], feed, points.timestamp(index), points.value(index), seconds);
       if (Arrays.equals(output.bytes, 0, output.bytes.length, bytes, offset, end)) {
         taken = Taken.MATCHED_ITS_OWN_OUTPUT;
+      } else if (taken == Taken.UNMATCHED) {
+        taken = Taken.MATCHED;
       }
     }
     return taken;
@@ -124,7 +137,7 @@ public final class AggregationStage implements AutoCloseable {
   /// take are handed to it again by the next flush.
   public synchronized void flush(GeneratedPoints out) {
     handOver(out, 1);
-    var now = Math.floorDiv(clock.millis(), 1000L);
+    var now = Math.floorDiv(clock.millis(), MILLIS_PER_SECOND);
     var nanos = nanoTime.getAsLong();
     for (var shard : shards) {
       for (var from = 0; from >= 0; ) {

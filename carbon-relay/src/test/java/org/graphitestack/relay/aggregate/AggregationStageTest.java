@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,24 @@ class AggregationStageTest {
       assertThat(hand.take("one", BEGIN, 1)).isEqualTo(Taken.UNMATCHED);
       assertThat(hand.take("b.x", BEGIN, 1)).isEqualTo(Taken.MATCHED);
       assertThat(hand.take("a.x", BEGIN, 1)).isEqualTo(Taken.MATCHED_ITS_OWN_OUTPUT);
+    }
+  }
+
+  @Test
+  void take_byOneRule_feedsThatRuleAlone() throws Exception {
+    var average = Fixtures.rule("avg", 10, "avg", "b.*");
+    try (var hand = StageAtHand.open(folder, SUM, average)) {
+      var point = ReceivedPoints.keepingLines();
+      var name = "b.x".getBytes(StandardCharsets.UTF_8);
+      point.add(name, 0, name.length, BEGIN, 4);
+      assertThat(hand.stage().take(point, 0, 1)).isEqualTo(Taken.MATCHED);
+      point.clear();
+      name[0] = 'a';
+      point.add(name, 0, name.length, BEGIN, 8);
+      assertThat(hand.stage().take(point, 0, 1)).isEqualTo(Taken.UNMATCHED);
+      assertThat(hand.stage().take(point, 0, 0)).isEqualTo(Taken.MATCHED);
+      hand.pass(10);
+      assertThat(hand.flushed()).containsExactly("avg 4.0 " + BEGIN, "sum.x 8.0 " + BEGIN);
     }
   }
 
@@ -343,7 +362,7 @@ class AggregationStageTest {
             }
           };
       try (var pool = Executors.newFixedThreadPool(threads)) {
-        var running = new ArrayList<java.util.concurrent.Future<?>>();
+        var running = new ArrayList<Future<?>>();
         for (var t = 0; t < threads; t++) {
           running.add(
               pool.submit(
@@ -358,7 +377,7 @@ class AggregationStageTest {
                   }));
         }
         var variant = 0;
-        while (!running.stream().allMatch(java.util.concurrent.Future::isDone)) {
+        while (!running.stream().allMatch(Future::isDone)) {
           // The same pattern, so every point is fed; another rule, so the windows go.
           hand.replaceRules(
               variant++ % 2 == 0

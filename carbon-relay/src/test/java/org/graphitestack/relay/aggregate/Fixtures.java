@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What carbon answered (see `record.py` beside the files), and rules made by hand.
 final class Fixtures {
@@ -49,7 +50,7 @@ final class Fixtures {
   private record PrefixNaming(String prefix, List<String> outputs) implements OutputNaming {
 
     @Override
-    public String output(String name, int compute) {
+    public @Nullable String output(String name, int compute) {
       return name.startsWith(prefix) ? prefix + outputs.get(compute) : null;
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -28,6 +29,9 @@ class RandomStageTest {
   private static final String[] COMPUTES = {
     "sum", "count", "max", "min", "average", "median", "percentile95", "variance", "stddev"
   };
+
+  private static final List<OutputTime> TIMES =
+      List.of(OutputTime.START, OutputTime.MIDDLE, OutputTime.END);
 
   @TempDir Path folder;
 
@@ -47,7 +51,7 @@ class RandomStageTest {
               "n" + i % 3,
               every,
               every + chance.nextInt(1, 30),
-              OutputTime.values()[chance.nextInt(3)],
+              TIMES.get(chance.nextInt(3)),
               computes.subList(0, chance.nextInt(1, 5)).toArray(String[]::new)));
     }
     var options =
@@ -141,7 +145,7 @@ class RandomStageTest {
                 for (var i = 0; i < rule.functions().size(); i++) {
                   results.add(
                       StageAtHand.text(
-                          rule.naming().output(rule.naming().text().split(" ")[0], i),
+                          outputOf(rule, i),
                           result(rule.functions().get(i), window.getValue()),
                           timestamp));
                 }
@@ -150,6 +154,12 @@ class RandomStageTest {
       results.sort(null);
       sent += results.size();
       return results;
+    }
+
+    private static String outputOf(AggregationRule rule, int compute) {
+      var text = rule.naming().text();
+      var prefix = text.substring(0, text.indexOf(' '));
+      return Objects.requireNonNull(rule.naming().output(prefix, compute));
     }
 
     /// Values are multiples of a sixteenth, so sums are exact in any order. Variances go the same

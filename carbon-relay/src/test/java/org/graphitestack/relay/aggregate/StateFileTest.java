@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -135,7 +138,7 @@ class StateFileTest {
     hand.close();
   }
 
-  private record Damage(String name, UnaryOperator<byte[]> how, String message) {
+  record Damage(String name, UnaryOperator<byte[]> how, String message) {
 
     @Override
     public String toString() {
@@ -226,8 +229,8 @@ class StateFileTest {
     return Files.readAllBytes(file);
   }
 
-  private static java.util.Map<String, RuleState> known() {
-    var known = new java.util.HashMap<String, RuleState>();
+  private static Map<String, RuleState> known() {
+    var known = new HashMap<String, RuleState>();
     for (var rule : RULES) {
       known.put(rule.text(), new RuleState(rule));
     }
@@ -244,7 +247,7 @@ class StateFileTest {
   }
 
   private static byte[] cut(byte[] bytes, int length) {
-    return java.util.Arrays.copyOf(bytes, length);
+    return Arrays.copyOf(bytes, length);
   }
 
   private static byte[] with(byte[] bytes, int at, byte value) {
@@ -255,7 +258,7 @@ class StateFileTest {
 
   private static byte[] zeroed(byte[] bytes) {
     var changed = bytes.clone();
-    java.util.Arrays.fill(changed, changed.length / 2, changed.length / 2 + 64, (byte) 0);
+    Arrays.fill(changed, changed.length / 2, changed.length / 2 + 64, (byte) 0);
     return changed;
   }
 
