@@ -154,7 +154,7 @@ public final class Listeners implements AutoCloseable {
   private void bind(PointListener listener) throws IOException {
     var bound =
         switch (listener.config().protocol()) {
-          case LINE, PICKLE, PROTOBUF -> bindStream(listener);
+          case LINE, PICKLE, PROTOBUF, ACKNOWLEDGED -> bindStream(listener);
           case LINE_UDP -> bindDatagrams(listener);
         };
     bound.awaitUninterruptibly();
@@ -225,8 +225,7 @@ public final class Listeners implements AutoCloseable {
 
   private StreamHandler streamHandler(PointListener listener) {
     var loop = loopState.get();
-    return new StreamHandler(
-        listener, loop, PointStream.of(listener.config(), loop, clock, listener.rejects()));
+    return new StreamHandler(listener, loop, PointStream.of(listener, loop, clock));
   }
 
   private ChannelFuture bindDatagrams(PointListener listener) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.graphitestack.protocol.PointSink;
+import org.graphitestack.protocol.ack.DurableIds;
 import org.jspecify.annotations.Nullable;
 
 /// One open listening socket and what came in there.
@@ -22,6 +23,7 @@ public final class PointListener {
   private final FlowSwitch flow;
   private final ListenerCounters counters = new ListenerCounters();
   private final AtomicLong unfinished = new AtomicLong();
+  private final DurableIds durableIds = new DurableIds();
   private final RejectLog rejects;
   private @Nullable Channel channel;
 
@@ -54,6 +56,11 @@ public final class PointListener {
 
   FlowSwitch flow() {
     return flow;
+  }
+
+  /// What senders of the acknowledged protocol have made durable here.
+  DurableIds durableIds() {
+    return durableIds;
   }
 
   RejectLog rejects() {

@@ -66,7 +66,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     var buffer = (ByteBuf) message;
     try {
-      if (letIn && !read(buffer)) {
+      if (letIn && !read(context, buffer)) {
         letIn = false;
         var _ = context.close();
       } else if (!loop.points.isEmpty()) {
@@ -76,6 +76,11 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
       loop.points.clear();
       buffer.release();
     }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    stream.writable(context);
   }
 
   @Override
@@ -91,7 +96,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
   /// Parses all bytes and hands over their points.
   ///
   /// @return false if the connection has to be closed
-  private boolean read(ByteBuf buffer) {
+  private boolean read(ChannelHandlerContext context, ByteBuf buffer) {
     var readable = buffer.readableBytes();
     var followable = true;
     while (followable && buffer.isReadable()) {
@@ -104,6 +109,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     if (!loop.points.isEmpty()) {
       listener.sink().accept(loop.points);
     }
+    stream.accepted(context, listener.sink());
     return followable && roomForUnfinished();
   }
 

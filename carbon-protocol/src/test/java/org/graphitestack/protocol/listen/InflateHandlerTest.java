@@ -120,10 +120,7 @@ class InflateHandlerTest {
         .pipeline()
         .addLast(
             new InflateHandler(listener, Compression.GZIP.open(), loop.inflated),
-            new StreamHandler(
-                listener,
-                loop,
-                PointStream.of(listener.config(), loop, CLOCK, listener.rejects())));
+            new StreamHandler(listener, loop, PointStream.of(listener, loop, CLOCK)));
     channel.pipeline().fireChannelActive();
     channel.runPendingTasks();
     return channel;
