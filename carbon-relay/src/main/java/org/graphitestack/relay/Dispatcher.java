@@ -100,9 +100,10 @@ final class Dispatcher implements PointSink {
     }
   }
 
-  /// Runs an action when everything accepted so far is on disk.
-  void whenSpooled(Runnable action) {
-    gate.whenOpen(action);
+  /// A point is in its spools when [#accept] returns, unless one of them had no room.
+  @Override
+  public void whenDurable(Runnable then) {
+    gate.whenOpen(then);
   }
 
   @SuppressWarnings("ReferenceEquality") // each reload makes new routes, like the old ones or not

@@ -124,6 +124,7 @@ public record RelayConf(
     var keys = new CarbonConf.Keys(settings);
     var listeners = new ArrayList<>(keys.listeners());
     keys.listener(WireProtocol.PROTOBUF, "PROTOBUF", 0).ifPresent(listeners::add);
+    keys.listener(WireProtocol.ACKNOWLEDGED, "ACKNOWLEDGED", 0).ifPresent(listeners::add);
     return listeners;
   }
 

@@ -59,6 +59,8 @@ final class RelayKeys {
           "TAG_RELAY_NORMALIZED",
           "AGGREGATION_RULES",
           "REWRITE_RULES",
+          "ACKNOWLEDGED_RECEIVER_INTERFACE",
+          "ACKNOWLEDGED_RECEIVER_PORT",
           "SPOOL_DIR",
           "SPOOL_MAX_BYTES",
           "SPOOL_MAX_AGE",

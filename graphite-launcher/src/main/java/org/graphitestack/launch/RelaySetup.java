@@ -75,7 +75,7 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
         conf.instance(),
         conf.listeners(),
         conf.spool(),
-        conf.delivery(),
+        conf.delivery().withPointsPerMessage(conf.pointsPerMessage()),
         conf.aggregation()
             .map(setup -> options(setup.maxIntervals(), setup.writeBackSeconds()))
             .orElse(AggregationOptions.DEFAULTS),

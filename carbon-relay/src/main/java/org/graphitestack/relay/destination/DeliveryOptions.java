@@ -4,6 +4,7 @@
 package org.graphitestack.relay.destination;
 
 import java.time.Duration;
+import org.graphitestack.protocol.PointEncoder;
 
 /// How runners deliver.
 ///
@@ -14,6 +15,7 @@ import java.time.Duration;
 /// @param longestBackoff longest wait between attempts
 /// @param replay which points go first after an outage; REPLAY
 /// @param replayRate points per second sent of those that have waited; 0 for no limit; REPLAY_RATE
+/// @param pointsPerMessage most points in a pickle or protobuf message; MAX_DATAPOINTS_PER_MESSAGE
 /// @param drainOnClose how long a runner goes on when it is closed while its spool is not empty
 public record DeliveryOptions(
     Duration connectTimeout,
@@ -22,6 +24,7 @@ public record DeliveryOptions(
     Duration longestBackoff,
     Replay replay,
     long replayRate,
+    int pointsPerMessage,
     Duration drainOnClose) {
 
   public DeliveryOptions {
@@ -39,6 +42,10 @@ public record DeliveryOptions(
     if (replayRate < 0) {
       throw new IllegalArgumentException("replayRate: " + replayRate + " (expected: >= 0)");
     }
+    if (pointsPerMessage < 1) {
+      throw new IllegalArgumentException(
+          "pointsPerMessage: " + pointsPerMessage + " (expected: >= 1)");
+    }
   }
 
   /// Five seconds to connect, thirty to take a byte, attempts after a quarter of a second and then
@@ -51,19 +58,47 @@ public record DeliveryOptions(
         Duration.ofSeconds(10),
         Replay.IN_ORDER,
         0,
+        PointEncoder.DEFAULT_MAX_POINTS,
         Duration.ofSeconds(2));
   }
 
   /// The same with another order and rate of replay.
   public DeliveryOptions withReplay(Replay order, long rate) {
     return new DeliveryOptions(
-        connectTimeout, writeTimeout, firstBackoff, longestBackoff, order, rate, drainOnClose);
+        connectTimeout,
+        writeTimeout,
+        firstBackoff,
+        longestBackoff,
+        order,
+        rate,
+        pointsPerMessage,
+        drainOnClose);
   }
 
   /// The same with other timeouts.
   public DeliveryOptions withTimeouts(Duration connect, Duration write) {
     return new DeliveryOptions(
-        connect, write, firstBackoff, longestBackoff, replay, replayRate, drainOnClose);
+        connect,
+        write,
+        firstBackoff,
+        longestBackoff,
+        replay,
+        replayRate,
+        pointsPerMessage,
+        drainOnClose);
+  }
+
+  /// The same with other messages.
+  public DeliveryOptions withPointsPerMessage(int points) {
+    return new DeliveryOptions(
+        connectTimeout,
+        writeTimeout,
+        firstBackoff,
+        longestBackoff,
+        replay,
+        replayRate,
+        points,
+        drainOnClose);
   }
 
   private static void requirePositive(String name, Duration duration) {

@@ -34,7 +34,7 @@ public final class Diallers {
     return () -> {
       var connection = Connection.open(destination.host(), destination.port(), delivery, nanoTime);
       try {
-        return wire(connection, options);
+        return wire(connection, options, delivery, nanoTime);
       } catch (IOException | RuntimeException failure) {
         connection.close();
         throw failure;
@@ -54,13 +54,25 @@ public final class Diallers {
               + options.compression()
               + " to destinations is not in this version (expected: NONE or GZIP)");
     }
-    if (options.format() == Format.ACKNOWLEDGED) {
+    var isBare = options.compression() == Compression.NONE && options.tls() == null;
+    if (options.format() == Format.ACKNOWLEDGED && !isBare) {
       throw new IllegalArgumentException(
-          name + ": acknowledged delivery is not in this version (expected: another protocol)");
+          name
+              + ": acknowledged delivery with "
+              + options.compression()
+              + " (expected: without compression and TLS)");
     }
   }
 
-  private static Wire wire(Connection connection, DestinationOptions options) throws IOException {
+  private static Wire wire(
+      Connection connection,
+      DestinationOptions options,
+      DeliveryOptions delivery,
+      LongSupplier nanoTime)
+      throws IOException {
+    if (options.format() == Format.ACKNOWLEDGED) {
+      return AckWire.open(connection, delivery, nanoTime);
+    }
     if (options.format() == Format.PLAINTEXT && options.compression() == Compression.NONE) {
       return new PlainWire(connection);
     }
@@ -69,14 +81,15 @@ public final class Diallers {
         options.compression() == Compression.GZIP
             ? new GZIPOutputStream(out, COMPRESSED_BUFFER, true)
             : out;
-    return new EncodedWire(connection, new PlainStream(connection, stream), encoder(options));
+    return new EncodedWire(
+        connection, new PlainStream(connection, stream), encoder(options, delivery));
   }
 
-  private static PointEncoder encoder(DestinationOptions options) {
+  private static PointEncoder encoder(DestinationOptions options, DeliveryOptions delivery) {
     return switch (options.format()) {
       case PLAINTEXT, ACKNOWLEDGED -> new LineEncoder(Integer.MAX_VALUE);
-      case PICKLE -> new PickleEncoder(PointEncoder.DEFAULT_MAX_POINTS);
-      case PROTOBUF -> new ProtobufEncoder(PointEncoder.DEFAULT_MAX_POINTS);
+      case PICKLE -> new PickleEncoder(delivery.pointsPerMessage());
+      case PROTOBUF -> new ProtobufEncoder(delivery.pointsPerMessage());
     };
   }
 

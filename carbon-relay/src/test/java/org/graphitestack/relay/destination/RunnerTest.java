@@ -48,6 +48,7 @@ class RunnerTest {
           Duration.ofMillis(50),
           Replay.IN_ORDER,
           0,
+          500,
           Duration.ofSeconds(1));
 
   @TempDir Path folder;
