@@ -42,6 +42,7 @@ class ArchitectureTest {
               Set.of(
                   "config",
                   "model",
+                  "log",
                   "protocol",
                   "relay",
                   "cache",

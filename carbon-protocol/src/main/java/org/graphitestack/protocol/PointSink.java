@@ -13,6 +13,13 @@ public interface PointSink {
   /// Takes all points of one read.
   void accept(ReceivedPoints points);
 
+  /// Runs something once all points that this thread has handed to [#accept] so far would survive
+  /// the end of the process; at once if the sink makes no difference. Called after `accept`, on the
+  /// same thread; `then` may run on any.
+  default void whenDurable(Runnable then) {
+    then.run();
+  }
+
   /// Whether batches have to keep every point's line.
   default boolean wantsLines() {
     return false;

@@ -21,6 +21,8 @@ public enum RejectReason {
   POINT_SHAPE("an entry is not (name, (timestamp, value))"),
   NAME_NOT_TEXT("a name is not text"),
   NAME_NOT_A_WORD("a name to be passed on is empty or holds blanks or control characters"),
+  DAMAGED_COMPRESSION("the compressed stream is damaged or asks for too much memory"),
+  BATCH_SHAPE("a hello or a batch of the acknowledged protocol is malformed"),
   FLOW_CONTROL("a datagram came while senders are asked to wait"),
   UNFINISHED_INPUT_LIMIT("all connections together hold too many bytes of unfinished frames");
 

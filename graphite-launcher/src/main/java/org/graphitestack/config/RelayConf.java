@@ -19,8 +19,8 @@ import org.graphitestack.relay.route.RoutePlan;
 import org.graphitestack.relay.spool.SpoolOptions;
 
 /// What carbon.conf says about a relay or an aggregator: section `[relay]` or `[aggregator]`,
-/// overridden by the instance's section, overridden by flags `--set relay.KEY=VALUE`; with the files
-/// of rules it names.
+/// overridden by the instance's section, overridden by flags `--set relay.KEY=VALUE`; with the
+/// files of rules it names.
 ///
 /// @param host this machine's name, for the relay's own metrics
 /// @param instance carbon's `--instance`
@@ -33,7 +33,8 @@ import org.graphitestack.relay.spool.SpoolOptions;
 /// @param pointsPerMessage `MAX_DATAPOINTS_PER_MESSAGE`, of pickle and protobuf
 /// @param metricPrefix `CARBON_METRIC_PREFIX`
 /// @param metricInterval `CARBON_METRIC_INTERVAL`; zero for no metrics of its own
-/// @param files all that was read, or would have been if it were there: whoever reloads watches them
+/// @param files all that was read, or would have been if it were there: whoever reloads watches
+///   them
 /// @param notes one line each for the log: keys without effect, what was passed over
 public record RelayConf(
     String host,
@@ -114,9 +115,7 @@ public record RelayConf(
         routes.aggregation(),
         spools.spool(storage, program.section + "-" + instance),
         spools.delivery(),
-        settings
-            .wholeNumber("MAX_DATAPOINTS_PER_MESSAGE", 1)
-            .orElse(DEFAULT_POINTS_PER_MESSAGE),
+        settings.wholeNumber("MAX_DATAPOINTS_PER_MESSAGE", 1).orElse(DEFAULT_POINTS_PER_MESSAGE),
         settings.text("CARBON_METRIC_PREFIX").orElse("carbon"),
         settings.seconds("CARBON_METRIC_INTERVAL").orElse(Duration.ofMinutes(1)),
         files,

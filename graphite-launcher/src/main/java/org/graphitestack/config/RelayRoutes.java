@@ -184,8 +184,7 @@ final class RelayRoutes {
       case "line" -> Format.PLAINTEXT;
       case "protobuf" -> Format.PROTOBUF;
       case "acknowledged" -> Format.ACKNOWLEDGED;
-      default ->
-          throw setting.orElseThrow().invalid("one of pickle, line, protobuf, acknowledged");
+      default -> throw setting.orElseThrow().invalid("one of pickle, line, protobuf, acknowledged");
     };
   }
 
@@ -216,7 +215,10 @@ final class RelayRoutes {
     }
     try {
       return new TlsOptions(
-          path("DESTINATION_SSL_CA"), path("DESTINATION_SSL_CERT"), path("DESTINATION_SSL_KEY"), true);
+          path("DESTINATION_SSL_CA"),
+          path("DESTINATION_SSL_CERT"),
+          path("DESTINATION_SSL_KEY"),
+          true);
     } catch (IllegalArgumentException invalid) {
       throw new InvalidConfigException(
           place("DESTINATION_SSL_CERT"),

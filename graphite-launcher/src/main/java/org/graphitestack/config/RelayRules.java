@@ -61,8 +61,7 @@ final class RelayRules {
       if (pattern.isPresent()) {
         var goesOn = flag(section, "continue");
         rules.add(
-            Match.of(
-                title(section), List.of(compiled(pattern.get())), clusters(section), !goesOn));
+            Match.of(title(section), List.of(compiled(pattern.get())), clusters(section), !goesOn));
       } else if (isDefault.isPresent()) {
         if (!flag(section, "default")) {
           continue;
@@ -106,7 +105,9 @@ final class RelayRules {
     var setting = ini.find(section, "destinations");
     if (setting.isEmpty()) {
       throw new InvalidConfigException(
-          ini.source(), "section [" + section + "] has no destinations", "destinations = host:port");
+          ini.source(),
+          "section [" + section + "] has no destinations",
+          "destinations = host:port");
     }
     var members = new ArrayList<Destination>();
     for (var text : Arrays.asList(setting.get().value().split(",", -1))) {

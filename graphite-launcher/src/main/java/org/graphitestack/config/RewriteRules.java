@@ -13,9 +13,9 @@ import org.graphitestack.relay.route.NamePattern;
 import org.graphitestack.relay.route.Replacement;
 import org.graphitestack.relay.route.RouteRule;
 
-/// rewrite-rules.conf: lines `pattern = replacement` below `[pre]` and `[post]`. No ini file in spite
-/// of its looks: the order counts, patterns may repeat, nothing is interpolated. As in carbon, what
-/// cannot be understood is passed over, and a section that comes again begins anew.
+/// rewrite-rules.conf: lines `pattern = replacement` below `[pre]` and `[post]`. No ini file in
+/// spite of its looks: the order counts, patterns may repeat, nothing is interpolated. As in
+/// carbon, what cannot be understood is passed over, and a section that comes again begins anew.
 ///
 /// @param pre applied to points as they come in
 /// @param post applied after aggregation

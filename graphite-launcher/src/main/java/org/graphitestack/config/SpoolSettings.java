@@ -71,8 +71,7 @@ record SpoolSettings(CarbonSettings settings) {
   DeliveryOptions delivery() throws InvalidConfigException {
     var defaults = DeliveryOptions.defaults();
     var replay =
-        choice(
-            "REPLAY", Map.of("in-order", Replay.IN_ORDER, "live-first", Replay.LIVE_FIRST));
+        choice("REPLAY", Map.of("in-order", Replay.IN_ORDER, "live-first", Replay.LIVE_FIRST));
     return defaults
         .withReplay(
             replay.orElse(defaults.replay()), settings.wholeNumber("REPLAY_RATE", 0).orElse(0))
@@ -145,8 +144,7 @@ record SpoolSettings(CarbonSettings settings) {
     return Optional.of(unit.multipliedBy(Long.parseLong(matcher.group(1))));
   }
 
-  private <T> Optional<T> choice(String key, Map<String, T> choices)
-      throws InvalidConfigException {
+  private <T> Optional<T> choice(String key, Map<String, T> choices) throws InvalidConfigException {
     var setting = settings.find(key);
     if (setting.isEmpty()) {
       return Optional.empty();

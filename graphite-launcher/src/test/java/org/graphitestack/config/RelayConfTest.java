@@ -135,7 +135,8 @@ class RelayConfTest {
                 Optional.of(Path.of("/me.key")),
                 true));
     var members =
-        List.of(new Destination("h", 2004, "a", options), new Destination("::1", 2104, "b", options));
+        List.of(
+            new Destination("h", 2004, "a", options), new Destination("::1", 2104, "b", options));
     var cluster =
         new Cluster.ConsistentHash(
             "DESTINATIONS",
@@ -262,8 +263,7 @@ class RelayConfTest {
         missing.add(key);
       }
     }
-    for (var key :
-        List.of("FORWARD_ALL", "MAX_AGGREGATION_INTERVALS", "WRITE_BACK_FREQUENCY")) {
+    for (var key : List.of("FORWARD_ALL", "MAX_AGGREGATION_INTERVALS", "WRITE_BACK_FREQUENCY")) {
       if (!Pattern.compile("(?m)^# " + key + " = ").matcher(aggregator).find()) {
         missing.add(key);
       }
@@ -273,7 +273,11 @@ class RelayConfTest {
     // what is shown as default is the default
     var shown =
         Pattern.compile("(?m)^# (?=[A-Z_]+ = )")
-            .matcher(relay.replaceAll("(?m)^# (CONF_DIR|STORAGE_DIR|SPOOL_DIR|DESTINATION_SSL_\\w+) = .*$", ""))
+            .matcher(
+                relay
+                    .replaceAll("(?m)^[A-Z_]+ = .*$", "")
+                    .replaceAll(
+                        "(?m)^# (CONF_DIR|STORAGE_DIR|SPOOL_DIR|DESTINATION_SSL_\\w+) = .*$", ""))
             .replaceAll("");
     write("relay-rules.conf", "[default]\ndefault = true\ndestinations = 127.0.0.1:2004\n");
     var conf = relay(shown.replaceAll("(?m)^REWRITE_RULES = .*$", ""));
@@ -293,7 +297,8 @@ class RelayConfTest {
         "DESTINATION_TRANSPORT = tls|destination_transport = tls (expected: none or ssl)",
         "DESTINATION_COMPRESSION = bzip|destination_compression = bzip (expected: one of none,"
             + " gzip, lz4, zstd, snappy)",
-        "SPOOL_MAX_AGE = 1 year|spool_max_age = 1 year (expected: an age such as 3600, 12h or 7d, or inf)",
+        "SPOOL_MAX_AGE = 1 year|spool_max_age = 1 year (expected: an age such as 3600, 12h or 7d,"
+            + " or inf)",
         "SPOOL_WHEN_FULL = drop|spool_when_full = drop (expected: one of block, drop-newest,"
             + " drop-oldest)",
         "SPOOL_FORCE = always|spool_force = always (expected: one of every-batch, interval, never)",
@@ -406,8 +411,12 @@ class RelayConfTest {
         "[a]\\ndestinations = a:1|: section [a] has neither (expected: pattern or default = true)",
         "[a]\\npattern = x\\ndestinations = a:1|: no default rule (expected: one section with"
             + " default = true)",
-        "[a]\\ndefault = 1\\ndestinations = a:1\\n[b]\\ndefault = 1\\ndestinations = a:1|:5: default"
-            + " = 1 (expected: only one section with default = true)",
+        "[a]\\n"
+            + "default = 1\\n"
+            + "destinations = a:1\\n"
+            + "[b]\\n"
+            + "default = 1\\n"
+            + "destinations = a:1|:5: default = 1 (expected: only one section with default = true)",
         "[a]\\npattern = (\\ndestinations = a:1|:2: Unclosed group at character 1 of ( (expected: a"
             + " regular expression)"
       })
@@ -495,7 +504,8 @@ class RelayConfTest {
             "fast-aggregated-consistent-hashing")) {
       var conf =
           relay(
-              "[relay]\nDESTINATIONS = a:1\nAGGREGATION_RULES = rules.conf\nRELAY_METHOD = " + method);
+              "[relay]\nDESTINATIONS = a:1\nAGGREGATION_RULES = rules.conf\nRELAY_METHOD = "
+                  + method);
       assertThat(conf.aggregation())
           .map(AggregationSetup::rules)
           .contains(folder.resolve("rules.conf"));
@@ -514,7 +524,8 @@ class RelayConfTest {
     assertThat(conf.routes().generatedFrom()).isEqualTo(2);
     assertThat(conf.notes())
         .containsExactly(
-            folder.resolve("blacklist.conf") + ":4: passed over: Unclosed group at character 1 of (",
+            folder.resolve("blacklist.conf")
+                + ":4: passed over: Unclosed group at character 1 of (",
             folder.resolve("whitelist.conf") + ": not there, so an empty list");
   }
 

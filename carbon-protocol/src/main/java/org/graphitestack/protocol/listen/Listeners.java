@@ -12,14 +12,20 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.graphitestack.protocol.PointSink;
+import org.graphitestack.protocol.compress.Compression;
+import org.jspecify.annotations.Nullable;
 
 /// All listening sockets of a daemon, on a few event loops.
 ///
@@ -28,6 +34,7 @@ import org.graphitestack.protocol.PointSink;
 /// own kernels. Bad input never ends a connection, except a frame whose length is wrong.
 public final class Listeners implements AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(Listeners.class.getName());
   private static final int ACCEPT_BACKLOG = 1024;
   private static final long STOP_SECONDS = 5;
 
@@ -128,21 +135,33 @@ public final class Listeners implements AutoCloseable {
       if (channel != null) {
         channel.close().awaitUninterruptibly();
       }
+      removeSocketFile(listener);
     }
     loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private static void removeSocketFile(PointListener listener) {
+    var unixSocket = listener.config().transport().unixSocket();
+    try {
+      if (unixSocket.isPresent()) {
+        Files.deleteIfExists(unixSocket.get());
+      }
+    } catch (IOException stays) {
+      LOG.log(Level.WARNING, listener + ": " + unixSocket.get() + " stays behind", stays);
+    }
   }
 
   private void bind(PointListener listener) throws IOException {
     var bound =
         switch (listener.config().protocol()) {
-          case LINE, PICKLE, PROTOBUF -> bindStream(listener);
+          case LINE, PICKLE, PROTOBUF, ACKNOWLEDGED -> bindStream(listener);
           case LINE_UDP -> bindDatagrams(listener);
         };
     bound.awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
           "cannot listen on "
-              + listener.config().address()
+              + listener.config().where()
               + " ("
               + listener.config().protocol().label()
               + "): "
@@ -155,33 +174,58 @@ public final class Listeners implements AutoCloseable {
     }
   }
 
-  private ChannelFuture bindStream(PointListener listener) {
-    return new ServerBootstrap()
-        .group(loops)
+  private ChannelFuture bindStream(PointListener listener) throws IOException {
+    var config = listener.config();
+    var tls =
+        config.transport().tls().isPresent() ? TlsFiles.open(config.transport().tls().get()) : null;
+    var bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .option(ChannelOption.SO_BACKLOG, ACCEPT_BACKLOG)
+            .childOption(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new AdaptiveRecvByteBufAllocator(64, 16_384, LoopState.READ_SIZE))
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel connection) {
+                    connected(listener, connection, tls);
+                  }
+                });
+    var unixSocket = config.transport().unixSocket();
+    if (unixSocket.isPresent()) {
+      UnixSocketFile.free(unixSocket.get());
+      return bootstrap
+          .channel(transport.unixChannel())
+          .bind(transport.unixAddress().apply(unixSocket.get()));
+    }
+    return bootstrap
         .channel(transport.serverChannel())
         .option(ChannelOption.SO_REUSEADDR, true)
-        .option(ChannelOption.SO_BACKLOG, ACCEPT_BACKLOG)
-        .childOption(
-            ChannelOption.RECVBUF_ALLOCATOR,
-            new AdaptiveRecvByteBufAllocator(64, 16_384, LoopState.READ_SIZE))
-        .childHandler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel connection) {
-                listener
-                    .config()
-                    .keepAlive()
-                    .ifPresent(keepAlive -> transport.keepAlive(connection, keepAlive));
-                connection.pipeline().addLast(streamHandler(listener));
-              }
-            })
-        .bind(listener.config().address());
+        .bind(config.address());
+  }
+
+  private void connected(PointListener listener, Channel connection, @Nullable SslContext tls) {
+    var config = listener.config();
+    if (config.transport().unixSocket().isEmpty()) {
+      config.keepAlive().ifPresent(keepAlive -> transport.keepAlive(connection, keepAlive));
+    }
+    if (tls != null) {
+      connection.pipeline().addLast(tls.newHandler(connection.alloc()));
+    }
+    if (config.transport().compression() != Compression.NONE) {
+      connection
+          .pipeline()
+          .addLast(
+              new InflateHandler(
+                  listener, config.transport().compression().open(), loopState.get().inflated));
+    }
+    connection.pipeline().addLast(streamHandler(listener));
   }
 
   private StreamHandler streamHandler(PointListener listener) {
     var loop = loopState.get();
-    return new StreamHandler(
-        listener, loop, PointStream.of(listener.config(), loop, clock, listener.rejects()));
+    return new StreamHandler(listener, loop, PointStream.of(listener, loop, clock));
   }
 
   private ChannelFuture bindDatagrams(PointListener listener) {

@@ -15,6 +15,7 @@ final class LoopState {
   static final int READ_SIZE = 65_536;
 
   final byte[] bytes = new byte[READ_SIZE];
+  final byte[] inflated = InflateHandler.room();
   final ReceivedPoints points;
   final PickleDecoder pickles;
   final ProtobufDecoder protobufs;

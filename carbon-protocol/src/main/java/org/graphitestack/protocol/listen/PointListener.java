@@ -8,13 +8,14 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.graphitestack.protocol.PointSink;
+import org.graphitestack.protocol.ack.DurableIds;
 import org.jspecify.annotations.Nullable;
 
 /// One open listening socket and what came in there.
 public final class PointListener {
 
-  /// Bytes of unfinished pickle frames that all connections of a listener may hold together; a
-  /// connection that asks for more is closed.
+  /// Bytes of unfinished frames that all connections of a listener may hold together; a connection
+  /// that asks for more is closed.
   static final long MAX_UNFINISHED = 64L << 20;
 
   private final ListenerConfig config;
@@ -22,6 +23,7 @@ public final class PointListener {
   private final FlowSwitch flow;
   private final ListenerCounters counters = new ListenerCounters();
   private final AtomicLong unfinished = new AtomicLong();
+  private final DurableIds durableIds = new DurableIds();
   private final RejectLog rejects;
   private @Nullable Channel channel;
 
@@ -37,9 +39,11 @@ public final class PointListener {
     return config;
   }
 
-  /// Where it listens, with the port that port 0 became.
+  /// Where it listens, with the port that port 0 became; with a unix socket the address configured.
   public InetSocketAddress address() {
-    return channel == null ? config.address() : (InetSocketAddress) channel.localAddress();
+    return channel != null && channel.localAddress() instanceof InetSocketAddress bound
+        ? bound
+        : config.address();
   }
 
   public ListenerCounters counters() {
@@ -52,6 +56,11 @@ public final class PointListener {
 
   FlowSwitch flow() {
     return flow;
+  }
+
+  /// What senders of the acknowledged protocol have made durable here.
+  DurableIds durableIds() {
+    return durableIds;
   }
 
   RejectLog rejects() {

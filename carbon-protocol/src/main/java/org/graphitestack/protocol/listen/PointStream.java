@@ -3,14 +3,16 @@
 
 package org.graphitestack.protocol.listen;
 
+import io.netty.channel.ChannelHandlerContext;
 import java.time.InstantSource;
+import org.graphitestack.protocol.PointSink;
 import org.graphitestack.protocol.ReceivedPoints;
-import org.graphitestack.protocol.RejectedInput;
+import org.graphitestack.protocol.ack.AckReceiver;
 import org.graphitestack.protocol.frame.FrameReader;
 import org.graphitestack.protocol.line.LineParser;
 
 /// The parser of one TCP connection, whatever it speaks.
-sealed interface PointStream {
+sealed interface PointStream permits PointStream.Lines, PointStream.Frames, AcknowledgedStream {
 
   /// Reads the next piece.
   ///
@@ -23,13 +25,23 @@ sealed interface PointStream {
   /// Frames read so far.
   long frames();
 
+  /// The points of a read were handed to the sink: what is to be answered can be answered now.
+  default void accepted(ChannelHandlerContext context, PointSink sink) {}
+
+  /// The connection takes answers again.
+  default void writable(ChannelHandlerContext context) {}
+
   /// A stream for a new connection.
-  static PointStream of(
-      ListenerConfig config, LoopState loop, InstantSource clock, RejectedInput rejected) {
+  static PointStream of(PointListener listener, LoopState loop, InstantSource clock) {
+    var config = listener.config();
+    var rejected = listener.rejects();
     return switch (config.protocol()) {
       case LINE, LINE_UDP -> new Lines(new LineParser(clock, rejected));
       case PICKLE -> new Frames(new FrameReader(config.maxFrame(), loop.pickles, rejected));
       case PROTOBUF -> new Frames(new FrameReader(config.maxFrame(), loop.protobufs, rejected));
+      case ACKNOWLEDGED ->
+          new AcknowledgedStream(
+              new AckReceiver(new LineParser(clock, rejected), listener.durableIds(), rejected));
     };
   }
 

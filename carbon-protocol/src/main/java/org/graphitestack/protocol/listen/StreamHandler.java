@@ -6,7 +6,9 @@ package org.graphitestack.protocol.listen;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +66,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     var buffer = (ByteBuf) message;
     try {
-      if (letIn && !read(buffer)) {
+      if (letIn && !read(context, buffer)) {
         letIn = false;
         var _ = context.close();
       } else if (!loop.points.isEmpty()) {
@@ -77,8 +79,13 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    stream.writable(context);
+  }
+
+  @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof java.io.IOException) {
+    if (cause instanceof IOException || cause instanceof DecoderException) {
       LOG.log(Level.DEBUG, () -> listener + ": " + context.channel().remoteAddress(), cause);
     } else {
       LOG.log(Level.ERROR, listener + ": " + context.channel().remoteAddress(), cause);
@@ -89,7 +96,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
   /// Parses all bytes and hands over their points.
   ///
   /// @return false if the connection has to be closed
-  private boolean read(ByteBuf buffer) {
+  private boolean read(ChannelHandlerContext context, ByteBuf buffer) {
     var readable = buffer.readableBytes();
     var followable = true;
     while (followable && buffer.isReadable()) {
@@ -102,6 +109,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     if (!loop.points.isEmpty()) {
       listener.sink().accept(loop.points);
     }
+    stream.accepted(context, listener.sink());
     return followable && roomForUnfinished();
   }
 

@@ -13,13 +13,20 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import jdk.net.ExtendedSocketOptions;
 
@@ -30,6 +37,8 @@ record Transport(
     String name,
     Supplier<IoHandlerFactory> handlers,
     Class<? extends ServerChannel> serverChannel,
+    Class<? extends ServerChannel> unixChannel,
+    Function<Path, SocketAddress> unixAddress,
     Class<? extends DatagramChannel> datagramChannel,
     ChannelOption<Integer> keepIdle,
     ChannelOption<Integer> keepInterval,
@@ -44,6 +53,8 @@ record Transport(
         "nio",
         NioIoHandler::newFactory,
         NioServerSocketChannel.class,
+        NioServerDomainSocketChannel.class,
+        UnixDomainSocketAddress::of,
         NioDatagramChannel.class,
         NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
         NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
@@ -55,6 +66,8 @@ record Transport(
         "epoll",
         EpollIoHandler::newFactory,
         EpollServerSocketChannel.class,
+        EpollServerDomainSocketChannel.class,
+        path -> new DomainSocketAddress(path.toFile()),
         EpollDatagramChannel.class,
         EpollChannelOption.TCP_KEEPIDLE,
         EpollChannelOption.TCP_KEEPINTVL,

@@ -12,7 +12,9 @@ public enum WireProtocol {
   /// Length-prefixed pickles over TCP.
   PICKLE("pickle"),
   /// Length-prefixed messages of carbon.proto over TCP.
-  PROTOBUF("protobuf");
+  PROTOBUF("protobuf"),
+  /// Batches of lines that are answered once they are durable: `org.graphitestack.protocol.ack`.
+  ACKNOWLEDGED("acknowledged");
 
   private final String label;
 

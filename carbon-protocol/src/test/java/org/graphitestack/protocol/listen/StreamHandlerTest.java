@@ -91,11 +91,7 @@ class StreamHandlerTest {
     channel.freezeTime();
     channel
         .pipeline()
-        .addLast(
-            new StreamHandler(
-                listener,
-                loop,
-                PointStream.of(listener.config(), loop, CLOCK, listener.rejects())));
+        .addLast(new StreamHandler(listener, loop, PointStream.of(listener, loop, CLOCK)));
     channel.pipeline().fireChannelActive();
     channel.runPendingTasks();
     return channel;

@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /// Makes connections to one destination.
 @FunctionalInterface
-interface Dialler {
+public interface Dialler {
 
   /// Connects, and greets where the protocol wants it.
   ///

@@ -100,7 +100,7 @@ public final class Runner implements AutoCloseable {
   }
 
   /// Starts to deliver a spool, whose readers are the runner's from now on.
-  static Runner start(
+  public static Runner start(
       String name,
       Spool spool,
       Dialler dialler,

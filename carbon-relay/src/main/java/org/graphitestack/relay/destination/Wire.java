@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.graphitestack.log.LogRange;
 
 /// A connection together with what is spoken on it. Belongs to the runner's thread.
-interface Wire extends AutoCloseable {
+public interface Wire extends AutoCloseable {
 
   /// Sends all lines of a range.
   ///

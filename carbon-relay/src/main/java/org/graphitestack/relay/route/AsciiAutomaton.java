@@ -19,8 +19,8 @@ import org.graphitestack.relay.route.PatternTree.Sequence;
 /// and an answer as soon as it is certain, so that `^servers\.` costs a byte or two of most names.
 ///
 /// Made by Thompson's construction and the subset construction [1], wholly when the pattern is
-/// compiled: the table never changes, any thread may use it. A pattern whose table would grow out of
-/// bounds has none and is left to another engine.
+/// compiled: the table never changes, any thread may use it. A pattern whose table would grow out
+/// of bounds has none and is left to another engine.
 ///
 /// [1] Aho, Lam, Sethi, Ullman: Compilers, 2nd edition, 3.7.
 final class AsciiAutomaton {

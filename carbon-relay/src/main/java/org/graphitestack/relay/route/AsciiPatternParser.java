@@ -18,10 +18,7 @@ final class AsciiPatternParser {
 
   private static final OneOf DIGITS = OneOf.range('0', '9');
   private static final OneOf WORD =
-      DIGITS
-          .or(OneOf.range('a', 'z'))
-          .or(OneOf.range('A', 'Z'))
-          .or(OneOf.character('_'));
+      DIGITS.or(OneOf.range('a', 'z')).or(OneOf.range('A', 'Z')).or(OneOf.character('_'));
   private static final OneOf SPACES = OneOf.range(0x09, 0x0d).or(OneOf.range(0x1c, 0x20));
   private static final OneOf BUT_NEWLINE = OneOf.character('\n').negated();
 

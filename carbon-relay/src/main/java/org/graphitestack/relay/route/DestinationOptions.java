@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param format what points look like on the wire: carbon's `DESTINATION_PROTOCOL`
 /// @param compression of the stream as a whole
 /// @param tls carbon's `DESTINATION_TRANSPORT = ssl`; null for plain TCP
-public record DestinationOptions(
-    Format format, Compression compression, @Nullable TlsOptions tls) {
+public record DestinationOptions(Format format, Compression compression, @Nullable TlsOptions tls) {
 
   /// Plain lines over plain TCP.
   public static final DestinationOptions DEFAULT =

@@ -5,9 +5,9 @@ package org.graphitestack.relay.route;
 
 import java.util.BitSet;
 
-/// How carbon-c-relay tidies names: a run of dots becomes one, dots at the ends go, and any byte that
-/// is neither an ASCII letter or digit nor allowed becomes `_`. Tags are left alone, unless `;` is
-/// among the allowed characters: then they count as part of the name.
+/// How carbon-c-relay tidies names: a run of dots becomes one, dots at the ends go, and any byte
+/// that is neither an ASCII letter or digit nor allowed becomes `_`. Tags are left alone, unless
+/// `;` is among the allowed characters: then they count as part of the name.
 ///
 /// @param allowed its `-c`: characters allowed beside letters, digits and dots
 public record NameCleansing(String allowed) {

@@ -50,8 +50,8 @@ public final class NamePattern {
     return engine instanceof Linear;
   }
 
-  /// Whether the pattern is found anywhere in a name. Allocates nothing if the name is ASCII and the
-  /// pattern has its automaton.
+  /// Whether the pattern is found anywhere in a name. Allocates nothing if the name is ASCII and
+  /// the pattern has its automaton.
   public boolean found(byte[] name, int offset, int length) {
     if (automaton != null && length > 0) {
       var answer = automaton.search(name, offset, length);
@@ -69,12 +69,12 @@ public final class NamePattern {
   }
 
   /// The pattern's places in a text, one after the other.
-  Matches matches(String name) {
+  public Matches matches(String name) {
     return engine.matches(name);
   }
 
   /// Numbers of the groups that have names.
-  Map<String, Integer> groupNames() {
+  public Map<String, Integer> groupNames() {
     return engine.groupNames();
   }
 
@@ -111,7 +111,7 @@ public final class NamePattern {
   }
 
   /// Places where a pattern was found; begins before the first one.
-  interface Matches {
+  public interface Matches {
 
     boolean find();
 

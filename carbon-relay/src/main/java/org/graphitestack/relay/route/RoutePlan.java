@@ -8,8 +8,8 @@ import java.util.List;
 
 /// All that configuration says about where points go.
 ///
-/// @param destinations every one that rules may name, in the order of the file: the order is part of
-///   carbon's hashing
+/// @param destinations every one that rules may name, in the order of the file: the order is part
+///   of carbon's hashing
 /// @param rules in order
 /// @param generatedFrom the rule that points made by the aggregator begin at
 /// @param generatedTo clusters that points made by one aggregation go to instead; an aggregation

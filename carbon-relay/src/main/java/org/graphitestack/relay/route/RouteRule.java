@@ -41,8 +41,7 @@ public sealed interface RouteRule {
   /// @param aggregation which of the aggregator's rules; 0 if it chooses for itself
   /// @param patterns one of which has to be found; empty: every point
   /// @param stop whether the point goes no further
-  record Aggregate(int aggregation, List<NamePattern> patterns, boolean stop)
-      implements RouteRule {
+  record Aggregate(int aggregation, List<NamePattern> patterns, boolean stop) implements RouteRule {
     public Aggregate {
       patterns = List.copyOf(patterns);
     }

@@ -32,7 +32,10 @@ public final class RoutedPoint {
     renamed = false;
     logged = false;
     setName(
-        newPoints.bytes(), newPoints.nameOffset(newIndex), newPoints.nameLength(newIndex), tagsApart);
+        newPoints.bytes(),
+        newPoints.nameOffset(newIndex),
+        newPoints.nameLength(newIndex),
+        tagsApart);
   }
 
   void rename(byte[] newBytes, int length, boolean tagsApart) {

@@ -180,9 +180,7 @@ public final class Routing {
               "white list: "
                   + (found < 0 ? "no pattern is found" : patterns.get(found) + " is found"));
         }
-        yield found >= 0 || patterns.isEmpty()
-            ? Way.ON
-            : reject(RelayReject.NOT_WHITELISTED);
+        yield found >= 0 || patterns.isEmpty() ? Way.ON : reject(RelayReject.NOT_WHITELISTED);
       }
       case RouteRule.Cleanse(var cleansing) -> cleanse(cleansing, step.kept());
       case RouteRule.Rewrite rewrite -> rewrite(rewrite);
@@ -245,8 +243,7 @@ public final class Routing {
     if (!points.keepsLines()) {
       throw new IllegalStateException("points: names alone (expected: lines, for a validate)");
     }
-    var start =
-        points.nameOffset(point.index()) + points.nameLength(point.index()) + 1;
+    var start = points.nameOffset(point.index()) + points.nameLength(point.index()) + 1;
     var end = points.lineEnd(point.index()) - 1;
     var valid = validation.pattern().found(points.bytes(), start, end - start);
     if (!valid && validation.log()) {
@@ -383,8 +380,7 @@ public final class Routing {
       to =
           pool[
               scaled(
-                  Fnv1a.hash32(point.bytes(), point.nameOffset(), point.keyLength()),
-                  pool.length)];
+                  Fnv1a.hash32(point.bytes(), point.nameOffset(), point.keyLength()), pool.length)];
     }
     if (destinationRounds[to] == round) {
       return;
@@ -428,8 +424,7 @@ public final class Routing {
   }
 
   private String keyText() {
-    return new String(
-        point.bytes(), point.nameOffset(), point.keyLength(), StandardCharsets.UTF_8);
+    return new String(point.bytes(), point.nameOffset(), point.keyLength(), StandardCharsets.UTF_8);
   }
 
   private static String replaced(

@@ -42,9 +42,7 @@ public final class RoutingTable {
     }
     var fileNumbers = new LinkedHashMap<FileTarget, Integer>();
     steps =
-        plan.rules().stream()
-            .map(rule -> step(rule, numbers, fileNumbers))
-            .toArray(Step[]::new);
+        plan.rules().stream().map(rule -> step(rule, numbers, fileNumbers)).toArray(Step[]::new);
     generatedTo =
         plan.generatedTo().stream()
             .map(clusters -> targets(clusters, numbers, fileNumbers))
@@ -100,12 +98,10 @@ public final class RoutingTable {
     }
     return destinations.isEmpty() && constantFiles.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new ConstantRoute(List.copyOf(destinations), List.copyOf(constantFiles)));
+        : Optional.of(new ConstantRoute(List.copyOf(destinations), List.copyOf(constantFiles)));
   }
 
-  private boolean constant(
-      Target target, Set<Integer> toDestinations, Set<Integer> toFiles) {
+  private boolean constant(Target target, Set<Integer> toDestinations, Set<Integer> toFiles) {
     switch (target) {
       case Target.All(_, var all) -> {
         for (var destination : all) {

@@ -20,11 +20,7 @@ sealed interface Target {
   record Failover(String describe, int[] destinations) implements Target {}
 
   record Hash(
-      String describe,
-      int[] destinations,
-      HashRing ring,
-      boolean dynamic,
-      boolean byAggregateNames)
+      String describe, int[] destinations, HashRing ring, boolean dynamic, boolean byAggregateNames)
       implements Target {}
 
   record Files(String describe, int[] files) implements Target {}
@@ -67,8 +63,7 @@ sealed interface Target {
   private static HashRing ring(Cluster.ConsistentHash hash) {
     try {
       return hash.ring()
-          .over(
-              hash.members().stream().map(Destination::ringNode).toList(), hash.replication());
+          .over(hash.members().stream().map(Destination::ringNode).toList(), hash.replication());
     } catch (IllegalArgumentException invalid) {
       throw new IllegalArgumentException(
           "cluster " + hash.name() + ": " + invalid.getMessage(), invalid);

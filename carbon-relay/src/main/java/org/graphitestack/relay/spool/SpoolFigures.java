@@ -37,8 +37,8 @@ public record SpoolFigures(
     long writeFailures,
     long forceFailures) {
 
-  /// Nothing in it.
-  static final SpoolFigures NONE = new SpoolFigures(0, 0, 0, 0, 0, Map.of(), 0, 0, -1, 0, 0);
+  /// The books of no spool.
+  public static final SpoolFigures NONE = new SpoolFigures(0, 0, 0, 0, 0, Map.of(), 0, 0, -1, 0, 0);
 
   public SpoolFigures {
     dropped = Map.copyOf(dropped);
@@ -55,7 +55,7 @@ public record SpoolFigures(
   }
 
   /// Both together.
-  SpoolFigures plus(SpoolFigures other) {
+  public SpoolFigures plus(SpoolFigures other) {
     var drops = new EnumMap<DropReason, Long>(DropReason.class);
     drops.putAll(dropped);
     other.dropped.forEach((reason, points) -> drops.merge(reason, points, Long::sum));

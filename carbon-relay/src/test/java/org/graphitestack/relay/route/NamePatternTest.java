@@ -76,8 +76,7 @@ class NamePatternTest {
     assertThat(AsciiPatternParser.parse(exploding, false).flatMap(AsciiAutomaton::of)).isEmpty();
     assertThat(NamePattern.of(exploding).found("a" + "x".repeat(60) + "b")).isTrue();
     assertThat(NamePattern.of(exploding).found("a" + "x".repeat(59) + "b")).isFalse();
-    assertThat(
-            AsciiPatternParser.parse("((a{99}){99}){99}", false).flatMap(AsciiAutomaton::of))
+    assertThat(AsciiPatternParser.parse("((a{99}){99}){99}", false).flatMap(AsciiAutomaton::of))
         .isEmpty();
   }
 
@@ -120,7 +119,9 @@ class NamePatternTest {
 
   private static String pattern(Random random, int depth) {
     if (depth == 0) {
-      String[] atoms = {"a", "b", "B", ".", "\\.", "[ab]", "[^a]", "[a-c.]", "\\w", "\\W", "^", "$"};
+      String[] atoms = {
+        "a", "b", "B", ".", "\\.", "[ab]", "[^a]", "[a-c.]", "\\w", "\\W", "^", "$"
+      };
       return atoms[random.nextInt(atoms.length)];
     }
     var left = pattern(random, depth - 1);

@@ -17,7 +17,8 @@ final class Points {
     for (var line : lines) {
       var blank = line.indexOf(' ');
       var name = blank < 0 ? line : line.substring(0, blank);
-      var bytes = ((blank < 0 ? line + " 1 1700000000" : line) + "\n").getBytes(StandardCharsets.UTF_8);
+      var bytes =
+          ((blank < 0 ? line + " 1 1700000000" : line) + "\n").getBytes(StandardCharsets.UTF_8);
       points.addLine(
           bytes, 0, bytes.length, name.getBytes(StandardCharsets.UTF_8).length, 1_700_000_000, 1);
     }

@@ -70,8 +70,7 @@ class RoutingTest {
   void files_getWhatTheyAreSent_once() {
     var file = new FileTarget(Path.of("/var/log/points"));
     var files = new Cluster.Files("f", List.of(file, file));
-    var table =
-        table(plan(Match.of("all", List.of(), List.of(files, files, forward(A)), true)));
+    var table = table(plan(Match.of("all", List.of(), List.of(files, files, forward(A)), true)));
 
     assertThat(table.files()).containsExactly(file);
     assertThat(routed(table, Points.of("x"))).containsExactly("file 0 x", "to 0 x");
@@ -241,7 +240,10 @@ class RoutingTest {
   @Test
   void cleansing_isCarbonRelays() {
     var plan =
-        plan(new RouteRule.Cleanse(NameCleansing.DEFAULT), rewrite("^q$", "r"), to("all", ".", true, A));
+        plan(
+            new RouteRule.Cleanse(NameCleansing.DEFAULT),
+            rewrite("^q$", "r"),
+            to("all", ".", true, A));
 
     assertThat(routed(plan, "a.b-c_d:e#f")).containsExactly("to 0 a.b-c_d:e#f");
     assertThat(routed(plan, "..a...b..")).containsExactly("to 0 a.b");
@@ -257,7 +259,8 @@ class RoutingTest {
 
   @Test
   void canonicalTags_areSortedAsSent_andMalformedOnesLeftAlone() {
-    var plan = plan(new RouteRule.CanonicalTags(), to("all", "^n;a", true, A), to("r", ".", true, B));
+    var plan =
+        plan(new RouteRule.CanonicalTags(), to("all", "^n;a", true, A), to("r", ".", true, B));
 
     assertThat(routed(plan, "n;b=2;a=1")).containsExactly("to 0 n;a=1;b=2");
     assertThat(routed(plan, "n;a=1;b=2")).containsExactly("to 0 n;a=1;b=2");
@@ -376,7 +379,8 @@ class RoutingTest {
                 .constantRoute())
         .contains(new ConstantRoute(List.of(1, 2), List.of()));
     assertThat(table(plan(to("a", ".", true, A))).constantRoute()).isEmpty();
-    assertThat(table(plan(Match.of("a", List.of(), List.of(ring(false, ABC)), true))).constantRoute())
+    assertThat(
+            table(plan(Match.of("a", List.of(), List.of(ring(false, ABC)), true))).constantRoute())
         .isEmpty();
     assertThat(
             table(plan(rewrite("a", "b"), Match.of("a", List.of(), List.of(forward(A)), true)))
@@ -431,8 +435,7 @@ class RoutingTest {
             () ->
                 table(
                     RoutePlan.of(
-                        same,
-                        List.of(Match.of("x", List.of(), List.of(ring(false, same)), true)))))
+                        same, List.of(Match.of("x", List.of(), List.of(ring(false, same)), true)))))
         .hasMessageStartingWith("cluster ring: destination a:2: host and instance");
   }
 

@@ -102,8 +102,7 @@ class RoutingVectorsTest {
       JsonNode keys,
       AggregateNames names) {
     var members = cluster(vector.required("cluster").asString());
-    var cluster =
-        new Cluster.ConsistentHash("ring", members, ring, replication, false, aggregated);
+    var cluster = new Cluster.ConsistentHash("ring", members, ring, replication, false, aggregated);
     var table =
         RoutingTable.of(
             RoutePlan.of(
