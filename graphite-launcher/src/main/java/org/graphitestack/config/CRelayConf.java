@@ -15,8 +15,8 @@ import org.graphitestack.relay.route.RoutePlan;
 /// order, so that ours can take its place.
 ///
 /// What it does differently, always towards keeping points: a point goes to a destination once,
-/// however many expressions of a match find it; `validate` sees value and timestamp only, never tags;
-/// points for a destination that is away wait on disk.
+/// however many expressions of a match find it; `validate` sees value and timestamp only, never
+/// tags; points for a destination that is away wait on disk.
 ///
 /// @param routes where points go; aggregation `i` of the plan is `aggregates.get(i)`
 /// @param aggregates in order
@@ -113,7 +113,8 @@ public record CRelayConf(
   /// Reads a file and those it includes.
   ///
   /// @param cleansing the command line's `-c`; with `;` in it tags belong to the name, as there
-  /// @throws InvalidConfigException if a file cannot be understood; the message names line and column
+  /// @throws InvalidConfigException if a file cannot be understood; the message names line and
+  ///   column
   public static CRelayConf read(Path file, NameCleansing cleansing)
       throws IOException, InvalidConfigException {
     return new CRelayReader(cleansing).read(file);

@@ -79,8 +79,7 @@ final class CRelayReader {
     var all = new ArrayList<RouteRule>();
     all.add(new RouteRule.Cleanse(cleansing));
     all.addAll(rules);
-    var statistics =
-        new CRelayConf.Statistics(interval, reset, prefix, generatedTo.size());
+    var statistics = new CRelayConf.Statistics(interval, reset, prefix, generatedTo.size());
     generatedTo.add(statisticsTo);
     var plan =
         new RoutePlan(
@@ -91,8 +90,7 @@ final class CRelayReader {
             cleansing.allowed().indexOf(';') < 0,
             false);
     requireRoutable(plan, file);
-    return new CRelayConf(
-        plan, aggregates, listeners, statistics, List.copyOf(files), notes);
+    return new CRelayConf(plan, aggregates, listeners, statistics, List.copyOf(files), notes);
   }
 
   /// A ring that cannot be built is seen only when it is.
@@ -225,8 +223,7 @@ final class CRelayReader {
       }
       var targets = new ArrayList<FileTarget>();
       do {
-        targets.add(
-            new FileTarget(Path.of(text("a file's path").text())));
+        targets.add(new FileTarget(Path.of(text("a file's path").text())));
       } while (peek().isText());
       return new Cluster.Files(name, targets);
     }
@@ -263,7 +260,8 @@ final class CRelayReader {
       }
     }
 
-    // ---- match, rewrite --------------------------------------------------------------------------
+    // ---- match, rewrite
+    // --------------------------------------------------------------------------
 
     private void match(Token first) throws InvalidConfigException {
       var patterns =
@@ -288,8 +286,7 @@ final class CRelayReader {
               "match at " + first.place(), patterns, validation, hashKey, to, take("stop")));
     }
 
-    private Replacement hashKey(List<NamePattern> patterns)
-        throws InvalidConfigException {
+    private Replacement hashKey(List<NamePattern> patterns) throws InvalidConfigException {
       expect("using");
       var key = text("a text to hash");
       var replacement = replacement(key, patterns.isEmpty() ? WHOLE : patterns.getFirst());
@@ -300,8 +297,7 @@ final class CRelayReader {
     }
 
     /// Expressions up to a keyword; none of them for `*`.
-    private List<NamePattern> patterns(Predicate<Token> end)
-        throws InvalidConfigException {
+    private List<NamePattern> patterns(Predicate<Token> end) throws InvalidConfigException {
       var patterns = new ArrayList<NamePattern>();
       if (take("*")) {
         return patterns;
@@ -349,8 +345,7 @@ final class CRelayReader {
         var name = text("clusters' names");
         var cluster = clusters.get(name.text());
         if (cluster == null) {
-          throw unexpected(
-              name, "a cluster named before: " + String.join(", ", clusters.keySet()));
+          throw unexpected(name, "a cluster named before: " + String.join(", ", clusters.keySet()));
         }
         to.add(cluster);
       } while (peek().isText() && !peek().is("stop"));
@@ -360,11 +355,11 @@ final class CRelayReader {
     private void rewrite() throws InvalidConfigException {
       var pattern = pattern(text("a regular expression"));
       expect("into");
-      rules.add(
-          new RouteRule.Rewrite(pattern, replacement(text("a replacement"), pattern), false));
+      rules.add(new RouteRule.Rewrite(pattern, replacement(text("a replacement"), pattern), false));
     }
 
-    // ---- aggregate -------------------------------------------------------------------------------
+    // ---- aggregate
+    // -------------------------------------------------------------------------------
 
     private void aggregate(Token first) throws InvalidConfigException {
       var patterns = patterns(token -> token.is("every"));
@@ -443,7 +438,8 @@ final class CRelayReader {
       };
     }
 
-    // ---- statistics, listen, include ----------------------------------------------------------------
+    // ---- statistics, listen, include
+    // ----------------------------------------------------------------
 
     private void statistics(Token first) throws InvalidConfigException {
       if (take("submit")) {
@@ -471,8 +467,7 @@ final class CRelayReader {
     private void statisticsTo(Token first, List<Cluster> to) {
       statisticsTo = to;
       if (take("stop") && to.isEmpty()) {
-        notes.add(
-            first.place() + ": stop has no effect here: statistics go through all rules");
+        notes.add(first.place() + ": stop has no effect here: statistics go through all rules");
       }
     }
 
@@ -506,8 +501,7 @@ final class CRelayReader {
         var address = text("port, interface:port or path");
         expect("proto");
         var kind = next();
-        listeners.add(
-            new CRelayConf.Listen(socketKind(kind), address.text(), transport, tls));
+        listeners.add(new CRelayConf.Listen(socketKind(kind), address.text(), transport, tls));
       } while (peek().isText());
     }
 

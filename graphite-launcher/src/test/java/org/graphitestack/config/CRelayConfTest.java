@@ -108,8 +108,7 @@ class CRelayConfTest {
                         "z2",
                         1,
                         Compression.NONE,
-                        new TlsOptions(
-                            Optional.empty(), Optional.empty(), Optional.empty(), true)),
+                        new TlsOptions(Optional.empty(), Optional.empty(), Optional.empty(), true)),
                     destination(
                         "z3",
                         1,
@@ -341,16 +340,12 @@ class CRelayConfTest {
         .toList();
   }
 
-  private static Destination destination(
-      String host, int port, @Nullable String instance) {
+  private static Destination destination(String host, int port, @Nullable String instance) {
     return new Destination(host, port, instance, DestinationOptions.DEFAULT);
   }
 
   private static Destination destination(
-      String host,
-      int port,
-      Compression compression,
-      @Nullable TlsOptions tls) {
+      String host, int port, Compression compression, @Nullable TlsOptions tls) {
     return new Destination(
         host, port, null, new DestinationOptions(Format.PLAINTEXT, compression, tls));
   }
