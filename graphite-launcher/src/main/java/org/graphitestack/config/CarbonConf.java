@@ -58,7 +58,7 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
       return new CacheConfig(
           host,
           instance,
-          listeners(),
+          listeners(CacheConfig.LINE_PORT, CacheConfig.PICKLE_PORT),
           limit(settings.number("MAX_CACHE_SIZE")),
           settings.bytes("MAX_CACHE_BYTES"),
           settings.flag("USE_FLOW_CONTROL").orElse(defaults.flowControl()),
@@ -94,12 +94,12 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
       throw setting.get().invalid("one of " + String.join(", ", names));
     }
 
-    List<ListenerConfig> listeners() throws InvalidConfigException {
+    List<ListenerConfig> listeners(int linePort, int picklePort) throws InvalidConfigException {
       var listeners = new ArrayList<ListenerConfig>();
-      listener(WireProtocol.LINE, "LINE", CacheConfig.LINE_PORT).ifPresent(listeners::add);
-      listener(WireProtocol.PICKLE, "PICKLE", CacheConfig.PICKLE_PORT).ifPresent(listeners::add);
+      listener(WireProtocol.LINE, "LINE", linePort).ifPresent(listeners::add);
+      listener(WireProtocol.PICKLE, "PICKLE", picklePort).ifPresent(listeners::add);
       if (settings.flag("ENABLE_UDP_LISTENER").orElse(false)) {
-        listener(WireProtocol.LINE_UDP, "UDP", CacheConfig.LINE_PORT).ifPresent(listeners::add);
+        listener(WireProtocol.LINE_UDP, "UDP", linePort).ifPresent(listeners::add);
       }
       return listeners;
     }

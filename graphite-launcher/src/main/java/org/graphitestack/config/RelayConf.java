@@ -56,14 +56,22 @@ public record RelayConf(
   /// Which daemon is meant.
   public enum Program {
     /// Routes.
-    RELAY("relay"),
+    RELAY("relay", 2013, 2014),
     /// Rewrites, aggregates and routes by consistent hashing.
-    AGGREGATOR("aggregator");
+    AGGREGATOR("aggregator", 2023, 2024);
 
     private final String section;
 
-    Program(String section) {
+    /// The ports of carbon's sample file, unlike carbon's built-in ones, which are the cache's: all
+    /// daemons of a machine can be started as they are.
+    private final int linePort;
+
+    private final int picklePort;
+
+    Program(String section, int linePort, int picklePort) {
       this.section = section;
+      this.linePort = linePort;
+      this.picklePort = picklePort;
     }
   }
 
@@ -101,7 +109,7 @@ public record RelayConf(
     return new RelayConf(
         host,
         instance,
-        listeners(settings),
+        listeners(settings, program),
         settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
         routes.plan(),
         routes.aggregation(),
@@ -119,10 +127,10 @@ public record RelayConf(
     return folder == null ? file : folder;
   }
 
-  private static List<ListenerConfig> listeners(CarbonSettings settings)
+  private static List<ListenerConfig> listeners(CarbonSettings settings, Program program)
       throws InvalidConfigException {
     var keys = new CarbonConf.Keys(settings);
-    var listeners = new ArrayList<>(keys.listeners());
+    var listeners = new ArrayList<>(keys.listeners(program.linePort, program.picklePort));
     keys.listener(WireProtocol.PROTOBUF, "PROTOBUF", 0).ifPresent(listeners::add);
     keys.listener(WireProtocol.ACKNOWLEDGED, "ACKNOWLEDGED", 0).ifPresent(listeners::add);
     return listeners;

@@ -69,7 +69,7 @@ class RelayConfTest {
     assertThat(conf.notes()).isEmpty();
     assertThat(conf.listeners())
         .extracting(l -> l.protocol() + " " + l.address().getPort())
-        .containsExactly("LINE 2003", "PICKLE 2004");
+        .containsExactly("LINE 2013", "PICKLE 2014");
     assertThat(conf.timestampResolution()).isZero();
     assertThat(conf.routes().destinations())
         .containsExactly(new Destination("h", 2004, null, pickle));
