@@ -41,7 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// java -cp benchmarks/target/classes:$(cat benchmarks/target/classpath) org.openjdk.jmh.Main Aggregation -prof gc
 /// ```
 ///
-/// FIGURES
+/// Last figures, on two cores that fifteen other threads wanted too, so times are upper bounds: no
+/// output 590 ns, one 590 ns, three 1270 ns; nothing allocated (below half a byte a point).
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -85,6 +85,23 @@ class StateFileTest {
   }
 
   @Test
+  void close_thenOpen_stillKnowsWhatWasSent() throws Exception {
+    try (var hand = StageAtHand.open(folder, SUM)) {
+      hand.take("a.x", BEGIN, 1);
+      hand.pass(10);
+      assertThat(hand.flushed()).containsExactly("sum.x 1.0 " + BEGIN);
+      hand.restart(SUM);
+      hand.pass(10);
+      assertThat(hand.flushed()).as("nothing new").isEmpty();
+      hand.take("a.x", BEGIN, 2);
+      hand.pass(10);
+      assertThat(hand.flushed()).containsExactly("sum.x 3.0 " + BEGIN);
+      assertThat(hand.stage().figures().rules())
+          .containsExactly(new RuleFigures(SUM, 1, 1, 1, 0, 0, 0));
+    }
+  }
+
+  @Test
   void open_afterAKillWhileSaving_takesTheStateBefore() throws Exception {
     try (var hand = StageAtHand.open(folder, SUM)) {
       hand.take("a.x", BEGIN, 1);
