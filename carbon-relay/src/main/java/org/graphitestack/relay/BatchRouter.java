@@ -6,6 +6,7 @@ package org.graphitestack.relay;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.graphitestack.protocol.ReceivedPoints;
+import org.graphitestack.relay.aggregate.AggregationStage;
 import org.graphitestack.relay.aggregate.Taken;
 import org.graphitestack.relay.route.ConstantRoute;
 import org.graphitestack.relay.route.RelayReject;
@@ -162,13 +163,17 @@ final class BatchRouter implements RouteSink {
     Taken taken;
     if (point.renamed()) {
       point.addTo(renamed);
-      taken = stage.take(renamed, 0);
+      taken = take(stage, aggregation, renamed, 0);
       renamed.clear();
     } else {
-      taken = stage.take(point.points(), point.index());
+      taken = take(stage, aggregation, point.points(), point.index());
     }
     aggregated |= taken != Taken.UNMATCHED;
     return taken.passesOn(routes.forwardAll());
+  }
+
+  private Taken take(AggregationStage stage, int rule, ReceivedPoints points, int index) {
+    return routes.numbered() ? stage.take(points, index, rule) : stage.take(points, index);
   }
 
   /// Routes the point at a place of the batch.

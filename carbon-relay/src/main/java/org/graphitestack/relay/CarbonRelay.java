@@ -237,7 +237,12 @@ public final class CarbonRelay implements AutoCloseable {
       lineFiles.add(files.computeIfAbsent(target, t -> new LineFile(t.path())));
     }
     return new Dispatcher.Routes(
-        wanted.table(), open, lineFiles, stageFor(wanted), wanted.forwardAll());
+        wanted.table(),
+        open,
+        lineFiles,
+        stageFor(wanted),
+        wanted.forwardAll(),
+        wanted.numbered());
   }
 
   private @Nullable AggregationStage stageFor(RelayRoutes wanted) throws IOException {

@@ -24,13 +24,15 @@ final class Dispatcher implements PointSink {
   ///
   /// @param lanes in the order of the table's destinations
   /// @param files in the order of the table's files
-  /// @param forwardAll whether points go on beside their aggregates
+  /// @param forwardAll as [RelayRoutes] has it
+  /// @param numbered likewise
   record Routes(
       RoutingTable table,
       List<Lane> lanes,
       List<LineFile> files,
       @Nullable AggregationStage aggregation,
-      boolean forwardAll) {}
+      boolean forwardAll,
+      boolean numbered) {}
 
   private final RelayLedger ledger;
   private final FlowGate gate;

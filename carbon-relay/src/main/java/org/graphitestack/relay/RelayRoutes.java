@@ -16,6 +16,6 @@ public record RelayRoutes(RoutingTable table, AggregationRules aggregation, bool
 
   /// Routes without aggregation.
   public static RelayRoutes of(RoutingTable table) {
-    return new RelayRoutes(table, new AggregationRules(List.of()), true);
+    return new RelayRoutes(table, new AggregationRules(List.of()), true, false);
   }
 }

@@ -105,6 +105,7 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
     return new RelayRoutes(
         RoutingTable.of(conf.routes(), rules),
         setup.get().aggregates() ? rules : new AggregationRules(List.of()),
-        setup.get().forwardAll());
+        setup.get().forwardAll(),
+        false);
   }
 }

@@ -56,7 +56,26 @@ public record Replacement(String text, List<Part> parts) {
     return new Reader(text, pattern).carbonRelay();
   }
 
-  void appendTo(StringBuilder out, Matches match) {
+  /// A name with this in the place of what a pattern finds.
+  ///
+  /// @param pattern the one this was read for
+  /// @param everywhere whether every place is replaced, or the first one only
+  public String applyTo(String name, NamePattern pattern, boolean everywhere) {
+    var matches = pattern.matches(name);
+    var out = new StringBuilder();
+    var copied = 0;
+    while (matches.find()) {
+      out.append(name, copied, matches.start());
+      appendTo(out, matches);
+      copied = matches.end();
+      if (!everywhere) {
+        break;
+      }
+    }
+    return out.append(name, copied, name.length()).toString();
+  }
+
+  private void appendTo(StringBuilder out, Matches match) {
     for (var part : parts) {
       switch (part) {
         case Part.Plain(var plain) -> out.append(plain);

@@ -266,7 +266,7 @@ public final class Routing {
       return;
     }
     var name = keyText();
-    var key = pattern == null ? hashKey.text() : replaced(name, pattern, hashKey, false);
+    var key = pattern == null ? hashKey.text() : hashKey.applyTo(name, pattern, false);
     if (trace != null) {
       trace.say("is hashed as " + key);
     }
@@ -411,7 +411,7 @@ public final class Routing {
     if (!rewrite.pattern().found(point.bytes(), point.nameOffset(), point.keyLength())) {
       return Way.ON;
     }
-    var key = replaced(keyText(), rewrite.pattern(), rewrite.replacement(), rewrite.everywhere());
+    var key = rewrite.replacement().applyTo(keyText(), rewrite.pattern(), rewrite.everywhere());
     var tags = point.nameLength() - point.keyLength();
     var bytes = key.getBytes(StandardCharsets.UTF_8);
     var renamed = Arrays.copyOf(bytes, bytes.length + tags);
@@ -425,22 +425,6 @@ public final class Routing {
 
   private String keyText() {
     return new String(point.bytes(), point.nameOffset(), point.keyLength(), StandardCharsets.UTF_8);
-  }
-
-  private static String replaced(
-      String name, NamePattern pattern, Replacement replacement, boolean everywhere) {
-    var matches = pattern.matches(name);
-    var out = new StringBuilder();
-    var copied = 0;
-    while (matches.find()) {
-      out.append(name, copied, matches.start());
-      replacement.appendTo(out, matches);
-      copied = matches.end();
-      if (!everywhere) {
-        break;
-      }
-    }
-    return out.append(name, copied, name.length()).toString();
   }
 
   private Way sortTags() {
