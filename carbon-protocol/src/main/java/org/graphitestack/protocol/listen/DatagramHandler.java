@@ -8,9 +8,11 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.time.InstantSource;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.line.LineParser;
+import org.jspecify.annotations.Nullable;
 
 /// Lines in datagrams: every datagram becomes one batch of points.
 ///
@@ -23,15 +25,17 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
   private final PointListener listener;
   private final LoopState loop;
   private final LineParser parser;
+  private @Nullable SocketAddress sender;
 
   DatagramHandler(PointListener listener, LoopState loop, InstantSource clock) {
     this.listener = listener;
     this.loop = loop;
-    this.parser = new LineParser(clock, listener.rejects());
+    this.parser = new LineParser(clock, this::rejected);
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+    sender = packet.sender();
     var content = packet.content();
     var length = Math.min(content.readableBytes(), loop.bytes.length);
     content.readBytes(loop.bytes, 0, length);
@@ -39,7 +43,8 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
       listener.counters().read(length, 1, 0);
       listener
           .rejects()
-          .rejected(RejectReason.FLOW_CONTROL, lines(loop.bytes, length), loop.bytes, 0, length);
+          .rejected(
+              RejectReason.FLOW_CONTROL, lines(loop.bytes, length), sender, loop.bytes, 0, length);
       return;
     }
     try {
@@ -51,6 +56,10 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     } finally {
       loop.points.clear();
     }
+  }
+
+  private void rejected(RejectReason reason, byte[] bytes, int offset, int length) {
+    listener.rejects().rejected(reason, 1, sender, bytes, offset, length);
   }
 
   @Override

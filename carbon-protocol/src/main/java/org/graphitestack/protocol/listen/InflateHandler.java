@@ -51,6 +51,9 @@ final class InflateHandler extends ChannelDuplexHandler {
   /// Whether the decompressor may have more to give for the piece it has.
   private boolean inPiece;
 
+  /// Bytes of the current piece.
+  private int fed;
+
   private boolean scheduled;
   private boolean inactive;
   private boolean over;
@@ -127,11 +130,18 @@ final class InflateHandler extends ChannelDuplexHandler {
       LOG.log(
           Level.DEBUG,
           () -> listener + ": " + context.channel().remoteAddress() + ": " + damaged.getMessage());
-      listener.rejects().rejected(RejectReason.DAMAGED_COMPRESSION, piece, 0, piece.length);
+      damaged(context);
       end();
       settle(context);
       var _ = context.close();
     }
+  }
+
+  private void damaged(ChannelHandlerContext context) {
+    listener
+        .rejects()
+        .from(context.channel().remoteAddress())
+        .rejected(RejectReason.DAMAGED_COMPRESSION, piece, 0, fed);
   }
 
   private boolean mayGoOn() {
@@ -153,6 +163,7 @@ final class InflateHandler extends ChannelDuplexHandler {
     var length = Math.min(PIECE, buffer.readableBytes());
     buffer.readBytes(piece, 0, length);
     decompressor.feed(piece, 0, length);
+    fed = length;
     return true;
   }
 
@@ -161,7 +172,7 @@ final class InflateHandler extends ChannelDuplexHandler {
     var left = inPiece || !compressed.isEmpty();
     if (inactive) {
       if (left) {
-        listener.rejects().rejected(RejectReason.DAMAGED_COMPRESSION, piece, 0, piece.length);
+        damaged(context);
       }
       end();
       return;

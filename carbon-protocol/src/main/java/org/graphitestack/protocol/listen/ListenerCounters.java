@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.graphitestack.protocol.RejectReason;
 
-/// What came in at one listener since it was opened. Thread-safe; figures read one after the other
-/// may lie moments apart.
+/// What came in at one listener, or from one broker, since it was opened. Thread-safe; figures read
+/// one after the other may lie moments apart.
 public final class ListenerCounters {
 
   private final AtomicInteger open = new AtomicInteger();
@@ -23,7 +23,8 @@ public final class ListenerCounters {
   private final LongAdder points = new LongAdder();
   private final Map<RejectReason, LongAdder> rejects = new EnumMap<>(RejectReason.class);
 
-  ListenerCounters() {
+  /// All zero.
+  public ListenerCounters() {
     for (var reason : RejectReason.values()) {
       rejects.put(reason, new LongAdder());
     }
@@ -83,7 +84,7 @@ public final class ListenerCounters {
   /// Counts a connection in.
   ///
   /// @return whether there is room for it
-  boolean opened(int maxConnections) {
+  public boolean opened(int maxConnections) {
     if (open.incrementAndGet() > maxConnections) {
       refused.increment();
       return false;
@@ -92,7 +93,8 @@ public final class ListenerCounters {
     return true;
   }
 
-  void closed() {
+  /// Counts a connection out.
+  public void closed() {
     open.decrementAndGet();
   }
 
@@ -100,7 +102,8 @@ public final class ListenerCounters {
     closedIdle.increment();
   }
 
-  void read(long readBytes, long readFrames, long readPoints) {
+  /// Counts what one read brought.
+  public void read(long readBytes, long readFrames, long readPoints) {
     bytes.add(readBytes);
     if (readFrames > 0) {
       frames.add(readFrames);

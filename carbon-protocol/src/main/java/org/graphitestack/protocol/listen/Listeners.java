@@ -86,7 +86,7 @@ public final class Listeners implements AutoCloseable {
     var opened = new Listeners(transport, threads, clock, sink.wantsLines());
     try {
       for (var config : configs) {
-        var listener = new PointListener(config, sink, opened.flow, nanoTime);
+        var listener = new PointListener(config, sink, opened.flow, clock, nanoTime);
         opened.bind(listener);
         opened.listeners.add(listener);
       }
@@ -220,12 +220,13 @@ public final class Listeners implements AutoCloseable {
               new InflateHandler(
                   listener, config.transport().compression().open(), loopState.get().inflated));
     }
-    connection.pipeline().addLast(streamHandler(listener));
-  }
-
-  private StreamHandler streamHandler(PointListener listener) {
     var loop = loopState.get();
-    return new StreamHandler(listener, loop, PointStream.of(listener, loop, clock));
+    var rejected = listener.rejects().from(connection.remoteAddress());
+    connection
+        .pipeline()
+        .addLast(
+            new StreamHandler(
+                listener, loop, PointStream.of(listener, loop, clock, rejected), rejected));
   }
 
   private ChannelFuture bindDatagrams(PointListener listener) {

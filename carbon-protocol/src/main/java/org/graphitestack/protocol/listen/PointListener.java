@@ -5,6 +5,7 @@ package org.graphitestack.protocol.listen;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.graphitestack.protocol.PointSink;
@@ -24,14 +25,21 @@ public final class PointListener {
   private final ListenerCounters counters = new ListenerCounters();
   private final AtomicLong unfinished = new AtomicLong();
   private final DurableIds durableIds = new DurableIds();
+  private final RecentRejects recentRejects;
   private final RejectLog rejects;
   private @Nullable Channel channel;
 
-  PointListener(ListenerConfig config, PointSink sink, FlowSwitch flow, LongSupplier nanoTime) {
+  PointListener(
+      ListenerConfig config,
+      PointSink sink,
+      FlowSwitch flow,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.config = config;
     this.sink = sink;
     this.flow = flow;
-    this.rejects = new RejectLog(config.protocol().label(), counters, nanoTime);
+    this.recentRejects = new RecentRejects(clock);
+    this.rejects = new RejectLog(config.protocol().label(), counters, recentRejects, nanoTime);
   }
 
   /// What the listener was opened with.
@@ -48,6 +56,11 @@ public final class PointListener {
 
   public ListenerCounters counters() {
     return counters;
+  }
+
+  /// What was refused lately.
+  public RecentRejects recentRejects() {
+    return recentRejects;
   }
 
   PointSink sink() {

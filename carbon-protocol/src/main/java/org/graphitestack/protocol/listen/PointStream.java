@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import java.time.InstantSource;
 import org.graphitestack.protocol.PointSink;
 import org.graphitestack.protocol.ReceivedPoints;
+import org.graphitestack.protocol.RejectedInput;
 import org.graphitestack.protocol.ack.AckReceiver;
 import org.graphitestack.protocol.frame.FrameReader;
 import org.graphitestack.protocol.line.LineParser;
@@ -32,9 +33,9 @@ sealed interface PointStream permits PointStream.Lines, PointStream.Frames, Ackn
   default void writable(ChannelHandlerContext context) {}
 
   /// A stream for a new connection.
-  static PointStream of(PointListener listener, LoopState loop, InstantSource clock) {
+  static PointStream of(
+      PointListener listener, LoopState loop, InstantSource clock, RejectedInput rejected) {
     var config = listener.config();
-    var rejected = listener.rejects();
     return switch (config.protocol()) {
       case LINE, LINE_UDP -> new Lines(new LineParser(clock, rejected));
       case PICKLE -> new Frames(new FrameReader(config.maxFrame(), loop.pickles, rejected));

@@ -5,15 +5,17 @@ package org.graphitestack.protocol.listen;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.RejectedInput;
+import org.jspecify.annotations.Nullable;
 
-/// Counts every refusal and logs the first few of each ten seconds, so that a broken sender is seen
-/// and cannot fill a disk. Thread-safe.
-final class RejectLog implements RejectedInput {
+/// Counts every refusal, keeps the latest, and logs the first few of each ten seconds, so that a
+/// broken sender is seen and cannot fill a disk. Thread-safe.
+public final class RejectLog {
 
   private static final Logger LOG = System.getLogger(RejectLog.class.getName());
   private static final long WINDOW_NANOS = 10_000_000_000L;
@@ -26,27 +28,43 @@ final class RejectLog implements RejectedInput {
 
   private final String listener;
   private final ListenerCounters counters;
+  private final RecentRejects recent;
   private final LongSupplier nanoTime;
 
   private long windowStart;
   private int linesInWindow;
   private long suppressed;
 
-  RejectLog(String listener, ListenerCounters counters, LongSupplier nanoTime) {
+  /// @param listener the word its lines begin with
+  /// @param counters where refusals are counted
+  /// @param recent where the latest are kept
+  /// @param nanoTime elapsed time
+  public RejectLog(
+      String listener, ListenerCounters counters, RecentRejects recent, LongSupplier nanoTime) {
     this.listener = listener;
     this.counters = counters;
+    this.recent = recent;
     this.nanoTime = nanoTime;
     this.windowStart = nanoTime.getAsLong();
   }
 
-  @Override
-  public void rejected(RejectReason reason, byte[] bytes, int offset, int length) {
-    rejected(reason, 1, bytes, offset, length);
+  /// What a parser of one sender's input tells of its refusals.
+  ///
+  /// @param sender null if it has no address
+  public RejectedInput from(@Nullable SocketAddress sender) {
+    return (reason, bytes, offset, length) -> rejected(reason, 1, sender, bytes, offset, length);
   }
 
   /// Counts several at once, and logs them as one.
-  void rejected(RejectReason reason, long count, byte[] bytes, int offset, int length) {
+  void rejected(
+      RejectReason reason,
+      long count,
+      @Nullable SocketAddress sender,
+      byte[] bytes,
+      int offset,
+      int length) {
     counters.rejected(reason, count);
+    recent.add(reason, sender, bytes, offset, length);
     if (mayLog()) {
       LOG.log(
           Level.WARNING,

@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import org.graphitestack.protocol.RejectReason;
+import org.graphitestack.protocol.RejectedInput;
 import org.jspecify.annotations.Nullable;
 
 /// One TCP connection: every read becomes one batch of points.
@@ -23,6 +24,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
   private final PointListener listener;
   private final LoopState loop;
   private final PointStream stream;
+  private final RejectedInput rejected;
 
   private boolean letIn;
   private int unfinished;
@@ -30,7 +32,9 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
   private long lastPointNanos;
   private @Nullable ScheduledFuture<?> idleCheck;
 
-  StreamHandler(PointListener listener, LoopState loop, PointStream stream) {
+  StreamHandler(
+      PointListener listener, LoopState loop, PointStream stream, RejectedInput rejected) {
+    this.rejected = rejected;
     this.listener = listener;
     this.loop = loop;
     this.stream = stream;
@@ -118,7 +122,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     unfinished = stream.unfinished();
     var all = listener.unfinished().addAndGet(unfinished - before);
     if (unfinished > before && all > PointListener.MAX_UNFINISHED) {
-      listener.rejects().rejected(RejectReason.UNFINISHED_INPUT_LIMIT, loop.bytes, 0, 0);
+      rejected.rejected(RejectReason.UNFINISHED_INPUT_LIMIT, loop.bytes, 0, 0);
       return false;
     }
     return true;

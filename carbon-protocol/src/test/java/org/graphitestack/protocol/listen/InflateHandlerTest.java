@@ -33,6 +33,7 @@ class InflateHandlerTest {
               .with(StreamTransport.PLAIN.with(Compression.GZIP)),
           _ -> pauseIfWanted(),
           flow,
+          CLOCK,
           () -> 0L);
   private boolean pauseAtFirstPoint;
 
@@ -120,7 +121,11 @@ class InflateHandlerTest {
         .pipeline()
         .addLast(
             new InflateHandler(listener, Compression.GZIP.open(), loop.inflated),
-            new StreamHandler(listener, loop, PointStream.of(listener, loop, CLOCK)));
+            new StreamHandler(
+                listener,
+                loop,
+                PointStream.of(listener, loop, CLOCK, listener.rejects().from(null)),
+                listener.rejects().from(null)));
     channel.pipeline().fireChannelActive();
     channel.runPendingTasks();
     return channel;

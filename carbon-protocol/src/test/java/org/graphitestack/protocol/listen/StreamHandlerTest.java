@@ -33,6 +33,7 @@ class StreamHandlerTest {
               1024),
           _ -> {},
           new FlowSwitch(),
+          CLOCK,
           () -> 0L);
 
   @Test
@@ -91,7 +92,12 @@ class StreamHandlerTest {
     channel.freezeTime();
     channel
         .pipeline()
-        .addLast(new StreamHandler(listener, loop, PointStream.of(listener, loop, CLOCK)));
+        .addLast(
+            new StreamHandler(
+                listener,
+                loop,
+                PointStream.of(listener, loop, CLOCK, listener.rejects().from(null)),
+                listener.rejects().from(null)));
     channel.pipeline().fireChannelActive();
     channel.runPendingTasks();
     return channel;
