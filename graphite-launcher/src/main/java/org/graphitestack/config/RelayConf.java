@@ -144,7 +144,9 @@ public record RelayConf(
             Arrays.stream(patterns.split(",", -1)).map(String::strip).toList(),
             settings.flag("AMQP_METRIC_NAME_IN_BODY").orElse(false),
             settings.flag("AMQP_VERBOSE").orElse(false),
-            settings.text("AMQP_QUEUE").filter(name -> !name.isEmpty())));
+            settings
+                .text("AMQP_QUEUE")
+                .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase("none"))));
   }
 
   private static Path folderOf(Path file) {
