@@ -35,12 +35,14 @@ class ArchitectureTest {
           Map.entry("storage.ceres", Set.of("model", "storage")),
           Map.entry("cache", Set.of("model", "log", "protocol", "storage")),
           Map.entry("web", Set.of("model", "protocol", "storage")),
-          Map.entry("config", Set.of("model", "protocol", "relay", "cache", "storage", "web")),
+          Map.entry(
+              "config", Set.of("model", "log", "protocol", "relay", "cache", "storage", "web")),
           Map.entry(
               "launch",
               Set.of(
                   "config",
                   "model",
+                  "log",
                   "protocol",
                   "relay",
                   "cache",

@@ -24,6 +24,7 @@ import org.graphitestack.cache.write.Writers;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.listen.PointListener;
+import org.graphitestack.protocol.own.ProcessFigures;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.UnstoredPoints;
 

@@ -14,6 +14,8 @@ import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.listen.Listeners;
+import org.graphitestack.protocol.own.OwnMetrics;
+import org.graphitestack.protocol.own.ProcessFigures;
 import org.junit.jupiter.api.Test;
 
 class SelfMetricsTest {
@@ -94,7 +96,7 @@ class SelfMetricsTest {
 
   @Test
   void label_ofAReason_isLikeCarbonsNames() {
-    assertThat(SelfMetrics.label(RejectReason.TIMESTAMP_OUT_OF_RANGE))
+    assertThat(OwnMetrics.label(RejectReason.TIMESTAMP_OUT_OF_RANGE))
         .isEqualTo("timestampOutOfRange");
   }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.graphitestack.cache.CacheConfig;
 import org.graphitestack.cache.write.WriteSettings;
 import org.graphitestack.cache.write.WriteStrategy;
@@ -52,16 +51,16 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
   }
 
   /// From keys to types.
-  private record Keys(CarbonSettings settings) {
+  record Keys(CarbonSettings settings) {
 
     CacheConfig cache(String instance, String host) throws InvalidConfigException {
       var defaults = CacheConfig.defaults(host);
       return new CacheConfig(
           host,
           instance,
-          listeners(),
+          listeners(CacheConfig.LINE_PORT, CacheConfig.PICKLE_PORT),
           limit(settings.number("MAX_CACHE_SIZE")),
-          bytes("MAX_CACHE_BYTES"),
+          settings.bytes("MAX_CACHE_BYTES"),
           settings.flag("USE_FLOW_CONTROL").orElse(defaults.flowControl()),
           settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
           writing(defaults.writing()),
@@ -95,18 +94,18 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
       throw setting.get().invalid("one of " + String.join(", ", names));
     }
 
-    private List<ListenerConfig> listeners() throws InvalidConfigException {
+    List<ListenerConfig> listeners(int linePort, int picklePort) throws InvalidConfigException {
       var listeners = new ArrayList<ListenerConfig>();
-      listener(WireProtocol.LINE, "LINE", CacheConfig.LINE_PORT).ifPresent(listeners::add);
-      listener(WireProtocol.PICKLE, "PICKLE", CacheConfig.PICKLE_PORT).ifPresent(listeners::add);
+      listener(WireProtocol.LINE, "LINE", linePort).ifPresent(listeners::add);
+      listener(WireProtocol.PICKLE, "PICKLE", picklePort).ifPresent(listeners::add);
       if (settings.flag("ENABLE_UDP_LISTENER").orElse(false)) {
-        listener(WireProtocol.LINE_UDP, "UDP", CacheConfig.LINE_PORT).ifPresent(listeners::add);
+        listener(WireProtocol.LINE_UDP, "UDP", linePort).ifPresent(listeners::add);
       }
       return listeners;
     }
 
     /// Port 0 in the file means no listener, as in carbon.
-    private Optional<ListenerConfig> listener(WireProtocol protocol, String kind, int defaultPort)
+    Optional<ListenerConfig> listener(WireProtocol protocol, String kind, int defaultPort)
         throws InvalidConfigException {
       var port = settings.port(kind + "_RECEIVER_PORT").orElse(defaultPort);
       var address = address(kind + "_RECEIVER_INTERFACE", port);
@@ -149,18 +148,6 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
       } catch (UnknownHostException _) {
         throw setting.orElseThrow().invalid("an address of this machine");
       }
-    }
-
-    private OptionalLong bytes(String key) throws InvalidConfigException {
-      var setting = settings.find(key);
-      if (setting.isEmpty()) {
-        return OptionalLong.empty();
-      }
-      var bytes = ByteSize.parse(setting.get().value());
-      if (bytes.isEmpty() || bytes.getAsLong() < 1) {
-        throw setting.get().invalid("bytes, such as 500000000, 512M or 2G");
-      }
-      return bytes;
     }
 
     /// A count that may be `inf`.

@@ -4,9 +4,7 @@
 package org.graphitestack.config;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// The keys of carbon.conf, so that a misspelt one is noticed.
 final class CarbonKeys {
@@ -108,43 +106,5 @@ final class CarbonKeys {
           "TAG_QUEUE_SIZE",
           "TAG_HASH_FILENAMES");
 
-  /// A key with more differences than this is no misspelling.
-  private static final int MAX_DISTANCE = 5;
-
   private CarbonKeys() {}
-
-  /// The known key most like this one, if any is like it.
-  static Optional<String> nearest(String key) {
-    var known = new TreeSet<>(USED);
-    known.addAll(NOT_YET);
-    var best = Optional.<String>empty();
-    var least = MAX_DISTANCE + 1;
-    for (var candidate : known) {
-      var distance = distance(key, candidate);
-      if (distance < least) {
-        least = distance;
-        best = Optional.of(candidate);
-      }
-    }
-    return best;
-  }
-
-  /// Levenshtein's: letters to insert, remove or change.
-  private static int distance(String a, String b) {
-    var row = new int[b.length() + 1];
-    for (var j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (var i = 1; i <= a.length(); i++) {
-      var diagonal = row[0];
-      row[0] = i;
-      for (var j = 1; j <= b.length(); j++) {
-        var above = row[j];
-        var changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(changed, 1 + Math.min(above, row[j - 1]));
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
-  }
 }

@@ -4,15 +4,14 @@
 package org.graphitestack.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// The settings of one program in carbon.conf, by key, with the overrides on top; and readers for
 /// carbon's types.
@@ -42,7 +41,7 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
         byKey.put(setting.key(), setting);
       }
     }
-    return new CarbonSettings(byKey, notesOn(byKey.values()));
+    return new CarbonSettings(byKey, KnownKeys.of(section).notesOn(byKey.values()));
   }
 
   Optional<Setting> find(String key) {
@@ -55,17 +54,19 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
 
   Optional<Boolean> flag(String key) throws InvalidConfigException {
     var setting = find(key);
-    if (setting.isEmpty()) {
-      return Optional.empty();
-    }
-    var value = setting.get().value().toLowerCase(Locale.ROOT);
+    return setting.isPresent() ? Optional.of(flag(setting.get())) : Optional.empty();
+  }
+
+  /// Whether a setting says yes.
+  static boolean flag(Setting setting) throws InvalidConfigException {
+    var value = setting.value().toLowerCase(Locale.ROOT);
     if (TRUE.contains(value)) {
-      return Optional.of(true);
+      return true;
     }
     if (FALSE.contains(value)) {
-      return Optional.of(false);
+      return false;
     }
-    throw setting.get().invalid("true or false");
+    throw setting.invalid("true or false");
   }
 
   /// A number, `inf` included; `None` and nothing at all count as not set.
@@ -132,6 +133,19 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
     return Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));
   }
 
+  /// A size in bytes, at least one.
+  OptionalLong bytes(String key) throws InvalidConfigException {
+    var setting = find(key);
+    if (setting.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    var bytes = ByteSize.parse(setting.get().value());
+    if (bytes.isEmpty() || bytes.getAsLong() < 1) {
+      throw setting.get().invalid("bytes, such as 500000000, 512M or 2G");
+    }
+    return bytes;
+  }
+
   private static boolean isNone(Setting setting) {
     return setting.value().isEmpty() || setting.value().equalsIgnoreCase("none");
   }
@@ -155,27 +169,5 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
         section,
         text.substring(dot + 1, equals).strip().toLowerCase(Locale.ROOT),
         text.substring(equals + 1).strip());
-  }
-
-  private static List<String> notesOn(Iterable<Setting> settings) {
-    var notes = new ArrayList<String>();
-    var notYet = new LinkedHashSet<String>();
-    for (var setting : settings) {
-      var key = setting.key().toUpperCase(Locale.ROOT);
-      if (CarbonKeys.NOT_YET.contains(key)) {
-        notYet.add(key);
-      } else if (!CarbonKeys.USED.contains(key)) {
-        notes.add(
-            setting.place()
-                + ": "
-                + key
-                + " is no key of [cache]"
-                + CarbonKeys.nearest(key).map(near -> " (expected: " + near + "?)").orElse(""));
-      }
-    }
-    if (!notYet.isEmpty()) {
-      notes.add("carbon.conf: not yet used: " + String.join(", ", notYet));
-    }
-    return notes;
   }
 }

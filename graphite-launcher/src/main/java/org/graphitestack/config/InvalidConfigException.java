@@ -8,6 +8,11 @@ package org.graphitestack.config;
 public final class InvalidConfigException extends Exception {
 
   InvalidConfigException(String place, String found, String expected) {
-    super(place + ": " + found + " (expected: " + expected + ")");
+    this(place, found + " (expected: " + expected + ")");
+  }
+
+  /// @param foundAndExpected a message that says both already
+  InvalidConfigException(String place, String foundAndExpected) {
+    super(place + ": " + foundAndExpected);
   }
 }

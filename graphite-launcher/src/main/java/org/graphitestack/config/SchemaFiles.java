@@ -18,6 +18,7 @@ import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.Retention;
 import org.graphitestack.model.RetentionPolicy;
+import org.graphitestack.relay.route.PythonRegex;
 
 /// The two files that say which layout a new series gets.
 ///

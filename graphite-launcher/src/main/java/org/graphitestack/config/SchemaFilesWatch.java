@@ -6,9 +6,6 @@ package org.graphitestack.config;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,22 +20,10 @@ public final class SchemaFilesWatch implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SchemaFilesWatch.class.getName());
 
-  /// What tells one state of a file from another; null times stand for a file that is not there.
-  private record Stamp(@Nullable FileTime time, long size) {
-
-    static Stamp of(Path file) {
-      try {
-        return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
-      } catch (IOException _) {
-        return new Stamp(null, 0);
-      }
-    }
-  }
-
-  private record Stamps(Stamp schemas, Stamp aggregation) {
+  private record Stamps(FileStamp schemas, FileStamp aggregation) {
 
     static Stamps of(SchemaFiles files) {
-      return new Stamps(Stamp.of(files.schemas()), Stamp.of(files.aggregation()));
+      return new Stamps(FileStamp.of(files.schemas()), FileStamp.of(files.aggregation()));
     }
   }
 

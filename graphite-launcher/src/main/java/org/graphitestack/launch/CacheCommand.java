@@ -14,10 +14,11 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 final class CacheCommand extends DaemonCommand {
 
-  @Mixin ListenerOptions listenerOptions = new ListenerOptions();
+  @Mixin PortOptions portOptions = new PortOptions();
+  @Mixin QueryOptions queryOptions = new QueryOptions();
 
   @Override
   void open(Daemon daemon, HomeFolder home) {
-    daemon.openCache(CacheSetup.read(home, homeOptions, listenerOptions, bindOptions));
+    daemon.openCache(CacheSetup.read(home, homeOptions, portOptions, queryOptions, bindOptions));
   }
 }

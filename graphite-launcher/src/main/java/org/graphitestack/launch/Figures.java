@@ -20,10 +20,13 @@ import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.listen.PointListener;
+import org.graphitestack.relay.CarbonRelay;
+import org.graphitestack.relay.route.RelayReject;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperStatistics;
 import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.render.RenderEngine;
+import org.jspecify.annotations.Nullable;
 
 /// What the process counts, in Prometheus' text format. The modules keep plain counters and know
 /// nothing of this; here each gets its name.
@@ -32,6 +35,7 @@ final class Figures implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+  private volatile @Nullable DestinationMeters destinations;
 
   Figures() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -43,6 +47,10 @@ final class Figures implements AutoCloseable {
 
   /// The figures of now.
   String text() {
+    var meters = destinations;
+    if (meters != null) {
+      meters.refresh();
+    }
     return registry.scrape();
   }
 
@@ -122,6 +130,43 @@ final class Figures implements AutoCloseable {
           ledger,
           l -> l.rejectedNames(reason));
     }
+  }
+
+  void relay(CarbonRelay relay) {
+    relay.listeners().forEach(this::listener);
+    var ledger = relay.ledger();
+    counter("graphite.relay.received", "Points that came in", ledger, l -> l.received());
+    counter("graphite.relay.generated", "Points the relay made", ledger, l -> l.generated());
+    counter("graphite.relay.routed", "Points that went anywhere", ledger, l -> l.routed());
+    counter("graphite.relay.copies", "Points times destinations", ledger, l -> l.copies());
+    counter("graphite.relay.aggregated", "Points only aggregated", ledger, l -> l.aggregated());
+    counter("graphite.relay.blackholed", "Points meant for nobody", ledger, l -> l.blackholed());
+    counter("graphite.relay.file.lines", "Lines appended to files", ledger, l -> l.fileLines());
+    counter(
+        "graphite.relay.file.failures",
+        "Lines that could not be appended",
+        ledger,
+        l -> l.fileFailures());
+    for (var reason : RelayReject.values()) {
+      counter(
+          "graphite.relay.rejected",
+          "Points refused by rules",
+          Tags.of("reason", label(reason)),
+          ledger,
+          l -> l.rejected(reason));
+    }
+    gauge(
+        "graphite.relay.unaccounted",
+        "Points whose fate is unknown: 0 at rest",
+        relay,
+        r -> r.ledger().unaccounted() + r.unaccountedCopies());
+    gauge(
+        "graphite.relay.paused",
+        "1 while senders are made to wait",
+        relay,
+        r -> r.paused() ? 1 : 0);
+    counter("graphite.relay.pauses", "Times senders were made to wait", relay, r -> r.pauses());
+    destinations = new DestinationMeters(registry, relay);
   }
 
   void render(RenderEngine engine) {

@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
     description =
         "The Graphite stack: takes metrics in, keeps them in whisper files, draws them in the"
             + " browser.",
-    subcommands = {RunCommand.class, CacheCommand.class, WebCommand.class, VersionCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CacheCommand.class,
+      RelayCommand.class,
+      AggregatorCommand.class,
+      WebCommand.class,
+      VersionCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = ProductVersion.class,
     synopsisSubcommandLabel = "COMMAND",

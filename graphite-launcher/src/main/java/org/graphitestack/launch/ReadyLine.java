@@ -19,11 +19,16 @@ final class ReadyLine {
 
   /// Adds the web, such as `web=http://127.0.0.1:8080`.
   ReadyLine withWeb(InetSocketAddress address) {
-    parts.add("web=http://" + hostAndPort(address));
+    return withHttp("web", address);
+  }
+
+  /// Adds an HTTP port, such as `admin=http://127.0.0.1:8081`.
+  ReadyLine withHttp(String name, InetSocketAddress address) {
+    parts.add(name + "=http://" + hostAndPort(address));
     return this;
   }
 
-  private static String hostAndPort(InetSocketAddress address) {
+  static String hostAndPort(InetSocketAddress address) {
     var resolved = address.getAddress();
     var host = resolved == null ? address.getHostString() : resolved.getHostAddress();
     return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();

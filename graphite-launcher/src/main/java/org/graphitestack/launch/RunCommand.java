@@ -16,12 +16,13 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 final class RunCommand extends DaemonCommand {
 
-  @Mixin ListenerOptions listenerOptions = new ListenerOptions();
+  @Mixin PortOptions portOptions = new PortOptions();
+  @Mixin QueryOptions queryOptions = new QueryOptions();
   @Mixin WebOptions webOptions = new WebOptions();
 
   @Override
   void open(Daemon daemon, HomeFolder home) {
-    daemon.openCache(CacheSetup.read(home, homeOptions, listenerOptions, bindOptions));
+    daemon.openCache(CacheSetup.read(home, homeOptions, portOptions, queryOptions, bindOptions));
     daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
   }
 }

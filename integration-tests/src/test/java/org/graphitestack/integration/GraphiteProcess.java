@@ -55,6 +55,19 @@ public final class GraphiteProcess implements AutoCloseable {
     return start(home, arguments);
   }
 
+  /// `graphite relay` with every port free and `home` as home, plus `flags`; returns when it is
+  /// ready.
+  public static GraphiteProcess relay(Path home, String... flags) throws IOException {
+    var arguments = new ArrayList<String>(List.of("relay", "--home", home.toString()));
+    for (var port : List.of("--line-port", "--pickle-port", "--admin-port")) {
+      if (!List.of(flags).contains(port)) {
+        arguments.addAll(List.of(port, "0"));
+      }
+    }
+    arguments.addAll(List.of(flags));
+    return start(home, arguments);
+  }
+
   private static GraphiteProcess start(Path home, List<String> arguments) throws IOException {
     Files.createDirectories(home);
     var log =
@@ -62,7 +75,11 @@ public final class GraphiteProcess implements AutoCloseable {
             home.getParent() == null ? home : home.getParent(), "graphite-", ".log");
     var command =
         new ArrayList<String>(
-            List.of(javaExecutable(), "--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+            List.of(
+                javaExecutable(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                "-Xmx512m"));
     command.addAll(
         List.of(
             "-Djava.awt.headless=true",
@@ -131,9 +148,10 @@ public final class GraphiteProcess implements AutoCloseable {
         text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
-  /// Base of the web, such as `http://127.0.0.1:8080`.
+  /// Base of the web, or of the admin port of a daemon without one, such as
+  /// `http://127.0.0.1:8080`.
   public URI web() {
-    return URI.create(String.valueOf(listeners.get("web")));
+    return URI.create(String.valueOf(listeners.getOrDefault("web", listeners.get("admin"))));
   }
 
   /// Sends bytes over a new connection to the plaintext port.

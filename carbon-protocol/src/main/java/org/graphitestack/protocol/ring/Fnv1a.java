@@ -4,7 +4,7 @@
 package org.graphitestack.protocol.ring;
 
 /// FNV-1a (Fowler, Noll, Vo).
-final class Fnv1a {
+public final class Fnv1a {
   private static final int OFFSET_32 = 0x811C9DC5;
   private static final int PRIME_32 = 0x01000193;
   private static final long OFFSET_64 = 0xCBF29CE484222325L;
@@ -12,7 +12,7 @@ final class Fnv1a {
 
   private Fnv1a() {}
 
-  static int hash32(byte[] bytes, int offset, int length) {
+  public static int hash32(byte[] bytes, int offset, int length) {
     int hash = OFFSET_32;
     for (int i = offset; i < offset + length; i++) {
       hash = (hash ^ (bytes[i] & 0xFF)) * PRIME_32;
@@ -20,7 +20,7 @@ final class Fnv1a {
     return hash;
   }
 
-  static long hash64(byte[] bytes, int offset, int length) {
+  public static long hash64(byte[] bytes, int offset, int length) {
     long hash = OFFSET_64;
     for (int i = offset; i < offset + length; i++) {
       hash = (hash ^ (bytes[i] & 0xFF)) * PRIME_64;

@@ -10,6 +10,7 @@ import java.time.Duration;
 /// What the web server listens on, and its limits.
 ///
 /// @param bind address and port to listen on; port 0 takes any free one
+/// @param pages class-path folder of the pages, with a leading slash and none at its end
 /// @param maxQueryBytes longest query string that is read; a longer one is answered with 414
 /// @param maxHeaderBytes size of a request's headers together, without its first line; more is
 ///   answered with 431
@@ -19,6 +20,7 @@ import java.time.Duration;
 /// @param stopTimeout how long requests in flight may go on when the server closes
 public record WebConfig(
     InetSocketAddress bind,
+    String pages,
     int maxQueryBytes,
     int maxHeaderBytes,
     int maxFormBytes,
@@ -43,6 +45,7 @@ public record WebConfig(
   public static WebConfig defaults() {
     return new WebConfig(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080),
+        "/web",
         1 << 20,
         64 << 10,
         8 << 20,
@@ -54,6 +57,20 @@ public record WebConfig(
   /// The same limits on another address.
   public WebConfig withBind(InetSocketAddress changed) {
     return new WebConfig(
+        changed,
+        pages,
+        maxQueryBytes,
+        maxHeaderBytes,
+        maxFormBytes,
+        minGzipBytes,
+        idleTimeout,
+        stopTimeout);
+  }
+
+  /// The same with other pages.
+  public WebConfig withPages(String changed) {
+    return new WebConfig(
+        bind,
         changed,
         maxQueryBytes,
         maxHeaderBytes,

@@ -264,6 +264,7 @@ class WebServerTest {
     var impatient =
         new WebConfig(
             limits.bind(),
+            limits.pages(),
             limits.maxQueryBytes(),
             limits.maxHeaderBytes(),
             limits.maxFormBytes(),

@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.config;
+package org.graphitestack.relay.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,98 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The keys of one program's section, so that nobody waits for the effect of a key without one.
+///
+/// @param section its name
+/// @param used keys that are obeyed
+/// @param notYet keys of carbon's that are passed over for now
+/// @param noEffect keys of carbon's that mean nothing here, and why
+record KnownKeys(
+    String section, Set<String> used, Set<String> notYet, Map<String, String> noEffect) {
+
+  /// A key with more differences than this is no misspelling.
+  private static final int MAX_DISTANCE = 5;
+
+  static KnownKeys of(String section) {
+    return switch (section) {
+      case "relay" -> RelayKeys.RELAY;
+      case "aggregator" -> RelayKeys.AGGREGATOR;
+      default -> new KnownKeys(section, CarbonKeys.USED, CarbonKeys.NOT_YET, Map.of());
+    };
+  }
+
+  /// What the log should say about the keys of a file.
+  List<String> notesOn(Iterable<Setting> settings) {
+    var notes = new ArrayList<String>();
+    var notYetUsed = new LinkedHashSet<String>();
+    for (var setting : settings) {
+      var key = setting.key().toUpperCase(Locale.ROOT);
+      var reason = noEffect.get(key);
+      if (notYet.contains(key)) {
+        notYetUsed.add(key);
+      } else if (reason != null) {
+        notes.add(setting.place() + ": " + key + " has no effect here: " + reason);
+      } else if (!used.contains(key)) {
+        notes.add(
+            setting.place()
+                + ": "
+                + key
+                + " is no key of ["
+                + section
+                + "]"
+                + nearest(key).map(near -> " (expected: " + near + "?)").orElse(""));
+      }
+    }
+    if (!notYetUsed.isEmpty()) {
+      notes.add("carbon.conf: not yet used: " + String.join(", ", notYetUsed));
+    }
+    return notes;
+  }
+
+  /// The known key most like this one, if any is like it.
+  Optional<String> nearest(String key) {
+    var known = new TreeSet<>(used);
+    known.addAll(notYet);
+    known.addAll(noEffect.keySet());
+    var best = Optional.<String>empty();
+    var least = MAX_DISTANCE + 1;
+    for (var candidate : known) {
+      var distance = distance(key, candidate);
+      if (distance < least) {
+        least = distance;
+        best = Optional.of(candidate);
+      }
+    }
+    return best;
+  }
+
+  /// Levenshtein's: letters to insert, remove or change.
+  private static int distance(String a, String b) {
+    var row = new int[b.length() + 1];
+    for (var j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (var i = 1; i <= a.length(); i++) {
+      var diagonal = row[0];
+      row[0] = i;
+      for (var j = 1; j <= b.length(); j++) {
+        var above = row[j];
+        var changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

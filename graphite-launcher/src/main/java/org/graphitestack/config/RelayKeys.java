@@ -1,0 +1,157 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The keys of carbon.conf's `[relay]` and `[aggregator]`.
+final class RelayKeys {
+
+  private static final String NO_MEMORY_QUEUE =
+      "points wait on disk; SPOOL_MAX_BYTES and SPOOL_WHEN_FULL bound the spool";
+  private static final String NO_RATIO_RESET =
+      "a peer that takes nothing is left after DESTINATION_WRITE_TIMEOUT, and nothing sent to it is"
+          + " lost";
+  private static final String STATIC_ROUTER =
+      "points wait on disk for the destination they hash to";
+  private static final String NO_SHELL = "there is no shell inside the daemon";
+  private static final String NO_LOG_FILES = "the log goes to standard error";
+
+  /// Keys of both programs; those of the last group are ours.
+  private static final Set<String> SHARED =
+      Set.of(
+          "LINE_RECEIVER_INTERFACE",
+          "LINE_RECEIVER_PORT",
+          "ENABLE_UDP_LISTENER",
+          "UDP_RECEIVER_INTERFACE",
+          "UDP_RECEIVER_PORT",
+          "PICKLE_RECEIVER_INTERFACE",
+          "PICKLE_RECEIVER_PORT",
+          "PICKLE_RECEIVER_MAX_LENGTH",
+          "PROTOBUF_RECEIVER_INTERFACE",
+          "PROTOBUF_RECEIVER_PORT",
+          "MAX_RECEIVER_CONNECTIONS",
+          "METRIC_CLIENT_IDLE_TIMEOUT",
+          "TCP_KEEPALIVE",
+          "TCP_KEEPIDLE",
+          "TCP_KEEPINTVL",
+          "TCP_KEEPCNT",
+          "USE_FLOW_CONTROL",
+          "USE_WHITELIST",
+          "MIN_TIMESTAMP_RESOLUTION",
+          "CARBON_METRIC_PREFIX",
+          "CARBON_METRIC_INTERVAL",
+          "CONF_DIR",
+          "STORAGE_DIR",
+          "DESTINATIONS",
+          "DESTINATION_PROTOCOL",
+          "DESTINATION_TRANSPORT",
+          "DESTINATION_SSL_CA",
+          "DESTINATION_POOL_REPLICAS",
+          "REPLICATION_FACTOR",
+          "DIVERSE_REPLICAS",
+          "ROUTER_HASH_TYPE",
+          "MAX_DATAPOINTS_PER_MESSAGE",
+          "TAG_RELAY_NORMALIZED",
+          "AGGREGATION_RULES",
+          "REWRITE_RULES",
+          "ENABLE_AMQP",
+          "AMQP_HOST",
+          "AMQP_PORT",
+          "AMQP_USER",
+          "AMQP_PASSWORD",
+          "AMQP_VHOST",
+          "AMQP_EXCHANGE",
+          "AMQP_VERBOSE",
+          "AMQP_METRIC_NAME_IN_BODY",
+          "BIND_PATTERNS",
+          "AMQP_QUEUE",
+          "ACKNOWLEDGED_RECEIVER_INTERFACE",
+          "ACKNOWLEDGED_RECEIVER_PORT",
+          "SPOOL_DIR",
+          "SPOOL_MAX_BYTES",
+          "SPOOL_MAX_AGE",
+          "SPOOL_WHEN_FULL",
+          "SPOOL_FORCE",
+          "SPOOL_MIN_FREE_BYTES",
+          "SPOOL_SEGMENT_BYTES",
+          "REPLAY",
+          "REPLAY_RATE",
+          "DESTINATION_CONNECT_TIMEOUT",
+          "DESTINATION_WRITE_TIMEOUT",
+          "DESTINATION_COMPRESSION",
+          "DESTINATION_SSL_CERT",
+          "DESTINATION_SSL_KEY",
+          "CANONICAL_TAGS");
+
+  private static final Set<String> NOT_YET = Set.of();
+
+  private static final Map<String, String> NO_EFFECT =
+      Map.ofEntries(
+          Map.entry("MAX_QUEUE_SIZE", NO_MEMORY_QUEUE),
+          Map.entry("QUEUE_LOW_WATERMARK_PCT", NO_MEMORY_QUEUE),
+          Map.entry("MAX_QUEUE_SIZE_HARD_PCT", NO_MEMORY_QUEUE),
+          Map.entry("TIME_TO_DEFER_SENDING", "points are sent in the batches they were spooled in"),
+          Map.entry("USE_RATIO_RESET", NO_RATIO_RESET),
+          Map.entry("MIN_RESET_STAT_FLOW", NO_RATIO_RESET),
+          Map.entry("MIN_RESET_RATIO", NO_RATIO_RESET),
+          Map.entry("MIN_RESET_INTERVAL", NO_RATIO_RESET),
+          Map.entry("DYNAMIC_ROUTER", STATIC_ROUTER),
+          Map.entry("DYNAMIC_ROUTER_MAX_RETRIES", STATIC_ROUTER),
+          Map.entry(
+              "DESTINATIONS_POOL_REPLICAS",
+              "carbon's sample misspells it (expected: DESTINATION_POOL_REPLICAS)"),
+          Map.entry("AMQP_SPEC", "the protocol's version is known"),
+          Map.entry("USE_INSECURE_UNPICKLER", "pickles never name classes"),
+          Map.entry("USER", "the daemon stays the user that starts it"),
+          Map.entry("LOCAL_DATA_DIR", "a relay stores no series"),
+          Map.entry("WHITELISTS_DIR", "whitelist.conf and blacklist.conf lie in CONF_DIR"),
+          Map.entry("LOG_DIR", NO_LOG_FILES),
+          Map.entry("PID_DIR", "the daemon stays in the foreground"),
+          Map.entry("ENABLE_LOGROTATION", NO_LOG_FILES),
+          Map.entry("LOG_LISTENER_CONN_SUCCESS", "connections are counted, not logged"),
+          Map.entry("LOG_LISTENER_CONN_LOST", "connections are counted, not logged"),
+          Map.entry("LOG_AGGREGATOR_MISSES", "points without a rule are counted, not logged"),
+          Map.entry("CACHE_METRIC_NAMES_MAX", "names are remembered within a fixed budget"),
+          Map.entry("CACHE_METRIC_NAMES_TTL", "names are remembered within a fixed budget"),
+          Map.entry("ENABLE_MANHOLE", NO_SHELL),
+          Map.entry("MANHOLE_INTERFACE", NO_SHELL),
+          Map.entry("MANHOLE_PORT", NO_SHELL),
+          Map.entry("MANHOLE_USER", NO_SHELL),
+          Map.entry("MANHOLE_PUBLIC_KEY", NO_SHELL),
+          Map.entry("MANHOLE_HOST_KEY_DIR", NO_SHELL),
+          Map.entry("RAVEN_DSN", "errors go to the log"),
+          Map.entry("GRAPHITE_URL", "a relay indexes no tags"));
+
+  static final KnownKeys RELAY =
+      new KnownKeys("relay", with(SHARED, "RELAY_METHOD", "RELAY_RULES"), NOT_YET, NO_EFFECT);
+
+  static final KnownKeys AGGREGATOR =
+      new KnownKeys(
+          "aggregator",
+          with(SHARED, "FORWARD_ALL", "MAX_AGGREGATION_INTERVALS", "WRITE_BACK_FREQUENCY"),
+          NOT_YET,
+          with(
+              NO_EFFECT,
+              Map.of(
+                  "RELAY_METHOD", "an aggregator sends by consistent-hashing",
+                  "RELAY_RULES", "an aggregator sends by consistent-hashing")));
+
+  private RelayKeys() {}
+
+  private static Set<String> with(Set<String> keys, String... more) {
+    var all = new TreeSet<>(keys);
+    all.addAll(Set.of(more));
+    return Set.copyOf(all);
+  }
+
+  private static Map<String, String> with(Map<String, String> keys, Map<String, String> more) {
+    var all = new TreeMap<>(keys);
+    all.putAll(more);
+    return Map.copyOf(all);
+  }
+}

@@ -1,0 +1,111 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.OptionalInt;
+import org.graphitestack.config.AggregationRulesFile;
+import org.graphitestack.config.InvalidConfigException;
+import org.graphitestack.config.RelayConf;
+import org.graphitestack.relay.RelayConfig;
+import org.graphitestack.relay.RelayRoutes;
+import org.graphitestack.relay.aggregate.AggregationOptions;
+import org.graphitestack.relay.aggregate.AggregationRules;
+import org.graphitestack.relay.route.AggregateNames;
+import org.graphitestack.relay.route.RoutingTable;
+
+/// What a relay or an aggregator starts with: files below the home, overridden by `--set`,
+/// overridden by flags.
+///
+/// @param conf all that carbon.conf says
+/// @param config what the relay is opened with
+/// @param routes where points go; what a reload replaces
+record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
+
+  private static final Logger LOG = System.getLogger(RelaySetup.class.getName());
+
+  /// Where the files are and what overrides them.
+  record Source(
+      HomeFolder home, RelayConf.Program program, ConfOptions conf, HomeOptions settings) {
+
+    /// Reads everything.
+    ///
+    /// @throws InvalidConfigException if a file or a setting cannot be understood
+    RelaySetup read() throws IOException, InvalidConfigException {
+      var read =
+          RelayConf.read(
+              conf.fileOr(home),
+              home.storage(),
+              program,
+              conf.instance,
+              settings.settings,
+              CacheSetup.hostName());
+      read.notes().forEach(note -> LOG.log(Level.WARNING, note));
+      return new RelaySetup(read, config(home, program, read), routes(read));
+    }
+  }
+
+  /// Reads everything, at the start.
+  ///
+  /// @throws StartFailure if a file or a setting cannot be understood
+  static RelaySetup read(Source source) {
+    try {
+      return source.read();
+    } catch (InvalidConfigException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new StartFailure(
+          "configuration in " + source.home().conf() + ": cannot be read (" + e + ")", e);
+    }
+  }
+
+  private static RelayConfig config(HomeFolder home, RelayConf.Program program, RelayConf conf) {
+    var name =
+        switch (program) {
+          case RELAY -> "relays";
+          case AGGREGATOR -> "aggregator";
+        };
+    return new RelayConfig(
+        name,
+        conf.host(),
+        conf.instance(),
+        conf.listeners(),
+        conf.amqp(),
+        conf.spool(),
+        conf.delivery().withPointsPerMessage(conf.pointsPerMessage()),
+        conf.aggregation()
+            .map(setup -> options(setup.maxIntervals(), setup.writeBackSeconds()))
+            .orElse(AggregationOptions.DEFAULTS),
+        home.storage().resolve("aggregation").resolve(name + "-" + conf.instance()),
+        conf.metricPrefix(),
+        conf.metricInterval());
+  }
+
+  private static AggregationOptions options(int maxIntervals, OptionalInt writeBackSeconds) {
+    var defaults = AggregationOptions.DEFAULTS;
+    return new AggregationOptions(
+        maxIntervals,
+        writeBackSeconds,
+        defaults.allowedLateness(),
+        defaults.maxWindows(),
+        defaults.maxBytes(),
+        defaults.maxValues(),
+        defaults.saveEvery());
+  }
+
+  private static RelayRoutes routes(RelayConf conf) throws IOException, InvalidConfigException {
+    var setup = conf.aggregation();
+    if (setup.isEmpty()) {
+      return RelayRoutes.of(RoutingTable.of(conf.routes(), AggregateNames.NONE));
+    }
+    var rules = new AggregationRules(new AggregationRulesFile(setup.get().rules()).load());
+    return RelayRoutes.carbon(
+        RoutingTable.of(conf.routes(), rules),
+        setup.get().aggregates() ? rules : new AggregationRules(List.of()),
+        setup.get().forwardAll());
+  }
+}
