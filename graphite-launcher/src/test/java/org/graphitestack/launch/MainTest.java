@@ -32,7 +32,7 @@ class MainTest {
   @Test
   void noCommand_isWrongUsage_andNamesTheCommands() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("run, cache, web, version");
+    assertThat(err.toString()).contains("run, cache, relay, aggregator, web, version");
   }
 
   @Test
