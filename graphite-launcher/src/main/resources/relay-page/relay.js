@@ -4,6 +4,7 @@
 // The status page of a relay: asks /status.json every two seconds and shows it.
 
 const EVERY_MS = 2000;
+const SHOWN_REJECTS = 20;
 const count = new Intl.NumberFormat("en");
 
 function byId(id) {
@@ -104,6 +105,19 @@ function listenerRow(listener) {
   return row;
 }
 
+function rejectRow(reject) {
+  const row = document.createElement("tr");
+  const sample = document.createElement("td");
+  sample.append(element("code", reject.sample));
+  row.append(
+    element("td", new Date(reject.at * 1000).toLocaleTimeString()),
+    element("td", reject.reason),
+    element("td", `${reject.sender} (${reject.listener})`),
+    sample,
+  );
+  return row;
+}
+
 function showLedger(ledger) {
   const entries = [
     ["Received", ledger.received],
@@ -140,6 +154,8 @@ function show(status) {
   summary.className = status.paused ? "bad" : "";
   byId("destinations").tBodies[0].replaceChildren(...status.destinations.map(destinationRow));
   byId("listeners").tBodies[0].replaceChildren(...status.listeners.map(listenerRow));
+  const rejects = status.rejects.toSorted((a, b) => b.at - a.at).slice(0, SHOWN_REJECTS);
+  byId("rejects").tBodies[0].replaceChildren(...rejects.map(rejectRow));
   showLedger(status.ledger);
 }
 

@@ -5,7 +5,6 @@ package org.graphitestack.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.graphitestack.protocol.line.NumberText;
 
 /// Points of one read, in columns: names as UTF-8 bytes, timestamps, values.
 ///

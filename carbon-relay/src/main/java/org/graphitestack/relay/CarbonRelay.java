@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
 import org.graphitestack.log.LogEnvironment;
 import org.graphitestack.log.LogMaintenance;
 import org.graphitestack.protocol.ReceivedPoints;
+import org.graphitestack.protocol.amqp.AmqpReceiver;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.listen.PointListener;
 import org.graphitestack.relay.aggregate.AggregationFigures;
@@ -56,6 +57,7 @@ public final class CarbonRelay implements AutoCloseable {
   private final DeliveryRates rates;
   private final Dispatcher dispatcher;
   private final Listeners listeners;
+  private final @Nullable AmqpReceiver amqp;
   private final ScheduledExecutorService timer;
 
   private final ReentrantLock reload = new ReentrantLock();
@@ -101,14 +103,12 @@ public final class CarbonRelay implements AutoCloseable {
       maintenance.close();
       throw failure;
     }
-    gate.attach(
-        pause -> {
-          if (pause) {
-            listeners.pause();
-          } else {
-            listeners.resume();
-          }
-        });
+    this.amqp =
+        config
+            .amqp()
+            .map(from -> AmqpReceiver.open(from, dispatcher, clock, nanoTime))
+            .orElse(null);
+    gate.attach(this::pause);
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("relay-timer").factory());
@@ -168,6 +168,11 @@ public final class CarbonRelay implements AutoCloseable {
     return listeners.all();
   }
 
+  /// The receiver of messages from a broker, if there is one.
+  public @Nullable AmqpReceiver amqp() {
+    return amqp;
+  }
+
   /// Whether senders are made to wait because a spool has no room.
   public boolean paused() {
     return gate.isShut();
@@ -214,6 +219,9 @@ public final class CarbonRelay implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    if (amqp != null) {
+      amqp.close();
+    }
     listeners.close();
     closeAggregation();
     lanes.close();
@@ -223,11 +231,26 @@ public final class CarbonRelay implements AutoCloseable {
 
   /// Takes the relay's own points.
   void acceptOwn(ReceivedPoints points) {
-    dispatcher.acceptGenerated(0, points);
+    dispatcher.acceptGenerated(routes.ownMetrics(), points);
   }
 
   int connectionsOpen() {
     return listeners.connectionsOpen();
+  }
+
+  private void pause(boolean pause) {
+    if (pause) {
+      listeners.pause();
+    } else {
+      listeners.resume();
+    }
+    if (amqp != null) {
+      if (pause) {
+        amqp.pause();
+      } else {
+        amqp.resume();
+      }
+    }
   }
 
   private Dispatcher.Routes wire(RelayRoutes wanted) throws IOException {
@@ -237,12 +260,7 @@ public final class CarbonRelay implements AutoCloseable {
       lineFiles.add(files.computeIfAbsent(target, t -> new LineFile(t.path())));
     }
     return new Dispatcher.Routes(
-        wanted.table(),
-        open,
-        lineFiles,
-        stageFor(wanted),
-        wanted.forwardAll(),
-        wanted.numbered());
+        wanted.table(), open, lineFiles, stageFor(wanted), wanted.forwardAll(), wanted.numbered());
   }
 
   private @Nullable AggregationStage stageFor(RelayRoutes wanted) throws IOException {

@@ -6,6 +6,8 @@ package org.graphitestack.relay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.graphitestack.protocol.amqp.AmqpConfig;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.relay.aggregate.AggregationOptions;
 import org.graphitestack.relay.destination.DeliveryOptions;
@@ -17,6 +19,7 @@ import org.graphitestack.relay.spool.SpoolOptions;
 /// @param host this machine's name, for the relay's own metrics
 /// @param instance carbon's `--instance`
 /// @param listeners where points come in
+/// @param amqp a broker that points come from; ENABLE_AMQP
 /// @param spool where they wait
 /// @param delivery how they are sent
 /// @param aggregation bounds of the aggregation stage
@@ -28,6 +31,7 @@ public record RelayConfig(
     String host,
     String instance,
     List<ListenerConfig> listeners,
+    Optional<AmqpConfig> amqp,
     SpoolOptions spool,
     DeliveryOptions delivery,
     AggregationOptions aggregation,
@@ -55,6 +59,7 @@ public record RelayConfig(
         host,
         instance,
         others,
+        amqp,
         spool,
         delivery,
         aggregation,
@@ -70,6 +75,7 @@ public record RelayConfig(
         host,
         instance,
         listeners,
+        amqp,
         other,
         delivery,
         aggregation,

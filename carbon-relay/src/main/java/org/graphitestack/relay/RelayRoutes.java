@@ -12,10 +12,24 @@ import org.graphitestack.relay.route.RoutingTable;
 /// @param table of destinations and rules
 /// @param aggregation rules of the aggregation stage; without any there is none
 /// @param forwardAll whether points that come in go on beside the aggregates; carbon's FORWARD_ALL
-public record RelayRoutes(RoutingTable table, AggregationRules aggregation, boolean forwardAll) {
+/// @param numbered whether each aggregation of the table means the rule of that number, as in
+///   carbon-c-relay; else all rules see every point, as in carbon
+/// @param ownMetrics which aggregation's ways the relay's own metrics go
+public record RelayRoutes(
+    RoutingTable table,
+    AggregationRules aggregation,
+    boolean forwardAll,
+    boolean numbered,
+    int ownMetrics) {
 
   /// Routes without aggregation.
   public static RelayRoutes of(RoutingTable table) {
-    return new RelayRoutes(table, new AggregationRules(List.of()), true, false);
+    return carbon(table, new AggregationRules(List.of()), true);
+  }
+
+  /// Routes as carbon's relay and aggregator have them.
+  public static RelayRoutes carbon(
+      RoutingTable table, AggregationRules aggregation, boolean forwardAll) {
+    return new RelayRoutes(table, aggregation, forwardAll, false, 0);
   }
 }

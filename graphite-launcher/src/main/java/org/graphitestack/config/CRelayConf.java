@@ -8,7 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.graphitestack.relay.aggregate.AggregationFunction;
+import org.graphitestack.relay.aggregate.AggregationRule;
+import org.graphitestack.relay.aggregate.Emission;
+import org.graphitestack.relay.aggregate.OutputTime;
+import org.graphitestack.relay.aggregate.RegexNaming;
 import org.graphitestack.relay.route.NameCleansing;
+import org.graphitestack.relay.route.NamePattern;
 import org.graphitestack.relay.route.RoutePlan;
 
 /// A configuration file of carbon-c-relay: the same clusters, rules and aggregations in the same
@@ -108,6 +114,30 @@ public record CRelayConf(
     listeners = List.copyOf(listeners);
     files = List.copyOf(files);
     notes = List.copyOf(notes);
+  }
+
+  /// The aggregations for the aggregator, in the order of [#aggregates].
+  public List<AggregationRule> aggregationRules() {
+    return aggregates.stream().map(CRelayConf::rule).toList();
+  }
+
+  private static AggregationRule rule(Aggregate aggregate) {
+    var time =
+        switch (aggregate.timestamp()) {
+          case START -> OutputTime.START;
+          case MIDDLE -> OutputTime.MIDDLE;
+          case END -> OutputTime.END;
+        };
+    return new AggregationRule(
+        new RegexNaming(
+            aggregate.patterns().stream().map(NamePattern::of).toList(),
+            aggregate.computes().stream().map(Compute::name).toList()),
+        aggregate.everySeconds(),
+        aggregate.computes().stream()
+            .map(compute -> AggregationFunction.ofCompute(compute.function()).orElseThrow())
+            .toList(),
+        new Emission.Expiry(aggregate.expireSeconds(), time),
+        String.join(" ", aggregate.sendTo()));
   }
 
   /// Reads a file and those it includes.

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.graphitestack.protocol.amqp.AmqpConfig;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
 import org.graphitestack.relay.destination.DeliveryOptions;
@@ -25,6 +27,7 @@ import org.graphitestack.relay.spool.SpoolOptions;
 /// @param host this machine's name, for the relay's own metrics
 /// @param instance carbon's `--instance`
 /// @param listeners where points come in
+/// @param amqp a broker that points come from
 /// @param timestampResolution `MIN_TIMESTAMP_RESOLUTION`
 /// @param routes where points go
 /// @param aggregation set if the relay aggregates, or routes by the names of aggregates
@@ -40,6 +43,7 @@ public record RelayConf(
     String host,
     String instance,
     List<ListenerConfig> listeners,
+    Optional<AmqpConfig> amqp,
     int timestampResolution,
     RoutePlan routes,
     Optional<AggregationSetup> aggregation,
@@ -110,6 +114,7 @@ public record RelayConf(
         host,
         instance,
         listeners(settings, program),
+        amqp(settings),
         settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
         routes.plan(),
         routes.aggregation(),
@@ -120,6 +125,28 @@ public record RelayConf(
         settings.seconds("CARBON_METRIC_INTERVAL").orElse(Duration.ofMinutes(1)),
         files,
         notes);
+  }
+
+  private static Optional<AmqpConfig> amqp(CarbonSettings settings) throws InvalidConfigException {
+    if (!settings.flag("ENABLE_AMQP").orElse(false)) {
+      return Optional.empty();
+    }
+    var defaults = AmqpConfig.of(settings.text("AMQP_HOST").orElse("localhost"));
+    var patterns = settings.text("BIND_PATTERNS").orElse("#");
+    return Optional.of(
+        new AmqpConfig(
+            defaults.host(),
+            settings.port("AMQP_PORT").orElse(defaults.port()),
+            settings.text("AMQP_VHOST").orElse(defaults.virtualHost()),
+            settings.text("AMQP_USER").orElse(defaults.user()),
+            settings.text("AMQP_PASSWORD").orElse(defaults.password()),
+            settings.text("AMQP_EXCHANGE").orElse(defaults.exchange()),
+            Arrays.stream(patterns.split(",", -1)).map(String::strip).toList(),
+            settings.flag("AMQP_METRIC_NAME_IN_BODY").orElse(false),
+            settings.flag("AMQP_VERBOSE").orElse(false),
+            settings
+                .text("AMQP_QUEUE")
+                .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase("none"))));
   }
 
   private static Path folderOf(Path file) {

@@ -59,6 +59,17 @@ final class RelayKeys {
           "TAG_RELAY_NORMALIZED",
           "AGGREGATION_RULES",
           "REWRITE_RULES",
+          "ENABLE_AMQP",
+          "AMQP_HOST",
+          "AMQP_PORT",
+          "AMQP_USER",
+          "AMQP_PASSWORD",
+          "AMQP_VHOST",
+          "AMQP_EXCHANGE",
+          "AMQP_VERBOSE",
+          "AMQP_METRIC_NAME_IN_BODY",
+          "BIND_PATTERNS",
+          "AMQP_QUEUE",
           "ACKNOWLEDGED_RECEIVER_INTERFACE",
           "ACKNOWLEDGED_RECEIVER_PORT",
           "SPOOL_DIR",
@@ -77,19 +88,7 @@ final class RelayKeys {
           "DESTINATION_SSL_KEY",
           "CANONICAL_TAGS");
 
-  private static final Set<String> NOT_YET =
-      Set.of(
-          "ENABLE_AMQP",
-          "AMQP_HOST",
-          "AMQP_PORT",
-          "AMQP_USER",
-          "AMQP_PASSWORD",
-          "AMQP_VHOST",
-          "AMQP_EXCHANGE",
-          "AMQP_VERBOSE",
-          "AMQP_METRIC_NAME_IN_BODY",
-          "AMQP_SPEC",
-          "BIND_PATTERNS");
+  private static final Set<String> NOT_YET = Set.of();
 
   private static final Map<String, String> NO_EFFECT =
       Map.ofEntries(
@@ -106,6 +105,7 @@ final class RelayKeys {
           Map.entry(
               "DESTINATIONS_POOL_REPLICAS",
               "carbon's sample misspells it (expected: DESTINATION_POOL_REPLICAS)"),
+          Map.entry("AMQP_SPEC", "the protocol's version is known"),
           Map.entry("USE_INSECURE_UNPICKLER", "pickles never name classes"),
           Map.entry("USER", "the daemon stays the user that starts it"),
           Map.entry("LOCAL_DATA_DIR", "a relay stores no series"),

@@ -6,7 +6,8 @@ package org.graphitestack.launch;
 import java.time.Duration;
 import java.util.Locale;
 import org.graphitestack.protocol.RejectReason;
-import org.graphitestack.protocol.listen.PointListener;
+import org.graphitestack.protocol.listen.ListenerCounters;
+import org.graphitestack.protocol.listen.RecentRejects;
 import org.graphitestack.relay.CarbonRelay;
 import org.graphitestack.relay.DestinationFigures;
 import org.graphitestack.relay.route.RelayReject;
@@ -32,10 +33,29 @@ final class RelayReport {
     json.writeNumberProperty("pauses", relay.pauses());
     ledger(json);
     json.writeArrayPropertyStart("listeners");
-    relay.listeners().forEach(listener -> listener(json, listener));
+    relay
+        .listeners()
+        .forEach(
+            l ->
+                listener(
+                    json,
+                    l.config().protocol().label(),
+                    ReadyLine.hostAndPort(l.address()),
+                    l.counters()));
+    var broker = relay.amqp();
+    if (broker != null) {
+      listener(json, "amqp", broker.config().toString(), broker.counters());
+    }
     json.writeEndArray();
     json.writeArrayPropertyStart("destinations");
     relay.destinations().forEach(destination -> destination(json, destination));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("rejects");
+    relay.listeners().forEach(l -> rejects(json, l.config().protocol().label(), l.recentRejects()));
+    var amqp = relay.amqp();
+    if (amqp != null) {
+      rejects(json, "amqp", amqp.recentRejects());
+    }
     json.writeEndArray();
     json.writeEndObject();
   }
@@ -86,11 +106,11 @@ final class RelayReport {
     json.writeEndObject();
   }
 
-  private static void listener(JsonGenerator json, PointListener listener) {
-    var counters = listener.counters();
+  private static void listener(
+      JsonGenerator json, String protocol, String address, ListenerCounters counters) {
     json.writeStartObject();
-    json.writeStringProperty("protocol", listener.config().protocol().label());
-    json.writeStringProperty("address", ReadyLine.hostAndPort(listener.address()));
+    json.writeStringProperty("protocol", protocol);
+    json.writeStringProperty("address", address);
     json.writeNumberProperty("connections", counters.connectionsOpen());
     json.writeNumberProperty("points", counters.points());
     json.writeNumberProperty("bytes", counters.bytes());
@@ -102,6 +122,18 @@ final class RelayReport {
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private static void rejects(JsonGenerator json, String listener, RecentRejects rejects) {
+    for (var reject : rejects.latest()) {
+      json.writeStartObject();
+      json.writeStringProperty("listener", listener);
+      json.writeStringProperty("reason", reject.reason().sentence());
+      json.writeNumberProperty("at", reject.time().getEpochSecond());
+      json.writeStringProperty("sender", reject.sender());
+      json.writeStringProperty("sample", reject.sample());
+      json.writeEndObject();
+    }
   }
 
   private static void destination(JsonGenerator json, DestinationFigures destination) {

@@ -74,6 +74,7 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
         conf.host(),
         conf.instance(),
         conf.listeners(),
+        conf.amqp(),
         conf.spool(),
         conf.delivery().withPointsPerMessage(conf.pointsPerMessage()),
         conf.aggregation()
@@ -102,10 +103,9 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
       return RelayRoutes.of(RoutingTable.of(conf.routes(), AggregateNames.NONE));
     }
     var rules = new AggregationRules(new AggregationRulesFile(setup.get().rules()).load());
-    return new RelayRoutes(
+    return RelayRoutes.carbon(
         RoutingTable.of(conf.routes(), rules),
         setup.get().aggregates() ? rules : new AggregationRules(List.of()),
-        setup.get().forwardAll(),
-        false);
+        setup.get().forwardAll());
   }
 }

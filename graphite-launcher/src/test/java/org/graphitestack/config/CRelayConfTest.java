@@ -21,6 +21,11 @@ import org.graphitestack.config.CRelayConf.Statistics;
 import org.graphitestack.config.CRelayConf.Tls;
 import org.graphitestack.protocol.ring.HashType;
 import org.graphitestack.protocol.ring.Replication;
+import org.graphitestack.relay.aggregate.AggregationFunction;
+import org.graphitestack.relay.aggregate.AggregationRule;
+import org.graphitestack.relay.aggregate.Emission;
+import org.graphitestack.relay.aggregate.OutputTime;
+import org.graphitestack.relay.aggregate.RegexNaming;
 import org.graphitestack.relay.route.AggregateNames;
 import org.graphitestack.relay.route.Cluster;
 import org.graphitestack.relay.route.Destination;
@@ -29,6 +34,7 @@ import org.graphitestack.relay.route.DestinationOptions.Compression;
 import org.graphitestack.relay.route.DestinationOptions.Format;
 import org.graphitestack.relay.route.FileTarget;
 import org.graphitestack.relay.route.NameCleansing;
+import org.graphitestack.relay.route.NamePattern;
 import org.graphitestack.relay.route.Ring;
 import org.graphitestack.relay.route.RouteRule;
 import org.graphitestack.relay.route.RouteStep;
@@ -39,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CRelayConfTest {
 
@@ -216,6 +223,22 @@ class CRelayConfTest {
                 List.of(new Compute("average", "y.all")),
                 List.of(),
                 false));
+    assertThat(conf.aggregationRules())
+        .containsExactly(
+            new AggregationRule(
+                new RegexNaming(
+                    List.of(NamePattern.of("^sys\\.([^.]+)\\.load"), NamePattern.of("^x\\.(.*)")),
+                    List.of("sum.\\1", "p95.\\1")),
+                10,
+                List.of(AggregationFunction.SUM, AggregationFunction.nearestRank(95)),
+                new Emission.Expiry(35, OutputTime.START),
+                "b"),
+            new AggregationRule(
+                new RegexNaming(List.of(NamePattern.of("y")), List.of("y.all")),
+                60,
+                List.of(AggregationFunction.AVERAGE),
+                new Emission.Expiry(61, OutputTime.END),
+                ""));
     var toB = List.<Cluster>of(new Cluster.Forward("b", List.of(destination("b", 2003, null))));
     assertThat(conf.routes().generatedTo()).containsExactly(toB, List.of(), toB);
     assertThat(conf.routes().generatedFrom()).isEqualTo(1);
@@ -227,6 +250,37 @@ class CRelayConfTest {
             "is shown to the aggregator, rule 1",
             "match at " + file() + ":13:1 takes everything, go on",
             "to all of a -> a:2003");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sum",
+        "summary",
+        "count",
+        "cnt",
+        "max",
+        "maximum",
+        "min",
+        "minimum",
+        "average",
+        "avg",
+        "median",
+        "percentile1",
+        "percentile99",
+        "variance",
+        "stddev"
+      })
+  void aggregates_ofEveryFunction_areKnownToTheAggregator(String function) throws Exception {
+    var conf =
+        read(
+            "aggregate x every 5 seconds expire after 9 seconds compute "
+                + function
+                + " write to y;");
+
+    assertThat(conf.aggregationRules())
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.functions()).hasSize(1));
   }
 
   @Test

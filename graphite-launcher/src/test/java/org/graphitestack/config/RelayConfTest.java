@@ -210,7 +210,6 @@ class RelayConfTest {
                     MAX_QUEUE_SIZE = 10000
                     DYNAMIC_ROUTER = True
                     DESTINATIONS_POOL_REPLICAS = True
-                    ENABLE_AMQP = True
                     DESTINATION = x
                     """)
             .notes();
@@ -226,8 +225,7 @@ class RelayConfTest {
             at(6)
                 + "DESTINATIONS_POOL_REPLICAS has no effect here: carbon's sample misspells it"
                 + " (expected: DESTINATION_POOL_REPLICAS)",
-            at(8) + "DESTINATION is no key of [relay] (expected: DESTINATIONS?)",
-            "carbon.conf: not yet used: ENABLE_AMQP");
+            at(7) + "DESTINATION is no key of [relay] (expected: DESTINATIONS?)");
   }
 
   @Test

@@ -8,8 +8,8 @@ import org.graphitestack.relay.route.NamePattern;
 import org.graphitestack.relay.route.Replacement;
 import org.jspecify.annotations.Nullable;
 
-/// Carbon-c-relay's way: the first expression that is found in a name decides, and each function has
-/// a replacement for what was found. Text around it stays, as when it rewrites.
+/// Carbon-c-relay's way: the first expression that is found in a name decides, and each function
+/// has a replacement for what was found. Text around it stays, as when it rewrites.
 ///
 /// @param patterns one of which has to be found
 /// @param names for each function, in carbon-c-relay's notation

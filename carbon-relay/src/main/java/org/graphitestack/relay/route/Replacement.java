@@ -75,7 +75,7 @@ public record Replacement(String text, List<Part> parts) {
     return out.append(name, copied, name.length()).toString();
   }
 
-  private void appendTo(StringBuilder out, Matches match) {
+  void appendTo(StringBuilder out, Matches match) {
     for (var part : parts) {
       switch (part) {
         case Part.Plain(var plain) -> out.append(plain);

@@ -67,10 +67,6 @@ class ReplacementTest {
   }
 
   private static String replaced(String name, NamePattern pattern, Replacement replacement) {
-    var matches = pattern.matches(name);
-    assertThat(matches.find()).isTrue();
-    var out = new StringBuilder();
-    replacement.appendTo(out, matches);
-    return out.toString();
+    return replacement.applyTo(name, pattern, false);
   }
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.protocol.line;
+package org.graphitestack.protocol;
 
 /// Writes numbers as the text every Graphite daemon reads: whole ones as digits, others as the
 /// shortest text that reads back as the same double, infinities as `inf` and `-inf`.
