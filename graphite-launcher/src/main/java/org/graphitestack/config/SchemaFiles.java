@@ -51,7 +51,7 @@ public record SchemaFiles(Path schemas, Path aggregation) {
     return new Loaded(new SchemaRules(schemaRules(notes), aggregationRules(notes)), notes);
   }
 
-  private List<SchemaRule> schemaRules(List<String> notes)
+  List<SchemaRule> schemaRules(List<String> notes)
       throws IOException, InvalidConfigException {
     var rules = new ArrayList<SchemaRule>();
     if (!Files.exists(schemas)) {
@@ -82,7 +82,7 @@ public record SchemaFiles(Path schemas, Path aggregation) {
     return rules;
   }
 
-  private List<AggregationRule> aggregationRules(List<String> notes)
+  List<AggregationRule> aggregationRules(List<String> notes)
       throws IOException, InvalidConfigException {
     var rules = new ArrayList<AggregationRule>();
     if (!Files.exists(aggregation)) {

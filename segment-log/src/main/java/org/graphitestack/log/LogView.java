@@ -69,10 +69,34 @@ public final class LogView {
   ///
   /// @param points by whole blocks
   /// @param oldestArrival epoch milliseconds; -1 if nothing waits
-  public record Backlog(long points, long bytes, long oldestArrival) {}
+  public record Backlog(long points, long bytes, long oldestArrival) {
+    /// Nothing.
+    public static final Backlog NONE = new Backlog(0, 0, -1);
+
+    /// Both together.
+    public Backlog plus(Backlog other) {
+      long older =
+          oldestArrival < 0 || other.oldestArrival < 0
+              ? Math.max(oldestArrival, other.oldestArrival)
+              : Math.min(oldestArrival, other.oldestArrival);
+      return new Backlog(points + other.points, bytes + other.bytes, older);
+    }
+  }
 
   /// What was copied, and what was left out because it did not match its checksum.
-  public record Copied(long points, long bytes, long unsoundBlocks, long unsoundPoints) {}
+  public record Copied(long points, long bytes, long unsoundBlocks, long unsoundPoints) {
+    /// Nothing.
+    public static final Copied NONE = new Copied(0, 0, 0, 0);
+
+    /// Both together.
+    public Copied plus(Copied other) {
+      return new Copied(
+          points + other.points,
+          bytes + other.bytes,
+          unsoundBlocks + other.unsoundBlocks,
+          unsoundPoints + other.unsoundPoints);
+    }
+  }
 
   private LogView(LogFolder folder, RecordFormat format) throws IOException {
     this.folder = folder;
@@ -120,9 +144,7 @@ public final class LogView {
   /// What waits for a reader; everything, for one that never was.
   public Backlog backlog(String reader) throws IOException {
     long from = position(reader);
-    long points = 0;
-    long bytes = 0;
-    long oldest = -1;
+    Backlog sum = Backlog.NONE;
     for (SegmentView segment : segments) {
       if (segment.end() <= from) {
         continue;
@@ -138,11 +160,10 @@ public final class LogView {
         segmentPoints = blocks.points() - blocks.pointsBefore(first);
         arrival = blocks.firstArrival(first);
       }
-      points += segmentPoints;
-      bytes += segment.end() - Math.max(from, segment.position());
-      oldest = oldest < 0 ? arrival : Math.min(oldest, arrival);
+      long bytes = segment.end() - Math.max(from, segment.position());
+      sum = sum.plus(new Backlog(segmentPoints, bytes, arrival));
     }
-    return new Backlog(points, bytes, oldest);
+    return sum;
   }
 
   /// Compares every file with what was written: headers, entries, cursors, and each block with its
@@ -344,7 +365,7 @@ public final class LogView {
   // ---- copies ----------------------------------------------------------------------------------
 
   private Copied copy(long from, WritableByteChannel target) throws IOException {
-    Copied sum = new Copied(0, 0, 0, 0);
+    Copied sum = Copied.NONE;
     NavigableSet<Long> bases = folder.bases();
     for (long base : bases) {
       Long next = bases.higher(base);
@@ -356,7 +377,7 @@ public final class LogView {
         BlockIndex blocks = blocks(base, next == null ? Long.MAX_VALUE : next);
         int start = Math.clamp(from - base, 0, Integer.MAX_VALUE);
         for (int i = blocks.find(start); i < blocks.count(); i++) {
-          sum = plus(sum, copyBlock(data, blocks, i, start, target));
+          sum = sum.plus(copyBlock(data, blocks, i, start, target));
         }
       } catch (NoSuchFileException e) {
         // deleted meanwhile, or missing: then there is nothing to copy
@@ -384,13 +405,5 @@ public final class LogView {
       target.write(bytes);
     }
     return copied;
-  }
-
-  private static Copied plus(Copied one, Copied other) {
-    return new Copied(
-        one.points() + other.points(),
-        one.bytes() + other.bytes(),
-        one.unsoundBlocks() + other.unsoundBlocks(),
-        one.unsoundPoints() + other.unsoundPoints());
   }
 }
