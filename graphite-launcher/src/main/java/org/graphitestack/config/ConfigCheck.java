@@ -42,7 +42,7 @@ public final class ConfigCheck {
 
   private ConfigCheck(
       Path carbonConf, Path folder, Path storage, List<String> overrides, String host) {
-    this.carbonConf = carbonConf;
+    this.carbonConf = carbonConf.toAbsolutePath();
     this.folder = folder;
     this.storage = storage;
     this.overrides = overrides;
@@ -79,11 +79,18 @@ public final class ConfigCheck {
     try {
       reading.read(wrong, notes);
     } catch (InvalidConfigException invalid) {
-      wrong.add(String.valueOf(invalid.getMessage()));
+      wrong.add(placed(name, String.valueOf(invalid.getMessage())));
     }
     wrong.removeIf(sentence -> !said.add(sentence));
     notes.removeIf(sentence -> wrong.contains(sentence) || !said.add(sentence));
     parts.put(name, new Part(name, wrong, notes));
+  }
+
+  /// What a section lacks has no line of its own.
+  private String placed(String part, String sentence) {
+    return sentence.startsWith(folder.toString()) || sentence.startsWith("--set")
+        ? sentence
+        : part + ": " + sentence;
   }
 
   // ---- carbon.conf -----------------------------------------------------------------------------
@@ -148,8 +155,15 @@ public final class ConfigCheck {
     var ofRules = new ArrayList<>(conf.notes());
     ofRules.removeAll(settings.notes());
     sort(ofRules, wrong, notes);
-    if (conf.aggregation().isPresent()) {
-      aggregationRules(conf.aggregation().get().rules());
+    if (conf.aggregation().isEmpty()) {
+      return;
+    }
+    var rules = conf.aggregation().get().rules();
+    if (!Files.exists(rules) && settings.find("AGGREGATION_RULES").isEmpty()) {
+      // Not wrong: the section is in the default carbon.conf, for those who start an aggregator.
+      notes.add(rules + ": not there, and graphite " + program + " will not start without it");
+    } else {
+      aggregationRules(rules);
     }
   }
 
