@@ -58,8 +58,7 @@ public final class ConfigCheck {
       throws IOException {
     var parent = carbonConf.toAbsolutePath().getParent();
     var check =
-        new ConfigCheck(
-            carbonConf, parent == null ? carbonConf : parent, storage, overrides, host);
+        new ConfigCheck(carbonConf, parent == null ? carbonConf : parent, storage, overrides, host);
     check.carbonConf();
     check.ruleFiles();
     return List.copyOf(check.parts.values());
@@ -110,13 +109,15 @@ public final class ConfigCheck {
     }
     for (var program : PROGRAMS) {
       for (var instance : instances(ini, program)) {
-        part(name + " [" + program + (instance.equals("a") ? "" : ":" + instance) + "]",
+        part(
+            name + " [" + program + (instance.equals("a") ? "" : ":" + instance) + "]",
             (wrong, notes) -> section(ini, program, instance, wrong, notes));
       }
     }
     for (var section : ini.sections()) {
       if (!CarbonKeys.SECTIONS.contains(program(section))) {
-        part(name + " [" + section + "]",
+        part(
+            name + " [" + section + "]",
             (wrong, _) ->
                 wrong.add(
                     carbonConf
@@ -202,10 +203,8 @@ public final class ConfigCheck {
     file(
         "rewrite-rules.conf",
         (_, notes) -> RewriteRules.read(folder.resolve("rewrite-rules.conf"), notes));
-    file(
-        "whitelist.conf", (_, notes) -> RegexList.read(folder.resolve("whitelist.conf"), notes));
-    file(
-        "blacklist.conf", (_, notes) -> RegexList.read(folder.resolve("blacklist.conf"), notes));
+    file("whitelist.conf", (_, notes) -> RegexList.read(folder.resolve("whitelist.conf"), notes));
+    file("blacklist.conf", (_, notes) -> RegexList.read(folder.resolve("blacklist.conf"), notes));
   }
 
   private static void aggregationRules(Path path) throws IOException, InvalidConfigException {

@@ -51,8 +51,7 @@ public record SchemaFiles(Path schemas, Path aggregation) {
     return new Loaded(new SchemaRules(schemaRules(notes), aggregationRules(notes)), notes);
   }
 
-  List<SchemaRule> schemaRules(List<String> notes)
-      throws IOException, InvalidConfigException {
+  List<SchemaRule> schemaRules(List<String> notes) throws IOException, InvalidConfigException {
     var rules = new ArrayList<SchemaRule>();
     if (!Files.exists(schemas)) {
       notes.add(schemas + ": not there, every new series gets 60:10080");

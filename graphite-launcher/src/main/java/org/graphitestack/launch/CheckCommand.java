@@ -140,8 +140,7 @@ final class CheckCommand implements Callable<Integer> {
         "  schema       "
             + schema.map(name -> "[" + name + "] ").orElse("none matches, so carbon's default ")
             + String.join(
-                ",",
-                layout.retentions().archives().stream().map(CheckCommand::text).toList()));
+                ",", layout.retentions().archives().stream().map(CheckCommand::text).toList()));
     out.println(
         "  aggregation  "
             + aggregation.map(name -> "[" + name + "] ").orElse("none matches, so the default ")

@@ -3,9 +3,9 @@
 
 package org.graphitestack.launch;
 
+import java.nio.file.Path;
 import org.graphitestack.config.RelayConf;
 import org.jspecify.annotations.Nullable;
-import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

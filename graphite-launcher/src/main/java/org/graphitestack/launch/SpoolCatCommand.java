@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.graphitestack.log.LogView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class SpoolCatCommand implements Callable<Integer> {
 
+  /// What the system says when the other end of a pipe, `head` for instance, has gone.
+  private static final String READER_HAS_ENOUGH = "Broken pipe";
+
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin SpoolPlace place = new SpoolPlace();
 
@@ -42,7 +46,15 @@ final class SpoolCatCommand implements Callable<Integer> {
     // Bytes as they are: the command line's own writer would make text of them. Nobody closes it,
     // since standard output is not this command's.
     var out = new FileOutputStream(FileDescriptor.out).getChannel();
-    var copied = all ? view.copyAll(out) : view.copyBacklog(out);
+    LogView.Copied copied;
+    try {
+      copied = all ? view.copyAll(out) : view.copyBacklog(out);
+    } catch (IOException e) {
+      if (READER_HAS_ENOUGH.equals(e.getMessage())) {
+        return 0;
+      }
+      throw e;
+    }
     if (copied.unsoundBlocks() == 0) {
       return 0;
     }

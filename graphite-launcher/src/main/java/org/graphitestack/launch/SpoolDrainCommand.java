@@ -80,8 +80,8 @@ final class SpoolDrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--timeout: " + timeoutSeconds + " (expected: 1 second or more)");
     }
-    var target = target();
     var view = place.view(destination);
+    var target = target();
     try (var maintenance = LogMaintenance.every(MAINTENANCE);
         var spool = place.open(view, maintenance);
         var runner = start(target, spool)) {
@@ -211,9 +211,7 @@ final class SpoolDrainCommand implements Callable<Integer> {
       default ->
           throw new ParameterException(
               spec.commandLine(),
-              "--protocol: "
-                  + name
-                  + " (expected: one of line, pickle, protobuf, acknowledged)");
+              "--protocol: " + name + " (expected: one of line, pickle, protobuf, acknowledged)");
     };
   }
 }

@@ -53,10 +53,15 @@ final class SpoolPlace {
         .normalize();
   }
 
+  /// The destinations that have a spool.
+  List<String> destinations() throws IOException {
+    return SpoolFolder.destinations(existing());
+  }
+
   /// Looks at all spools.
   List<SpoolView> views() throws IOException {
     var views = new ArrayList<SpoolView>();
-    for (var destination : SpoolFolder.destinations(existing())) {
+    for (var destination : destinations()) {
       views.add(SpoolView.of(folder(), destination));
     }
     return views;

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.graphitestack.relay.spool.SpoolFolder;
 import org.graphitestack.relay.spool.SpoolView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +35,7 @@ final class SpoolVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var out = spec.commandLine().getOut();
-    var names =
-        destinations.isEmpty() ? SpoolFolder.destinations(place.folder()) : destinations;
+    var names = destinations.isEmpty() ? place.destinations() : destinations;
     var damages = 0;
     for (var name : names) {
       damages += verify(name, out);
@@ -68,6 +66,6 @@ final class SpoolVerifyCommand implements Callable<Integer> {
       segments += log.segments().size();
       points += log.segments().stream().mapToLong(segment -> segment.points()).sum();
     }
-    return segments + " segments, " + points + " points, " + view.bytes() + " bytes";
+    return points + " points, " + view.bytes() + " bytes, segments: " + segments;
   }
 }

@@ -63,8 +63,7 @@ final class WhereCommand implements Callable<Integer> {
     if (!metrics.isEmpty()) {
       metrics.forEach(metric -> tell(metric, now, before));
     } else {
-      try (var in =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
         for (var line = in.readLine(); line != null; line = in.readLine()) {
           tell(line.strip(), now, before);
         }

@@ -69,7 +69,10 @@ class CheckCommandTest {
             "carbon.conf",
             "[relay]\nRELAY_METHOD = constant\nDESTINATIONS = h:1\nREPLICATION_FACTR = 2\n",
             ":4: REPLICATION_FACTR is no key of [relay] (expected: REPLICATION_FACTOR?)"),
-        new Fault("carbon.conf", "[relay]\nRELAY_METHOD = constant\n", " [relay]: DESTINATIONS: no destinations"),
+        new Fault(
+            "carbon.conf",
+            "[relay]\nRELAY_METHOD = constant\n",
+            " [relay]: DESTINATIONS: no destinations"),
         new Fault("carbon.conf", "[relais]\nDESTINATIONS = h:1\n", "section [relais] is nobody's"),
         new Fault("carbon.conf", "LINE_RECEIVER_PORT = 2003\n", ":1: "),
         new Fault("carbon.conf", "[cache:b]\nMAX_CACHE_SIZE = many\n", ":2: max_cache_size = many"),

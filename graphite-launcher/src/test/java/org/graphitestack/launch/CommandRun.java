@@ -15,8 +15,7 @@ record CommandRun(int status, String out, String err) {
   static CommandRun of(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var status =
-        Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    var status = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     return new CommandRun(status, out.toString(), err.toString());
   }
 

@@ -32,7 +32,9 @@ class MainTest {
   @Test
   void noCommand_isWrongUsage_andNamesTheCommands() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("run, cache, relay").contains("web, spool, where, check, version");
+    assertThat(err.toString())
+        .contains("run, cache, relay")
+        .contains("web, spool, where, check, version");
   }
 
   @Test

@@ -118,11 +118,13 @@ class SpoolCommandTest {
   }
 
   @Test
-  void ls_ofAFolderThatIsNotThere_saysSo() {
-    var run = CommandRun.of("spool", "ls", "--spool-dir", folder.resolve("none").toString());
+  void folderThatIsNotThere_isNamed() {
+    for (var command : List.of("ls", "verify")) {
+      var run = CommandRun.of("spool", command, "--spool-dir", folder.resolve("none").toString());
 
-    assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains(folder.resolve("none") + ": not there");
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err()).contains(folder.resolve("none") + ": not there");
+    }
   }
 
   // ---- verify ----------------------------------------------------------------------------------
@@ -133,7 +135,7 @@ class SpoolCommandTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
-        .contains(here + ": sound, 1 segments, 400 points, " + bytes(LINES) + " bytes")
+        .contains(here + ": sound, 400 points, " + bytes(LINES) + " bytes, segments: 1")
         .contains("away:2004: sound");
   }
 
@@ -162,6 +164,21 @@ class SpoolCommandTest {
     damageSecondBlock();
 
     assertThat(process("cat", here)).isEqualTo(lines(0, 20) + lines(40, LINES));
+  }
+
+  @Test
+  void cat_whoseReaderHasEnough_endsWithoutAnError() throws Exception {
+    try (var maintenance = LogMaintenance.every(Duration.ofSeconds(1));
+        var spool = open(here, maintenance)) {
+      for (var i = 0; i < 50; i++) {
+        append(spool, lines(0, LINES), LINES);
+      }
+    }
+    var process = start("cat", here);
+    assertThat(process.getInputStream().read()).isEqualTo('m');
+    process.getInputStream().close();
+
+    assertThat(process.waitFor()).isZero();
   }
 
   // ---- drain -----------------------------------------------------------------------------------
@@ -300,6 +317,10 @@ class SpoolCommandTest {
 
   /// Runs a command as a process of its own: it writes bytes to its standard output.
   private String process(String command, String... more) throws IOException {
+    return new String(start(command, more).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private Process start(String command, String... more) throws IOException {
     var line =
         new ArrayList<String>(
             List.of(
@@ -309,9 +330,7 @@ class SpoolCommandTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     line.addAll(arguments(command, more));
-    var process =
-        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   /// All that one connection brings.
@@ -344,7 +363,8 @@ class SpoolCommandTest {
   private void damageSecondBlock() throws IOException {
     Path segment;
     try (var files = Files.walk(spools.resolve(here))) {
-      segment = files.filter(file -> file.toString().endsWith(".segment")).findFirst().orElseThrow();
+      segment =
+          files.filter(file -> file.toString().endsWith(".segment")).findFirst().orElseThrow();
     }
     var bytes = Files.readAllBytes(segment);
     bytes[bytes(20) + 3] ^= 0x10;

@@ -105,8 +105,7 @@ class WhereCommandTest {
 
   @Test
   void where_ofTheAggregator_tellsWhatAMetricIsMadePartOf() throws IOException {
-    write(
-        "carbon.conf", "[aggregator]\nDESTINATIONS = a:2004\nFORWARD_ALL = False\n");
+    write("carbon.conf", "[aggregator]\nDESTINATIONS = a:2004\nFORWARD_ALL = False\n");
     write("rewrite-rules.conf", "[pre]\nweb = app\n");
     write("aggregation-rules.conf", "all.<x> (60) = sum app.*.<x>\n");
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// process that has the log open, and on a folder that may only be read.
 ///
 /// What [#segments], [#cursors] and [#backlog] tell is how it was when the view was made; [#verify]
-/// and the copies read the files anew. Files that the log deletes meanwhile are passed over. Damaged
-/// files are told of as they would be found if the log were opened now.
+/// and the copies read the files anew. Files that the log deletes meanwhile are passed over.
+/// Damaged files are told of as they would be found if the log were opened now.
 public final class LogView {
   private static final long UNREADABLE = -1;
 
@@ -372,8 +372,7 @@ public final class LogView {
       if (next != null && next <= from) {
         continue;
       }
-      try (FileChannel data =
-          FileChannel.open(folder.segment(base), StandardOpenOption.READ)) {
+      try (FileChannel data = FileChannel.open(folder.segment(base), StandardOpenOption.READ)) {
         BlockIndex blocks = blocks(base, next == null ? Long.MAX_VALUE : next);
         int start = Math.clamp(from - base, 0, Integer.MAX_VALUE);
         for (int i = blocks.find(start); i < blocks.count(); i++) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Compares one segment's files with what was written: the header, each entry, the checksum of each
 /// block. Changes nothing.
 ///
-/// What stands behind the last good entry of a segment that was not sealed was never accepted: it is
-/// no damage.
+/// What stands behind the last good entry of a segment that was not sealed was never accepted: it
+/// is no damage.
 final class SegmentCheck {
   private final Path dataPath;
   private final Path indexPath;

@@ -37,13 +37,10 @@ final class SegmentIndex {
 
   /// The bytes of a file that may not be there.
   static ByteBuffer bytes(Path path) throws IOException {
-    return Files.exists(path)
-        ? ByteBuffer.wrap(Files.readAllBytes(path))
-        : ByteBuffer.allocate(0);
+    return Files.exists(path) ? ByteBuffer.wrap(Files.readAllBytes(path)) : ByteBuffer.allocate(0);
   }
 
-  private static LogLayout.@Nullable Header header(Path path, ByteBuffer bytes)
-      throws IOException {
+  private static LogLayout.@Nullable Header header(Path path, ByteBuffer bytes) throws IOException {
     if (!LogLayout.isHeader(bytes)) {
       return null;
     }
@@ -62,7 +59,8 @@ final class SegmentIndex {
   /// @return whether the header and each slot behind it is valid
   private boolean readEntries() {
     boolean valid = header != null;
-    int last = header != null && header.sealed() ? Math.min(slots(bytes), header.blocks()) : slots(bytes);
+    int last =
+        header != null && header.sealed() ? Math.min(slots(bytes), header.blocks()) : slots(bytes);
     for (int i = 0; i < last; i++) {
       valid &= LogLayout.readEntry(bytes, slotAt(i), i, vouched);
     }

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A log of twenty blocks of twenty lines of twenty bytes, a second apart: lines 0 to 199 in a first
-/// segment, 200 to 399 in a second; the reader `a` has had the first 25.
+/// A log of twenty blocks of twenty lines of twenty bytes, a second apart: lines 0 to 199 in a
+/// first segment, 200 to 399 in a second; the reader `a` has had the first 25.
 class LogViewTest {
   private static final int BLOCK = 400;
 
