@@ -127,6 +127,52 @@ public record RelayConf(
         notes);
   }
 
+  /// Reads what carbon.conf says of spool and delivery, and takes all else from a file of
+  /// carbon-c-relay.
+  ///
+  /// @param routes as that file has them
+  /// @param path of that file
+  /// @param file carbon.conf, which need not be there
+  /// @throws InvalidConfigException if either cannot be understood; the message says where
+  public static RelayConf read(
+      CRelayConf routes,
+      Path path,
+      Path file,
+      Path storage,
+      String instance,
+      List<String> overrides,
+      String host)
+      throws IOException, InvalidConfigException {
+    var program = Program.RELAY;
+    var text = Files.exists(file) ? Files.readString(file) : "";
+    var ini = PythonIni.parse(file.toString(), text);
+    var settings = CarbonSettings.of(ini, program.section, instance, overrides);
+    var notes = new ArrayList<>(settings.notes());
+    notes.addAll(routes.notes());
+    routes
+        .statistics()
+        .prefix()
+        .ifPresent(prefix -> notes.add(path + ": statistics prefix: set CARBON_METRIC_PREFIX"));
+    var files = new ArrayList<>(routes.files());
+    files.add(file);
+    var spools = new SpoolSettings(settings);
+    return new RelayConf(
+        host,
+        instance,
+        CRelayListeners.of(path, routes.listeners()),
+        amqp(settings),
+        settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
+        routes.routes(),
+        Optional.empty(),
+        spools.spool(storage, program.section + "-" + instance),
+        spools.delivery(),
+        settings.wholeNumber("MAX_DATAPOINTS_PER_MESSAGE", 1).orElse(DEFAULT_POINTS_PER_MESSAGE),
+        settings.text("CARBON_METRIC_PREFIX").orElse("carbon"),
+        routes.statistics().interval(),
+        files,
+        notes);
+  }
+
   private static Optional<AmqpConfig> amqp(CarbonSettings settings) throws InvalidConfigException {
     if (!settings.flag("ENABLE_AMQP").orElse(false)) {
       return Optional.empty();

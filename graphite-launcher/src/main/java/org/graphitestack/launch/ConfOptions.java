@@ -25,6 +25,14 @@ final class ConfOptions {
       description = "Reads the section [relay:NAME] over [relay]. Default: a")
   String instance = "a";
 
+  @Option(
+      names = "--c-relay-config",
+      paramLabel = "FILE",
+      description =
+          "Routes, listeners and aggregations from a configuration of carbon-c-relay; carbon.conf"
+              + " then only says how points are spooled and sent.")
+  @Nullable Path cRelayFile;
+
   Path fileOr(HomeFolder home) {
     return file == null ? home.conf().resolve("carbon.conf") : file.toAbsolutePath().normalize();
   }

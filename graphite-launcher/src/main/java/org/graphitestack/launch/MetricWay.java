@@ -103,13 +103,20 @@ final class MetricWay {
 
     @Override
     public boolean aggregate(int aggregation, RoutedPoint point) {
-      if (routes.aggregation().rules().isEmpty()) {
+      var rules = routes.aggregation().rules();
+      if (rules.isEmpty()) {
         return true;
       }
       var name = point.name();
       routes
           .aggregation()
-          .of(name, (_, output) -> aggregates.add(new String(output, StandardCharsets.UTF_8)));
+          .of(
+              name,
+              (rule, output) -> {
+                if (!routes.numbered() || rule.equals(rules.get(aggregation))) {
+                  aggregates.add(new String(output, StandardCharsets.UTF_8));
+                }
+              });
       keptBack = !routes.forwardAll() || aggregates.contains(name);
       return !keptBack;
     }

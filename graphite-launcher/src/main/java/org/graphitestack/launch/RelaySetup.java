@@ -6,9 +6,11 @@ package org.graphitestack.launch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.graphitestack.config.AggregationRulesFile;
+import org.graphitestack.config.CRelayConf;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.RelayConf;
 import org.graphitestack.relay.RelayConfig;
@@ -16,6 +18,7 @@ import org.graphitestack.relay.RelayRoutes;
 import org.graphitestack.relay.aggregate.AggregationOptions;
 import org.graphitestack.relay.aggregate.AggregationRules;
 import org.graphitestack.relay.route.AggregateNames;
+import org.graphitestack.relay.route.NameCleansing;
 import org.graphitestack.relay.route.RoutingTable;
 
 /// What a relay or an aggregator starts with: files below the home, overridden by `--set`,
@@ -36,6 +39,9 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
     ///
     /// @throws InvalidConfigException if a file or a setting cannot be understood
     RelaySetup read() throws IOException, InvalidConfigException {
+      if (conf.cRelayFile != null) {
+        return readCRelay(conf.cRelayFile.toAbsolutePath().normalize());
+      }
       var read =
           RelayConf.read(
               conf.fileOr(home),
@@ -46,6 +52,29 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
               CacheSetup.hostName());
       read.notes().forEach(note -> LOG.log(Level.WARNING, note));
       return new RelaySetup(read, config(home, program, read), routes(read));
+    }
+
+    private RelaySetup readCRelay(Path file) throws IOException, InvalidConfigException {
+      var routes = CRelayConf.read(file, NameCleansing.DEFAULT);
+      var read =
+          RelayConf.read(
+              routes,
+              file,
+              conf.fileOr(home),
+              home.storage(),
+              conf.instance,
+              settings.settings,
+              CacheSetup.hostName());
+      read.notes().forEach(note -> LOG.log(Level.WARNING, note));
+      return new RelaySetup(
+          read,
+          config(home, program, read),
+          new RelayRoutes(
+              RoutingTable.of(read.routes(), AggregateNames.NONE),
+              new AggregationRules(routes.aggregationRules()),
+              true,
+              true,
+              routes.statistics().aggregation()));
     }
   }
 

@@ -5,7 +5,6 @@ package org.graphitestack.launch;
 
 import java.nio.file.Path;
 import org.graphitestack.config.RelayConf;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,21 +23,23 @@ final class RelaySource {
   ///
   /// @throws StartFailure if a file or a setting cannot be understood
   RelaySetup read() {
-    return read(confOptions.file);
+    return read(confOptions);
   }
 
-  /// Reads the configuration with another carbon.conf.
-  ///
-  /// @param file null: the home's
-  RelaySetup read(@Nullable Path file) {
+  /// Reads another carbon.conf, with the files of rules beside it.
+  RelaySetup read(Path carbonConf) {
     var options = new ConfOptions();
-    options.file = file;
+    options.file = carbonConf;
     options.instance = confOptions.instance;
+    return read(options);
+  }
+
+  private RelaySetup read(ConfOptions options) {
     return RelaySetup.read(
         new RelaySetup.Source(homeOptions.folder(), program(), options, homeOptions));
   }
 
-  RelayConf.Program program() {
+  private RelayConf.Program program() {
     return aggregator ? RelayConf.Program.AGGREGATOR : RelayConf.Program.RELAY;
   }
 }

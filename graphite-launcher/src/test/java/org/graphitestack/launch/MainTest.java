@@ -33,8 +33,8 @@ class MainTest {
   void noCommand_isWrongUsage_andNamesTheCommands() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString())
-        .contains("run, cache, relay")
-        .contains("web, spool, where, check, version");
+        .contains("run, cache, relay, aggregator, web")
+        .contains("spool, where, check, version");
   }
 
   @Test

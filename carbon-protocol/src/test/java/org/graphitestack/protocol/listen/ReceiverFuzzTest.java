@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPOutputStream;
 import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.protocol.ReceivedPoints;
@@ -37,6 +39,8 @@ import org.graphitestack.protocol.compress.Compression;
 import org.graphitestack.protocol.line.LineParser;
 import org.graphitestack.protocol.pickle.PickleDecoder;
 import org.graphitestack.protocol.protobuf.ProtobufDecoder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,10 +67,23 @@ class ReceiverFuzzTest {
   /// What one run made of some bytes.
   private record Outcome(List<String> lines, List<RejectReason> reasons, boolean followable) {}
 
+  /// Ten lines for each of thousands of listeners would say nothing. Held, lest it be forgotten.
+  private static final Logger REJECT_LOG = Logger.getLogger(RejectLog.class.getName());
+
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
   private final LoopState relaying = new LoopState(CLOCK, true);
   private final LoopState caching = new LoopState(CLOCK, false);
+
+  @BeforeAll
+  static void silence() {
+    REJECT_LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speak() {
+    REJECT_LOG.setLevel(null);
+  }
 
   @ParameterizedTest
   @EnumSource(names = "LINE_UDP", mode = EnumSource.Mode.EXCLUDE)

@@ -6,6 +6,7 @@ package org.graphitestack.integration.relay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A destination that reads numbered lines, `name number timestamp`, and remembers which numbers of
@@ -60,14 +62,20 @@ final class LineSink implements AutoCloseable {
     return port;
   }
 
-  /// Listens.
+  /// Listens, as soon as the port is free: a connection may have it for a moment.
   void up() throws IOException {
-    var server = new ServerSocket();
-    server.setReuseAddress(true);
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    var server =
+        Awaitility.await().ignoreException(BindException.class).until(this::bind, _ -> true);
     port = server.getLocalPort();
     listening = server;
     Thread.ofVirtual().start(() -> accept(server));
+  }
+
+  private ServerSocket bind() throws IOException {
+    var server = new ServerSocket();
+    server.setReuseAddress(true);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return server;
   }
 
   /// Reads no more, closes everything and refuses connections.

@@ -1,0 +1,93 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.graphitestack.protocol.compress.Compression;
+import org.graphitestack.protocol.listen.ListenerConfig;
+import org.graphitestack.protocol.listen.StreamTransport;
+import org.graphitestack.protocol.listen.TlsConfig;
+import org.graphitestack.protocol.listen.WireProtocol;
+
+/// From carbon-c-relay's `listen` statements to listeners.
+///
+/// A statement that names no interface means all of them, as there. Without any statement we listen
+/// on port 2003 of the loopback interface alone.
+final class CRelayListeners {
+
+  private static final int DEFAULT_PORT = 2003;
+  private static final String ALL = "0.0.0.0";
+
+  private CRelayListeners() {}
+
+  static List<ListenerConfig> of(Path file, List<CRelayConf.Listen> statements)
+      throws InvalidConfigException {
+    if (statements.isEmpty()) {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT);
+      return List.of(
+          ListenerConfig.of(WireProtocol.LINE, address),
+          ListenerConfig.of(WireProtocol.LINE_UDP, address));
+    }
+    var listeners = new ArrayList<ListenerConfig>();
+    for (var statement : statements) {
+      listeners.add(listener(file, statement));
+    }
+    return listeners;
+  }
+
+  private static ListenerConfig listener(Path file, CRelayConf.Listen listen)
+      throws InvalidConfigException {
+    var transport = transport(file, listen);
+    return switch (listen.kind()) {
+      case TCP ->
+          ListenerConfig.of(WireProtocol.LINE, address(file, listen.address())).with(transport);
+      case UDP -> ListenerConfig.of(WireProtocol.LINE_UDP, address(file, listen.address()));
+      case UNIX ->
+          ListenerConfig.of(
+                  WireProtocol.LINE, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+              .with(transport.on(Path.of(listen.address())));
+    };
+  }
+
+  private static StreamTransport transport(Path file, CRelayConf.Listen listen)
+      throws InvalidConfigException {
+    var compression =
+        switch (listen.transport()) {
+          case "gzip" -> Compression.GZIP;
+          case "lz4" -> Compression.LZ4;
+          case "snappy" -> Compression.SNAPPY;
+          default -> Compression.NONE;
+        };
+    var plain = StreamTransport.PLAIN.with(compression);
+    if (listen.tls().isEmpty()) {
+      return plain;
+    }
+    var tls = listen.tls().get();
+    if (tls.clientCertificates()) {
+      throw new InvalidConfigException(
+          file.toString(),
+          "listen " + listen.address() + " with mtls",
+          "ssl; whose certificates senders have to show can't be said in this file");
+    }
+    return plain.with(new TlsConfig(tls.certificate(), tls.certificate(), Optional.empty()));
+  }
+
+  private static InetSocketAddress address(Path file, String text) throws InvalidConfigException {
+    var colon = text.lastIndexOf(':');
+    var host = colon < 0 ? ALL : text.substring(0, colon).replaceAll("[\\[\\]]", "");
+    try {
+      return new InetSocketAddress(
+          InetAddress.getAllByName(host)[0], Integer.parseInt(text.substring(colon + 1)));
+    } catch (UnknownHostException | IllegalArgumentException _) {
+      throw new InvalidConfigException(
+          file.toString(), "listen " + text, "a port, or interface:port of this machine");
+    }
+  }
+}
