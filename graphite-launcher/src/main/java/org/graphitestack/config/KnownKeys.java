@@ -43,21 +43,32 @@ record KnownKeys(
         notYetUsed.add(key);
       } else if (reason != null) {
         notes.add(setting.place() + ": " + key + " has no effect here: " + reason);
-      } else if (!used.contains(key)) {
-        notes.add(
-            setting.place()
-                + ": "
-                + key
-                + " is no key of ["
-                + section
-                + "]"
-                + nearest(key).map(near -> " (expected: " + near + "?)").orElse(""));
+      } else if (isUnknown(setting)) {
+        notes.add(unknown(setting));
       }
     }
     if (!notYetUsed.isEmpty()) {
       notes.add("carbon.conf: not yet used: " + String.join(", ", notYetUsed));
     }
     return notes;
+  }
+
+  /// Whether nobody knows a key, neither we nor carbon.
+  boolean isUnknown(Setting setting) {
+    var key = setting.key().toUpperCase(Locale.ROOT);
+    return !used.contains(key) && !notYet.contains(key) && !noEffect.containsKey(key);
+  }
+
+  /// What the log says of a key that nobody knows.
+  String unknown(Setting setting) {
+    var key = setting.key().toUpperCase(Locale.ROOT);
+    return setting.place()
+        + ": "
+        + key
+        + " is no key of ["
+        + section
+        + "]"
+        + nearest(key).map(near -> " (expected: " + near + "?)").orElse("");
   }
 
   /// The known key most like this one, if any is like it.

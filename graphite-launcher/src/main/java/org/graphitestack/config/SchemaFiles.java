@@ -51,8 +51,7 @@ public record SchemaFiles(Path schemas, Path aggregation) {
     return new Loaded(new SchemaRules(schemaRules(notes), aggregationRules(notes)), notes);
   }
 
-  private List<SchemaRule> schemaRules(List<String> notes)
-      throws IOException, InvalidConfigException {
+  List<SchemaRule> schemaRules(List<String> notes) throws IOException, InvalidConfigException {
     var rules = new ArrayList<SchemaRule>();
     if (!Files.exists(schemas)) {
       notes.add(schemas + ": not there, every new series gets 60:10080");
@@ -82,7 +81,7 @@ public record SchemaFiles(Path schemas, Path aggregation) {
     return rules;
   }
 
-  private List<AggregationRule> aggregationRules(List<String> notes)
+  List<AggregationRule> aggregationRules(List<String> notes)
       throws IOException, InvalidConfigException {
     var rules = new ArrayList<AggregationRule>();
     if (!Files.exists(aggregation)) {

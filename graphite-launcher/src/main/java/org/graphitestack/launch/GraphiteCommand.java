@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
       RelayCommand.class,
       AggregatorCommand.class,
       WebCommand.class,
+      SpoolCommand.class,
+      WhereCommand.class,
+      CheckCommand.class,
       VersionCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -23,7 +23,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "cache", "web", "version"})
+  @ValueSource(strings = {"run", "cache", "relay", "web", "spool", "where", "check", "version"})
   void help_ofEachCommand_isPrinted(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: graphite " + command);
@@ -32,7 +32,9 @@ class MainTest {
   @Test
   void noCommand_isWrongUsage_andNamesTheCommands() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("run, cache, relay, aggregator, web, version");
+    assertThat(err.toString())
+        .contains("run, cache, relay, aggregator, web")
+        .contains("spool, where, check, version");
   }
 
   @Test

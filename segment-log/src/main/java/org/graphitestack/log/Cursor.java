@@ -46,13 +46,17 @@ final class Cursor implements AutoCloseable {
 
   /// Whether the file holds a slot that can be read.
   static boolean isSound(Path path) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
-    return newest(path, bytes) != null;
+    return read(path) != null;
+  }
+
+  /// What the file says; null if no slot of it can be read. Changes nothing.
+  static LogLayout.@Nullable Slot read(Path path) throws IOException {
+    return newest(path, ByteBuffer.wrap(Files.readAllBytes(path)));
   }
 
   /// Opens a cursor that [#isSound].
   static Cursor open(String reader, Path path) throws IOException {
-    LogLayout.Slot newest = newest(path, ByteBuffer.wrap(Files.readAllBytes(path)));
+    LogLayout.Slot newest = read(path);
     if (newest == null) {
       throw new IOException(path + ": no slot can be read");
     }

@@ -9,10 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// The right to a log's folder, held by one [SegmentLog] of one process at a time.
 ///
@@ -26,6 +29,11 @@ final class FolderLock implements AutoCloseable {
 
   static final String FILE = "writer.lock";
 
+  /// Whoever only looks whether a log is open may hold the lock for a moment.
+  private static final int ATTEMPTS = 5;
+
+  private static final long BETWEEN_ATTEMPTS = Duration.ofMillis(5).toNanos();
+
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
@@ -36,7 +44,7 @@ final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static FolderLock take(Path folder) throws IOException {
+  static synchronized FolderLock take(Path folder) throws IOException {
     Path real = folder.toRealPath();
     if (!HELD_HERE.add(real)) {
       throw new LogInUseException(
@@ -50,6 +58,20 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
+  /// Whether someone has the log in a folder open. Nothing is made or written; to ask, the lock is
+  /// shared for a moment, for which [#take] allows.
+  static synchronized boolean isHeld(Path folder) throws IOException {
+    if (HELD_HERE.contains(folder.toRealPath())) {
+      return true;
+    }
+    try (FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ)) {
+      FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true);
+      return shared == null;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -59,6 +81,10 @@ final class FolderLock implements AutoCloseable {
             StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
+      for (int i = 1; lock == null && i < ATTEMPTS; i++) {
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS);
+        lock = channel.tryLock();
+      }
       if (lock == null) {
         throw new LogInUseException(
             folder + ": open in process " + holder(channel) + " (expected: one writer per log)");

@@ -7,7 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of index and cursor files; every number is little-endian, every checksum is CRC32C.
 ///
@@ -93,6 +95,11 @@ final class LogLayout {
     }
   }
 
+  /// What is wrong with a header, an entry or a slot.
+  ///
+  /// @param at offset from its start
+  record Fault(int at, String found, String expected) {}
+
   /// A cursor as it was last written.
   record Slot(long turn, long position, long point, long updated) {}
 
@@ -123,12 +130,48 @@ final class LogLayout {
     return MemorySegment.ofBuffer(bytes).get(INT, VERSION_AT);
   }
 
-  /// Whether the header's magic and checksum hold; says nothing about its version.
+  /// What is wrong with a header's magic or checksum; says nothing about its version.
+  static @Nullable Fault headerFault(ByteBuffer bytes) {
+    return fault(bytes, HEADER_BYTES, INDEX_MAGIC, HEADER_CRC);
+  }
+
   static boolean isHeader(ByteBuffer bytes) {
-    return bytes.remaining() >= HEADER_BYTES
-        && hasMagic(bytes, INDEX_MAGIC)
-        && MemorySegment.ofBuffer(bytes).get(INT, HEADER_CRC)
-            == crc(bytes.slice(bytes.position(), HEADER_CRC));
+    return headerFault(bytes) == null;
+  }
+
+  private static @Nullable Fault fault(ByteBuffer bytes, int size, long magic, int crcAt) {
+    if (bytes.remaining() < size) {
+      return new Fault(0, bytes.remaining() + " bytes", size + " bytes");
+    }
+    if (!hasMagic(bytes, magic)) {
+      return new Fault(MAGIC, "magic " + text(bytes), "magic " + text(magicBytes(magic)));
+    }
+    int found = MemorySegment.ofBuffer(bytes).get(INT, crcAt);
+    int expected = crc(bytes.slice(bytes.position(), crcAt));
+    return found == expected ? null : crcFault(crcAt, found, expected);
+  }
+
+  private static Fault crcFault(int at, int found, int expected) {
+    return new Fault(at, "checksum " + hex(found), "checksum " + hex(expected));
+  }
+
+  /// A checksum as people read it.
+  static String hex(int checksum) {
+    return String.format(Locale.ROOT, "%08x", checksum);
+  }
+
+  private static ByteBuffer magicBytes(long magic) {
+    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, magic);
+  }
+
+  /// Eight bytes as text, those that are not letters or digits as dots.
+  private static String text(ByteBuffer bytes) {
+    StringBuilder text = new StringBuilder(8);
+    for (int i = 0; i < 8; i++) {
+      char c = (char) (bytes.get(bytes.position() + i) & 0xff);
+      text.append((c >= '0' && c <= '9') || (c >= 'A' && c <= 'z') ? c : '.');
+    }
+    return text.toString();
   }
 
   static Header readHeader(ByteBuffer bytes) {
@@ -169,28 +212,46 @@ final class LogLayout {
 
   /// Adds the block of the entry at `at` to the blocks, if its checksum, ordinal and numbers hold.
   static boolean readEntry(ByteBuffer entries, int at, int ordinal, BlockIndex blocks) {
-    ByteBuffer bytes = ByteBuffer.allocate(ENTRY_BYTES).put(0, entries, at, ENTRY_BYTES);
-    MemorySegment entry = MemorySegment.ofBuffer(bytes);
-    int checksum = entry.get(INT, ENTRY_CRC);
-    entry.set(INT, ENTRY_CRC, 0);
-    int offset = entry.get(INT, ENTRY_OFFSET);
-    int length = entry.get(INT, ENTRY_LENGTH);
-    int points = entry.get(INT, ENTRY_POINTS);
-    if (checksum != crc(bytes)
-        || entry.get(INT, ENTRY_ORDINAL) != ordinal
-        || offset < blocks.endOffset()
-        || length <= 0
-        || points < 0) {
+    if (entryFault(entries, at, ordinal, blocks.endOffset()) != null) {
       return false;
     }
+    MemorySegment entry = MemorySegment.ofBuffer(entries.slice(at, ENTRY_BYTES));
     blocks.add(
-        offset,
-        length,
-        points,
+        entry.get(INT, ENTRY_OFFSET),
+        entry.get(INT, ENTRY_LENGTH),
+        entry.get(INT, ENTRY_POINTS),
         entry.get(INT, ENTRY_DATA_CRC),
         entry.get(LONG, ENTRY_FIRST),
         entry.get(LONG, ENTRY_LAST));
     return true;
+  }
+
+  /// What is wrong with the entry at `at`.
+  ///
+  /// @param ordinal what it should have
+  /// @param leastOffset where the block before ends
+  static @Nullable Fault entryFault(ByteBuffer entries, int at, int ordinal, int leastOffset) {
+    ByteBuffer bytes = ByteBuffer.allocate(ENTRY_BYTES).put(0, entries, at, ENTRY_BYTES);
+    MemorySegment entry = MemorySegment.ofBuffer(bytes);
+    int found = entry.get(INT, ENTRY_CRC);
+    entry.set(INT, ENTRY_CRC, 0);
+    int expected = crc(bytes);
+    if (found != expected) {
+      return crcFault(ENTRY_CRC, found, expected);
+    }
+    if (entry.get(INT, ENTRY_ORDINAL) != ordinal) {
+      return new Fault(
+          ENTRY_ORDINAL, "ordinal " + entry.get(INT, ENTRY_ORDINAL), "ordinal " + ordinal);
+    }
+    if (entry.get(INT, ENTRY_OFFSET) < leastOffset) {
+      return new Fault(
+          ENTRY_OFFSET, "block at " + entry.get(INT, ENTRY_OFFSET), "at or behind " + leastOffset);
+    }
+    if (entry.get(INT, ENTRY_LENGTH) <= 0) {
+      return new Fault(ENTRY_LENGTH, "length " + entry.get(INT, ENTRY_LENGTH), "more than 0");
+    }
+    int points = entry.get(INT, ENTRY_POINTS);
+    return points < 0 ? new Fault(ENTRY_POINTS, points + " points", "0 or more") : null;
   }
 
   /// Writes a cursor's slot at the buffer's start.
@@ -206,11 +267,13 @@ final class LogLayout {
     at.set(INT, SLOT_CRC, crc(to.slice(0, SLOT_CRC)));
   }
 
+  /// What is wrong with a slot's magic or checksum; says nothing about its version.
+  static @Nullable Fault slotFault(ByteBuffer bytes) {
+    return fault(bytes, SLOT_BYTES, CURSOR_MAGIC, SLOT_CRC);
+  }
+
   static boolean isSlot(ByteBuffer bytes) {
-    return bytes.remaining() >= SLOT_BYTES
-        && hasMagic(bytes, CURSOR_MAGIC)
-        && MemorySegment.ofBuffer(bytes).get(INT, SLOT_CRC)
-            == crc(bytes.slice(bytes.position(), SLOT_CRC));
+    return slotFault(bytes) == null;
   }
 
   static Slot readSlot(ByteBuffer bytes) {

@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 /// A segment as one reader has it open; the reader and each of its ranges hold it. The files may be
 /// deleted meanwhile: what is open stays readable.
 final class OpenSegment {
-  private static final int CHECK_BYTES = 128 << 10;
+  static final int CHECK_BYTES = 128 << 10;
 
   private final Segment segment;
   private final FileChannel channel;
@@ -86,17 +86,23 @@ final class OpenSegment {
   }
 
   private boolean hasItsChecksum(int block, ByteBuffer buffer) throws IOException {
+    return checksum(channel, blocks.offset(block), blocks.end(block), buffer)
+        == Integer.toUnsignedLong(blocks.checksum(block));
+  }
+
+  /// The checksum of a file's bytes; -1 if it ends before.
+  static long checksum(FileChannel file, int from, int to, ByteBuffer buffer) throws IOException {
     CRC32C checksum = new CRC32C();
-    int at = blocks.offset(block);
-    while (at < blocks.end(block)) {
-      buffer.clear().limit(Math.min(buffer.capacity(), blocks.end(block) - at));
-      int read = channel.read(buffer, at);
+    int at = from;
+    while (at < to) {
+      buffer.clear().limit(Math.min(buffer.capacity(), to - at));
+      int read = file.read(buffer, at);
       if (read <= 0) {
-        return false;
+        return -1;
       }
       checksum.update(buffer.flip());
       at += read;
     }
-    return (int) checksum.getValue() == blocks.checksum(block);
+    return checksum.getValue();
   }
 }

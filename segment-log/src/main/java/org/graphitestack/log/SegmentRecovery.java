@@ -27,37 +27,33 @@ final class SegmentRecovery {
   private final long base;
   private final long nextBase;
   private final RecordFormat format;
+  private final boolean lookOnly;
   private final Path dataPath;
   private final Path indexPath;
-  private final ByteBuffer index;
   private final LogLayout.@Nullable Header header;
 
   /// What the index vouches for, whether the data is there or not.
-  private final BlockIndex vouched = new BlockIndex(0);
+  private final BlockIndex vouched;
 
-  private final boolean allValid;
+  private final SegmentIndex index;
   private final BlockIndex blocks = new BlockIndex(0);
   private long salvagedPoints;
   private long cutBytes;
   private long quarantinedBytes;
 
-  private SegmentRecovery(LogFolder folder, long base, long nextBase, RecordFormat format)
+  private SegmentRecovery(
+      LogFolder folder, long base, long nextBase, RecordFormat format, boolean lookOnly)
       throws IOException {
     this.folder = folder;
     this.base = base;
     this.nextBase = nextBase;
     this.format = format;
+    this.lookOnly = lookOnly;
     this.dataPath = folder.segment(base);
     this.indexPath = folder.index(base);
-    ByteBuffer read =
-        Files.exists(indexPath)
-            ? ByteBuffer.wrap(Files.readAllBytes(indexPath))
-            : ByteBuffer.allocate(0);
-    LogLayout.Header head = readHeader(read);
-    boolean foreign = head != null && head.position() != base;
-    this.header = foreign ? null : head;
-    this.index = foreign ? ByteBuffer.allocate(0) : read;
-    this.allValid = readEntries();
+    this.index = SegmentIndex.read(folder, base);
+    this.header = index.header();
+    this.vouched = index.vouched();
   }
 
   /// What came out.
@@ -78,7 +74,7 @@ final class SegmentRecovery {
   /// @param nextBase where the next segment starts; bytes beyond belong to nobody
   static SegmentRecovery of(LogFolder folder, long base, long nextBase, RecordFormat format)
       throws IOException {
-    return new SegmentRecovery(folder, base, nextBase, format);
+    return new SegmentRecovery(folder, base, nextBase, format, false);
   }
 
   /// The position the segment ends at, or ended at before it was damaged.
@@ -94,7 +90,7 @@ final class SegmentRecovery {
   /// @param previousEndPoint where the segment before ends, in points
   Outcome recover(long previousEndPoint) throws IOException {
     long point = Math.max(header == null ? 0 : header.point(), previousEndPoint);
-    if (header != null && isWhole(header, dataBytes())) {
+    if (header != null && index.isWhole(dataBytes())) {
       Segment whole = Segment.found(folder, header, point);
       return new Outcome(whole, whole.end(), whole.endPoint(), 0, 0, 0);
     }
@@ -140,8 +136,8 @@ final class SegmentRecovery {
   static BlockIndex blocks(LogFolder folder, Segment segment, RecordFormat format)
       throws IOException {
     SegmentRecovery recovery =
-        new SegmentRecovery(folder, segment.basePosition(), segment.end(), format);
-    if (recovery.header != null && recovery.isWhole(recovery.header, segment.length())) {
+        new SegmentRecovery(folder, segment.basePosition(), segment.end(), format, false);
+    if (recovery.index.isWhole(segment.length())) {
       return recovery.vouched;
     }
     LOG.log(Level.WARNING, "{0}: damaged since it was opened", recovery.indexPath);
@@ -149,53 +145,26 @@ final class SegmentRecovery {
     return recovery.blocks;
   }
 
-  private LogLayout.@Nullable Header readHeader(ByteBuffer bytes) throws IOException {
-    if (!LogLayout.isHeader(bytes)) {
-      return null;
+  /// The blocks a segment would be found to have if the log were opened now; changes nothing.
+  ///
+  /// @param nextBase where the next segment starts
+  /// @param beingWritten whether the log is open, so that what has no entry yet is not in it yet
+  static BlockIndex look(
+      LogFolder folder, long base, long nextBase, RecordFormat format, boolean beingWritten)
+      throws IOException {
+    SegmentRecovery recovery = new SegmentRecovery(folder, base, nextBase, format, true);
+    boolean growing = beingWritten && recovery.header != null && !recovery.header.sealed();
+    long bytes = recovery.dataBytes();
+    if (growing || recovery.index.isWhole(bytes)) {
+      return recovery.vouched;
     }
-    if (LogLayout.version(bytes) != LogLayout.VERSION) {
-      throw new IOException(
-          indexPath
-              + ": version "
-              + LogLayout.version(bytes)
-              + " at offset 8 (expected: "
-              + LogLayout.VERSION
-              + "; written by another release?)");
-    }
-    return LogLayout.readHeader(bytes);
-  }
-
-  /// @return whether the header and each slot behind it is valid
-  private boolean readEntries() {
-    boolean valid = header != null;
-    int last = header != null && header.sealed() ? Math.min(slots(), header.blocks()) : slots();
-    for (int i = 0; i < last; i++) {
-      valid &= LogLayout.readEntry(index, slotAt(i), i, vouched);
-    }
-    return valid;
+    recovery.mend(bytes);
+    return recovery.blocks;
   }
 
   /// How much of the data file is this segment's; 0 if there is no file.
   private long dataBytes() throws IOException {
     return Files.exists(dataPath) ? Math.min(Files.size(dataPath), nextBase - base) : 0;
-  }
-
-  /// Whether the segment was sealed and its index and data are all there.
-  private boolean isWhole(LogLayout.Header sealed, long dataBytes) {
-    return sealed.sealed()
-        && allValid
-        && vouched.count() == sealed.blocks()
-        && vouched.points() == sealed.points()
-        && vouched.endOffset() <= sealed.dataBytes()
-        && sealed.dataBytes() <= dataBytes;
-  }
-
-  private int slots() {
-    return Math.max(0, (index.limit() - LogLayout.HEADER_BYTES) / LogLayout.ENTRY_BYTES);
-  }
-
-  private static int slotAt(int ordinal) {
-    return LogLayout.HEADER_BYTES + ordinal * LogLayout.ENTRY_BYTES;
   }
 
   private void copy(BlockIndex from, int block) {
@@ -217,7 +186,7 @@ final class SegmentRecovery {
     }
     boolean sealed = header != null && header.sealed();
     long end = header != null && sealed ? Math.min(dataBytes, header.dataBytes()) : dataBytes;
-    salvage(at, end, allValid && !sealed);
+    salvage(at, end, index.allValid() && !sealed);
   }
 
   /// Finds whole records where no entry tells of any.
@@ -281,6 +250,9 @@ final class SegmentRecovery {
       return;
     }
     quarantinedBytes += to - from;
+    if (lookOnly) {
+      return;
+    }
     String where = folder.quarantine(base, regionStart + from, regionStart + to);
     LOG.log(
         Level.WARNING,
@@ -299,7 +271,7 @@ final class SegmentRecovery {
     bytes.put(LogLayout.header(mended));
     for (int i = 0; i < blocks.count(); i++) {
       LogLayout.entry(
-          bytes.slice(slotAt(i), LogLayout.ENTRY_BYTES),
+          bytes.slice(SegmentIndex.slotAt(i), LogLayout.ENTRY_BYTES),
           i,
           blocks.offset(i),
           blocks.length(i),
@@ -327,7 +299,7 @@ final class SegmentRecovery {
     if (header != null) {
       return header.point();
     }
-    LogLayout.Header next = new SegmentRecovery(folder, nextBase, Long.MAX_VALUE, format).header;
+    LogLayout.Header next = SegmentIndex.read(folder, nextBase).header();
     return next == null ? 0 : next.point() - blocks.points();
   }
 

@@ -85,6 +85,25 @@ class KilledProcessTest {
     bench.open().close();
   }
 
+  @Test
+  void view_besideAnotherProcess_findsItOpenAndSound_andLeavesItWriting() throws Exception {
+    Process other = start("never", 0);
+    try (BufferedReader told = output(other)) {
+      assertThat(told.readLine()).isEqualTo("10");
+      for (int i = 0; i < 50; i++) {
+        LogView view = LogView.of(folder, RecordFormat.LINES);
+        assertThat(view.isOpen()).isTrue();
+        assertThat(view.verify()).isEmpty();
+        assertThat(told.readLine()).isNotNull();
+      }
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    LogView view = LogView.of(folder, RecordFormat.LINES);
+    assertThat(view.isOpen()).isFalse();
+    assertThat(view.verify()).isEmpty();
+  }
+
   /// Kills an appender again and again at the given numbers of appends, each time going on where
   /// the log ends.
   private void killAndLook(String force, int... appends) throws Exception {

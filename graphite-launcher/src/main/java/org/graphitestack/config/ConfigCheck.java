@@ -1,0 +1,235 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Reads every configuration file of a folder, used or not, and says what is wrong with each.
+///
+/// A daemon passes over much of what it does not understand, as carbon does; here that is wrong.
+public final class ConfigCheck {
+
+  private static final List<String> PROGRAMS = List.of("cache", "relay", "aggregator");
+
+  private final Path carbonConf;
+  private final Path folder;
+  private final Path storage;
+  private final List<String> overrides;
+  private final String host;
+  private final LinkedHashMap<String, Part> parts = new LinkedHashMap<>();
+  private final Set<String> said = new TreeSet<>();
+
+  /// What was found in one file, or one section of carbon.conf.
+  ///
+  /// @param name such as `carbon.conf [relay]`
+  /// @param wrong a line each: where, found, expected
+  /// @param notes what is worth knowing, and not wrong
+  public record Part(String name, List<String> wrong, List<String> notes) {
+
+    public Part {
+      wrong = List.copyOf(wrong);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  private ConfigCheck(
+      Path carbonConf, Path folder, Path storage, List<String> overrides, String host) {
+    this.carbonConf = carbonConf.toAbsolutePath();
+    this.folder = folder;
+    this.storage = storage;
+    this.overrides = overrides;
+    this.host = host;
+  }
+
+  /// Checks carbon.conf and the files beside it.
+  ///
+  /// @param storage the home's storage folder
+  /// @param overrides `SECTION.KEY=VALUE`
+  /// @param host this machine's name
+  public static List<Part> of(Path carbonConf, Path storage, List<String> overrides, String host)
+      throws IOException {
+    var parent = carbonConf.toAbsolutePath().getParent();
+    var check =
+        new ConfigCheck(carbonConf, parent == null ? carbonConf : parent, storage, overrides, host);
+    check.carbonConf();
+    check.ruleFiles();
+    return List.copyOf(check.parts.values());
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    /// @param wrong gets what is wrong
+    /// @param notes gets what the reader says
+    void read(List<String> wrong, List<String> notes) throws IOException, InvalidConfigException;
+  }
+
+  /// Reads one part. What another part has said already is not said again.
+  private void part(String name, Reading reading) throws IOException {
+    var wrong = new ArrayList<String>();
+    var notes = new ArrayList<String>();
+    try {
+      reading.read(wrong, notes);
+    } catch (InvalidConfigException invalid) {
+      wrong.add(placed(name, String.valueOf(invalid.getMessage())));
+    }
+    wrong.removeIf(sentence -> !said.add(sentence));
+    notes.removeIf(sentence -> wrong.contains(sentence) || !said.add(sentence));
+    parts.put(name, new Part(name, wrong, notes));
+  }
+
+  /// What a section lacks has no line of its own.
+  private String placed(String part, String sentence) {
+    return sentence.startsWith(folder.toString()) || sentence.startsWith("--set")
+        ? sentence
+        : part + ": " + sentence;
+  }
+
+  // ---- carbon.conf -----------------------------------------------------------------------------
+
+  private void carbonConf() throws IOException {
+    var name = carbonConf.getFileName().toString();
+    if (!Files.exists(carbonConf)) {
+      part(name, (_, notes) -> notes.add(carbonConf + ": not there, so every key has its default"));
+      return;
+    }
+    PythonIni ini;
+    try {
+      ini = PythonIni.parse(carbonConf.toString(), Files.readString(carbonConf));
+    } catch (InvalidConfigException invalid) {
+      part(name, (wrong, _) -> wrong.add(String.valueOf(invalid.getMessage())));
+      return;
+    }
+    for (var program : PROGRAMS) {
+      for (var instance : instances(ini, program)) {
+        part(
+            name + " [" + program + (instance.equals("a") ? "" : ":" + instance) + "]",
+            (wrong, notes) -> section(ini, program, instance, wrong, notes));
+      }
+    }
+    for (var section : ini.sections()) {
+      if (!CarbonKeys.SECTIONS.contains(program(section))) {
+        part(
+            name + " [" + section + "]",
+            (wrong, _) ->
+                wrong.add(
+                    carbonConf
+                        + ": section ["
+                        + section
+                        + "] is nobody's (expected: one of "
+                        + String.join(", ", CarbonKeys.SECTIONS)
+                        + ")"));
+      }
+    }
+  }
+
+  private void section(
+      PythonIni ini, String program, String instance, List<String> wrong, List<String> notes)
+      throws IOException, InvalidConfigException {
+    var settings = CarbonSettings.of(ini, program, instance, overrides);
+    var known = KnownKeys.of(program);
+    for (var setting : settings.byKey().values()) {
+      if (known.isUnknown(setting)) {
+        wrong.add(known.unknown(setting));
+      }
+    }
+    notes.addAll(settings.notes());
+    if (program.equals("cache")) {
+      var _ = CarbonConf.read(carbonConf, instance, overrides, host);
+      return;
+    }
+    var conf =
+        RelayConf.read(
+            carbonConf,
+            storage,
+            program.equals("relay") ? RelayConf.Program.RELAY : RelayConf.Program.AGGREGATOR,
+            instance,
+            overrides,
+            host);
+    var ofRules = new ArrayList<>(conf.notes());
+    ofRules.removeAll(settings.notes());
+    sort(ofRules, wrong, notes);
+    if (conf.aggregation().isEmpty()) {
+      return;
+    }
+    var rules = conf.aggregation().get().rules();
+    if (!Files.exists(rules) && settings.find("AGGREGATION_RULES").isEmpty()) {
+      // Not wrong: the section is in the default carbon.conf, for those who start an aggregator.
+      notes.add(rules + ": not there, and graphite " + program + " will not start without it");
+    } else {
+      aggregationRules(rules);
+    }
+  }
+
+  private static List<String> instances(PythonIni ini, String program) {
+    var instances = new TreeSet<String>();
+    for (var section : ini.sections()) {
+      if (section.equals(program)) {
+        instances.add("a");
+      } else if (program(section).equals(program)) {
+        instances.add(section.substring(program.length() + 1));
+      }
+    }
+    return List.copyOf(instances);
+  }
+
+  private static String program(String section) {
+    var colon = section.indexOf(':');
+    return colon < 0 ? section : section.substring(0, colon);
+  }
+
+  // ---- rules -----------------------------------------------------------------------------------
+
+  private void ruleFiles() throws IOException {
+    var schemas = SchemaFiles.in(folder);
+    file("storage-schemas.conf", (_, notes) -> schemas.schemaRules(notes));
+    file("storage-aggregation.conf", (_, notes) -> schemas.aggregationRules(notes));
+    file(
+        "relay-rules.conf",
+        (_, notes) -> {
+          // Whether its destinations are known is a matter of the section that uses it.
+          RelayRules.read(folder.resolve("relay-rules.conf"), List.of(), new ArrayList<>());
+        });
+    file(
+        "aggregation-rules.conf",
+        (_, notes) -> aggregationRules(folder.resolve("aggregation-rules.conf")));
+    file(
+        "rewrite-rules.conf",
+        (_, notes) -> RewriteRules.read(folder.resolve("rewrite-rules.conf"), notes));
+    file("whitelist.conf", (_, notes) -> RegexList.read(folder.resolve("whitelist.conf"), notes));
+    file("blacklist.conf", (_, notes) -> RegexList.read(folder.resolve("blacklist.conf"), notes));
+  }
+
+  private static void aggregationRules(Path path) throws IOException, InvalidConfigException {
+    if (!Files.exists(path)) {
+      throw new InvalidConfigException(path.toString(), "no such file", "rules of aggregation");
+    }
+    var _ = new AggregationRulesFile(path).load();
+  }
+
+  private void file(String name, Reading reading) throws IOException {
+    if (Files.exists(folder.resolve(name))) {
+      part(
+          name,
+          (wrong, notes) -> {
+            var said = new ArrayList<String>();
+            reading.read(wrong, said);
+            sort(said, wrong, notes);
+          });
+    }
+  }
+
+  /// Of what readers of rules say, all is wrong but that a file is not there.
+  private static void sort(List<String> sentences, List<String> wrong, List<String> notes) {
+    for (var sentence : sentences) {
+      (sentence.contains(": not there, ") ? notes : wrong).add(sentence);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckCommandTest {
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void makeHome() {
+    new HomeFolder(home).create();
+  }
+
+  @Test
+  void check_ofTheDefaultConfiguration_isOk() {
+    var run = check();
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines())
+        .contains(
+            "ok     carbon.conf [cache]",
+            "ok     carbon.conf [relay]",
+            "ok     carbon.conf [aggregator]",
+            "ok     storage-schemas.conf",
+            "ok     storage-aggregation.conf");
+    assertThat(run.out())
+        .contains("aggregation-rules.conf: not there, and graphite aggregator will not start");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void check_ofAFileThatIsNamedAndNotThere_isWrong() throws IOException {
+    write("carbon.conf", "[aggregator]\nDESTINATIONS = h:1\nAGGREGATION_RULES = mine.conf\n");
+
+    var run = check();
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("wrong  " + home.resolve("conf/mine.conf") + ": no such file (expected:");
+  }
+
+  /// A fault in one file.
+  record Fault(String file, String text, String told) {
+    @Override
+    public String toString() {
+      return file + ": " + told;
+    }
+  }
+
+  static Stream<Fault> faults() {
+    return Stream.of(
+        new Fault("carbon.conf", "[cache]\nLINE_RECEIVER_PORT = 99999\n", ":2: line_receiver_port"),
+        new Fault(
+            "carbon.conf",
+            "[relay]\nRELAY_METHOD = constant\nDESTINATIONS = h:1\nREPLICATION_FACTR = 2\n",
+            ":4: REPLICATION_FACTR is no key of [relay] (expected: REPLICATION_FACTOR?)"),
+        new Fault(
+            "carbon.conf",
+            "[relay]\nRELAY_METHOD = constant\n",
+            " [relay]: DESTINATIONS: no destinations"),
+        new Fault("carbon.conf", "[relais]\nDESTINATIONS = h:1\n", "section [relais] is nobody's"),
+        new Fault("carbon.conf", "LINE_RECEIVER_PORT = 2003\n", ":1: "),
+        new Fault("carbon.conf", "[cache:b]\nMAX_CACHE_SIZE = many\n", ":2: max_cache_size = many"),
+        new Fault("storage-schemas.conf", "[x]\npattern = .\nretentions = 1x:2\n", ":3: "),
+        new Fault("storage-schemas.conf", "[x]\nretentions = 60:10\n", "it has no pattern"),
+        new Fault(
+            "storage-aggregation.conf",
+            "[x]\npattern = .\naggregationMethod = mode\n",
+            ":3: aggregationmethod = mode (expected: one of average,"),
+        new Fault("relay-rules.conf", "[x]\npattern = [\ndestinations = h:1\n", ":2: "),
+        new Fault("aggregation-rules.conf", "a (0) = sum b\n", ":1: "),
+        new Fault("rewrite-rules.conf", "[pre]\n(a = b\n", ":2: passed over: "),
+        new Fault("whitelist.conf", "ok\n*bad\n", ":2: passed over: "),
+        new Fault("blacklist.conf", "(\n", ":1: passed over: "));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void faults(Fault fault) throws IOException {
+    write("carbon.conf", "[cache]\n");
+    write(fault.file(), fault.text());
+
+    var run = check();
+
+    assertThat(run.status()).as(run.out()).isEqualTo(1);
+    assertThat(run.out().lines().filter(line -> line.startsWith("wrong  ")))
+        .hasSize(1)
+        .allMatch(line -> line.contains(fault.file()) && line.contains(fault.told()));
+  }
+
+  @Test
+  void check_ofKeysWithoutEffect_isANote_andOk() throws IOException {
+    write(
+        "carbon.conf",
+        "[relay]\nRELAY_METHOD = constant\nDESTINATIONS = h:1\nMAX_QUEUE_SIZE = 10\n");
+
+    var run = check();
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines())
+        .contains("ok     carbon.conf [relay]")
+        .anyMatch(line -> line.startsWith("note   ") && line.contains("MAX_QUEUE_SIZE has no"));
+  }
+
+  @Test
+  void check_obeysOverrides() {
+    assertThat(check("--set", "cache.MAX_CACHE_SIZE=many").out())
+        .contains("--set cache.MAX_CACHE_SIZE=many: max_cache_size = many (expected: a number");
+  }
+
+  @Test
+  void check_ofMetrics_tellsLayoutAndDestinations() throws IOException {
+    write("carbon.conf", "[relay]\nRELAY_METHOD = constant\nDESTINATIONS = h:2004, i:2004\n");
+    write("storage-schemas.conf", "[web]\npattern = ^web\\.\nretentions = 10s:1h,1m:1d\n");
+    write(
+        "storage-aggregation.conf",
+        "[count]\npattern = \\.count$\naggregationMethod = sum\nxFilesFactor = 0\n");
+
+    var run = check("web.a.count", "other.load");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines())
+        .containsSequence(
+            "web.a.count",
+            "  schema       [web] 10:360,60:1440",
+            "  aggregation  [count] sum, xFilesFactor 0.0",
+            "  relay        -> h:2004, i:2004",
+            "    RELAY_METHOD = constant takes everything, stop",
+            "    to all of DESTINATIONS -> h:2004, i:2004",
+            "other.load",
+            "  schema       none matches, so carbon's default 60:10080",
+            "  aggregation  none matches, so the default average, xFilesFactor 0.5");
+  }
+
+  @Test
+  void check_changesNothing() throws IOException {
+    var empty = home.resolve("empty");
+
+    var run = CommandRun.of("check", "--home", empty.toString());
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("note   " + empty.resolve("conf/carbon.conf") + ": not there");
+    assertThat(empty).doesNotExist();
+  }
+
+  private CommandRun check(String... more) {
+    var arguments = new ArrayList<String>(List.of("check", "--home", home.toString()));
+    arguments.addAll(List.of(more));
+    return CommandRun.of(arguments);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(home.resolve("conf").resolve(name), text);
+  }
+}
