@@ -22,6 +22,7 @@ import org.graphitestack.log.Force;
 import org.graphitestack.log.LogOptions;
 import org.graphitestack.log.RecordFormat;
 import org.graphitestack.log.WhenFull;
+import org.graphitestack.protocol.compress.Compression;
 import org.graphitestack.protocol.listen.WireProtocol;
 import org.graphitestack.protocol.ring.HashType;
 import org.graphitestack.protocol.ring.Replication;
@@ -63,9 +64,7 @@ class RelayConfTest {
   void read_destinationsAlone_leaveTheDefaults() throws Exception {
     var conf = relay(ONE);
 
-    var pickle =
-        new DestinationOptions(
-            DestinationOptions.Format.PICKLE, DestinationOptions.Compression.NONE, null);
+    var pickle = new DestinationOptions(DestinationOptions.Format.PICKLE, Compression.NONE, null);
     assertThat(conf.notes()).isEmpty();
     assertThat(conf.listeners())
         .extracting(l -> l.protocol() + " " + l.address().getPort())
@@ -128,7 +127,7 @@ class RelayConfTest {
     var options =
         new DestinationOptions(
             DestinationOptions.Format.PLAINTEXT,
-            DestinationOptions.Compression.ZSTD,
+            Compression.ZSTD,
             new TlsOptions(
                 Optional.of(Path.of("/ca.pem")),
                 Optional.of(Path.of("/me.pem")),

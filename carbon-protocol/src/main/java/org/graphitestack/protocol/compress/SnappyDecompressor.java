@@ -23,12 +23,12 @@ import java.util.zip.CRC32C;
 /// length costs no memory.
 final class SnappyDecompressor implements Decompressor {
 
-  private static final byte[] IDENTIFIER = {(byte) 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
-  private static final int CHUNK_COMPRESSED = 0;
-  private static final int CHUNK_STORED = 1;
+  static final byte[] IDENTIFIER = {(byte) 0xff, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
+  static final int CHUNK_COMPRESSED = 0;
+  static final int CHUNK_STORED = 1;
   private static final int FIRST_SKIPPABLE = 0x80;
-  private static final int CHUNK_CRC = 4;
-  private static final int MAX_CHUNK_INFLATED = 65_536;
+  static final int CHUNK_CRC = 4;
+  static final int MAX_CHUNK_INFLATED = 65_536;
   private static final int CRC_MASK_DELTA = 0xa282ead8;
   private static final int MAX_VARINT = 5;
 
@@ -300,7 +300,7 @@ final class SnappyDecompressor implements Decompressor {
       enter(Part.BLOCK_LENGTH);
       return;
     }
-    var masked = Integer.rotateRight((int) crc.getValue(), 15) + CRC_MASK_DELTA;
+    var masked = masked(crc);
     if (chunkLeft != 0 || masked != chunkCrc) {
       throw new DamagedStreamException(
           "snappy: chunk checksum "
@@ -312,6 +312,11 @@ final class SnappyDecompressor implements Decompressor {
               + " bytes left over");
     }
     enter(Part.CHUNK_HEADER);
+  }
+
+  /// A chunk's checksum as it is written: one of bytes that hold checksums would be weak.
+  static int masked(CRC32C crc) {
+    return Integer.rotateRight((int) crc.getValue(), 15) + CRC_MASK_DELTA;
   }
 
   private void skip() {

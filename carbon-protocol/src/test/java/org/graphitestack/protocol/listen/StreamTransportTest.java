@@ -233,7 +233,8 @@ class StreamTransportTest {
                 open(
                     Transport.best(),
                     StreamTransport.PLAIN.with(new TlsConfig(text, text, Optional.empty()))))
-        .hasMessageStartingWith("TLS: " + text + " with " + text);
+        .hasMessageStartingWith("certificate: " + text)
+        .hasMessageContaining("(expected: PEM certificates)");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class AckWire implements Wire {
   /// write timeouts is given up.
   private static final int PATIENCE = 10;
 
-  private final Connection connection;
+  private final Link connection;
   private final AckSender sender = new AckSender();
   private final LongSupplier nanoTime;
   private final long patience;
@@ -40,7 +40,7 @@ final class AckWire implements Wire {
   private long confirmed;
   private long heardAt;
 
-  private AckWire(Connection connection, DeliveryOptions options, LongSupplier nanoTime) {
+  private AckWire(Link connection, DeliveryOptions options, LongSupplier nanoTime) {
     this.connection = connection;
     this.nanoTime = nanoTime;
     this.patience = options.writeTimeout().multipliedBy(PATIENCE).toNanos();
@@ -48,7 +48,7 @@ final class AckWire implements Wire {
   }
 
   /// Greets the receiver and waits for its answer.
-  static AckWire open(Connection connection, DeliveryOptions options, LongSupplier nanoTime)
+  static AckWire open(Link connection, DeliveryOptions options, LongSupplier nanoTime)
       throws IOException {
     var wire = new AckWire(connection, options, nanoTime);
     wire.greet(options.connectTimeout());

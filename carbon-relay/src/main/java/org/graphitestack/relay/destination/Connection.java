@@ -11,11 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,7 +23,7 @@ import java.util.function.LongSupplier;
 ///
 /// A write gives up when the peer has taken no byte for the write timeout: a peer that hangs with
 /// its window shut looks just like that.
-final class Connection implements ByteChannel {
+final class Connection implements Link {
 
   private final SocketChannel channel;
   private final Selector selector;
@@ -107,38 +105,37 @@ final class Connection implements ByteChannel {
     }
   }
 
-  /// Bytes handed to the kernel so far.
-  long written() {
+  @Override
+  public long written() {
     return written;
   }
 
-  /// Of those, the ones the peer's kernel has acknowledged. May be asked after a failure too.
-  long acknowledged() {
+  @Override
+  public long acknowledged() {
     return acknowledgement.acknowledged(written);
   }
 
-  /// Writes all bytes of the buffer, or throws.
   @Override
   public int write(ByteBuffer bytes) throws IOException {
     var length = bytes.remaining();
     while (bytes.hasRemaining()) {
-      var taken = channel.write(bytes);
-      written += taken;
-      if (taken == 0) {
+      if (writeNow(bytes) == 0) {
         awaitWritable();
       }
     }
     return length;
   }
 
-  /// Something that hands bytes to a channel, starting behind the first `done` ones.
-  @FunctionalInterface
-  interface Source {
-    long transferTo(WritableByteChannel target, long done) throws IOException;
+  /// Writes what the kernel takes at once.
+  int writeNow(ByteBuffer bytes) throws IOException {
+    var taken = channel.write(bytes);
+    written += taken;
+    return taken;
   }
 
   /// Lets the kernel move a source of that many bytes.
-  void transfer(Source source, long length) throws IOException {
+  @Override
+  public void transfer(Source source, long length) throws IOException {
     var done = 0L;
     while (done < length) {
       var moved = source.transferTo(channel, done);
@@ -150,9 +147,6 @@ final class Connection implements ByteChannel {
     }
   }
 
-  /// Reads what has arrived, without waiting.
-  ///
-  /// @throws EOFException if the peer has closed the connection
   @Override
   public int read(ByteBuffer target) throws IOException {
     var read = channel.read(target);
@@ -162,20 +156,19 @@ final class Connection implements ByteChannel {
     return read;
   }
 
-  /// Waits until something arrives or the time is over.
-  void awaitReadable(Duration atMost) throws IOException {
+  @Override
+  public void awaitReadable(Duration atMost) throws IOException {
     select(SelectionKey.OP_READ, atMost.toMillis());
     requireWanted();
   }
 
-  /// Makes a write that waits for the peer fail, now or when it comes.
-  void abandon() {
+  @Override
+  public void abandon() {
     abandoned = true;
     selector.wakeup();
   }
 
-  @Override
-  public boolean isOpen() {
+  boolean isOpen() {
     return channel.isOpen();
   }
 

@@ -7,34 +7,40 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPOutputStream;
 import org.graphitestack.protocol.PointEncoder;
+import org.graphitestack.protocol.compress.Compression;
 import org.graphitestack.protocol.line.LineEncoder;
 import org.graphitestack.protocol.pickle.PickleEncoder;
 import org.graphitestack.protocol.protobuf.ProtobufEncoder;
 import org.graphitestack.relay.route.Destination;
 import org.graphitestack.relay.route.DestinationOptions;
-import org.graphitestack.relay.route.DestinationOptions.Compression;
 import org.graphitestack.relay.route.DestinationOptions.Format;
+import org.graphitestack.relay.route.TlsOptions;
 
 /// Knows how each destination is spoken to.
 public final class Diallers {
-
-  private static final int COMPRESSED_BUFFER = 64 << 10;
 
   private Diallers() {}
 
   /// Dials a destination the way its options say.
   ///
-  /// @throws IllegalArgumentException if they ask for something that is not there
-  public static Dialler to(
-      Destination destination, DeliveryOptions delivery, LongSupplier nanoTime) {
-    var options = destination.options();
-    requireKnown(destination.name(), options);
+  /// @throws IllegalArgumentException if they contradict each other
+  /// @throws IOException if a file they name cannot be used; the message says which and why
+  public static Dialler to(Destination destination, DeliveryOptions delivery, LongSupplier nanoTime)
+      throws IOException {
+    requireSensible(destination);
+    var tls = destination.options().tls();
+    if (tls != null) {
+      requireUsable(destination, tls);
+    }
     return () -> {
       var connection = Connection.open(destination.host(), destination.port(), delivery, nanoTime);
       try {
-        return wire(connection, options, delivery, nanoTime);
+        var link =
+            tls == null
+                ? connection
+                : TlsLink.open(connection, tls, destination, delivery.connectTimeout(), nanoTime);
+        return wire(link, destination.options(), delivery, nanoTime);
       } catch (IOException | RuntimeException failure) {
         connection.close();
         throw failure;
@@ -42,47 +48,41 @@ public final class Diallers {
     };
   }
 
-  private static void requireKnown(String name, DestinationOptions options) {
-    if (options.tls() != null) {
+  private static void requireSensible(Destination destination) {
+    var options = destination.options();
+    if (options.format() == Format.ACKNOWLEDGED && options.compression() != Compression.NONE) {
       throw new IllegalArgumentException(
-          name + ": TLS to destinations is not in this version (expected: plain TCP)");
+          destination.name()
+              + ": acknowledged delivery with compression "
+              + options.compression().label()
+              + " (expected: without compression)");
     }
-    if (options.compression() != Compression.NONE && options.compression() != Compression.GZIP) {
-      throw new IllegalArgumentException(
-          name
-              + ": compression "
-              + options.compression()
-              + " to destinations is not in this version (expected: NONE or GZIP)");
-    }
-    var isBare = options.compression() == Compression.NONE && options.tls() == null;
-    if (options.format() == Format.ACKNOWLEDGED && !isBare) {
-      throw new IllegalArgumentException(
-          name
-              + ": acknowledged delivery with "
-              + options.compression()
-              + " (expected: without compression and TLS)");
+  }
+
+  /// What is wrong with files is said at the start, not when the destination is dialled.
+  private static void requireUsable(Destination destination, TlsOptions tls) throws IOException {
+    try {
+      var _ = TlsLink.client(tls);
+    } catch (IOException unusable) {
+      throw new IOException(destination.name() + ": " + unusable.getMessage(), unusable);
     }
   }
 
   private static Wire wire(
-      Connection connection,
-      DestinationOptions options,
-      DeliveryOptions delivery,
-      LongSupplier nanoTime)
+      Link link, DestinationOptions options, DeliveryOptions delivery, LongSupplier nanoTime)
       throws IOException {
     if (options.format() == Format.ACKNOWLEDGED) {
-      return AckWire.open(connection, delivery, nanoTime);
+      return AckWire.open(link, delivery, nanoTime);
     }
-    if (options.format() == Format.PLAINTEXT && options.compression() == Compression.NONE) {
-      return new PlainWire(connection);
+    var isBare = options.compression() == Compression.NONE && options.tls() == null;
+    if (options.format() == Format.PLAINTEXT && isBare) {
+      return new PlainWire(link);
     }
-    var out = out(connection);
-    var stream =
-        options.compression() == Compression.GZIP
-            ? new GZIPOutputStream(out, COMPRESSED_BUFFER, true)
-            : out;
+    var out = out(link);
     return new EncodedWire(
-        connection, new PlainStream(connection, stream), encoder(options, delivery));
+        link,
+        options.compression() == Compression.NONE ? out : options.compression().compress(out),
+        encoder(options, delivery));
   }
 
   private static PointEncoder encoder(DestinationOptions options, DeliveryOptions delivery) {
@@ -93,7 +93,7 @@ public final class Diallers {
     };
   }
 
-  private static OutputStream out(Connection connection) {
+  private static OutputStream out(Link link) {
     return new OutputStream() {
       @Override
       public void write(int b) throws IOException {
@@ -102,25 +102,8 @@ public final class Diallers {
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
-        connection.write(ByteBuffer.wrap(bytes, offset, length));
+        link.write(ByteBuffer.wrap(bytes, offset, length));
       }
     };
-  }
-
-  /// A stream whose peer never answers.
-  private record PlainStream(Connection connection, OutputStream out)
-      implements EncodedWire.Stream {
-
-    private static final int ANSWER = 256;
-
-    @Override
-    public void poll() throws IOException {
-      connection.read(ByteBuffer.allocate(ANSWER));
-    }
-
-    @Override
-    public void close() throws IOException {
-      connection.close();
-    }
   }
 }

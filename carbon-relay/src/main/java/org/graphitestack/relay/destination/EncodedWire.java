@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import org.graphitestack.log.LogRange;
 import org.graphitestack.protocol.PointEncoder;
 
-/// Lines on their way through an encoder, and perhaps compression and TLS, to a connection.
+/// Lines on their way through an encoder, and perhaps compression and TLS, to a link.
 ///
 /// Every range ends a message and is flushed, so that what is confirmed of the connection's bytes
 /// tells which ranges have arrived.
@@ -17,28 +17,17 @@ final class EncodedWire implements Wire {
 
   private static final int PIECE = 128 << 10;
 
-  private final Connection connection;
-  private final Stream stream;
+  private final Link link;
+  private final OutputStream out;
   private final PointEncoder encoder;
   private final ByteBuffer lines = ByteBuffer.allocate(PIECE);
+  private final ByteBuffer answer = ByteBuffer.allocate(256);
   private final ByteBuffer message = ByteBuffer.allocate(2 * PIECE);
 
-  /// What lies between messages and the connection. Closing it closes the connection.
-  interface Stream extends AutoCloseable {
-
-    /// Where messages go.
-    OutputStream out();
-
-    /// Looks whether the peer has gone, without waiting.
-    void poll() throws IOException;
-
-    @Override
-    void close() throws IOException;
-  }
-
-  EncodedWire(Connection connection, Stream stream, PointEncoder encoder) {
-    this.connection = connection;
-    this.stream = stream;
+  /// @param out leads to the link, perhaps by way of compression
+  EncodedWire(Link link, OutputStream out, PointEncoder encoder) {
+    this.link = link;
+    this.out = out;
     this.encoder = encoder;
   }
 
@@ -55,28 +44,32 @@ final class EncodedWire implements Wire {
       }
       lines.compact();
     }
-    stream.out().flush();
-    return connection.written();
+    out.flush();
+    return link.written();
   }
 
   @Override
   public long acknowledged() {
-    return connection.acknowledged();
+    return link.acknowledged();
   }
 
+  /// Graphite daemons never answer; whatever comes is thrown away.
   @Override
   public void poll() throws IOException {
-    stream.poll();
+    link.read(answer.clear());
   }
 
   @Override
   public void abandon() {
-    connection.abandon();
+    link.abandon();
   }
 
   @Override
   public void close() throws IOException {
-    stream.close();
+    try (link;
+        out) {
+      // compression lets go of its memory, then the link closes
+    }
   }
 
   /// Encodes what is there of whole lines.
@@ -86,7 +79,7 @@ final class EncodedWire implements Wire {
       var before = lines.position();
       encoder.encode(lines, message);
       if (message.position() > 0) {
-        stream.out().write(message.array(), 0, message.position());
+        out.write(message.array(), 0, message.position());
       } else if (lines.position() == before) {
         return;
       }

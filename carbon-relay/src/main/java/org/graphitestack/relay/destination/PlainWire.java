@@ -10,37 +10,37 @@ import org.graphitestack.log.LogRange;
 /// Lines as they are in the spool: the kernel moves them from the file to the socket.
 final class PlainWire implements Wire {
 
-  private final Connection connection;
+  private final Link link;
   private final ByteBuffer answer = ByteBuffer.allocate(256);
 
-  PlainWire(Connection connection) {
-    this.connection = connection;
+  PlainWire(Link link) {
+    this.link = link;
   }
 
   @Override
   public long send(LogRange range) throws IOException {
-    connection.transfer(range::transferTo, range.length());
-    return connection.written();
+    link.transfer(range::transferTo, range.length());
+    return link.written();
   }
 
   @Override
   public long acknowledged() {
-    return connection.acknowledged();
+    return link.acknowledged();
   }
 
   /// Graphite daemons never answer; whatever comes is thrown away.
   @Override
   public void poll() throws IOException {
-    connection.read(answer.clear());
+    link.read(answer.clear());
   }
 
   @Override
   public void abandon() {
-    connection.abandon();
+    link.abandon();
   }
 
   @Override
   public void close() throws IOException {
-    connection.close();
+    link.close();
   }
 }

@@ -3,6 +3,7 @@
 
 package org.graphitestack.relay.route;
 
+import org.graphitestack.protocol.compress.Compression;
 import org.jspecify.annotations.Nullable;
 
 /// How a destination is spoken to.
@@ -26,14 +27,5 @@ public record DestinationOptions(Format format, Compression compression, @Nullab
     PROTOBUF,
     /// Lines in frames that the receiver acknowledges when it has journalled them.
     ACKNOWLEDGED
-  }
-
-  /// How the stream is compressed.
-  public enum Compression {
-    NONE,
-    GZIP,
-    LZ4,
-    ZSTD,
-    SNAPPY
   }
 }
