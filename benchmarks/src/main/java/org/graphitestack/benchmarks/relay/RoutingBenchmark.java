@@ -69,10 +69,7 @@ public class RoutingBenchmark implements RouteSink {
   @Setup
   public void open() {
     var random = new Random(1);
-    batches =
-        Stream.generate(ReceivedPoints::keepingLines)
-            .limit(names / BATCH)
-            .toList();
+    batches = Stream.generate(ReceivedPoints::keepingLines).limit(names / BATCH).toList();
     for (var batch : batches) {
       fill(batch, random);
     }

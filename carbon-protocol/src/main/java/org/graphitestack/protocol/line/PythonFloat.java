@@ -45,7 +45,7 @@ public final class PythonFloat {
   /// Reads the usual kind of number, sign, digits and a point, as far as it goes.
   ///
   /// @return where the first byte lies that is none of these, or the end; -1 if the number cannot
-  ///     be read this way, or is none. [#value] then gives it, unless -1.
+  ///   be read this way, or is none. [#value] then gives it, unless -1.
   int parseLeading(byte[] bytes, int offset, int end) {
     var at = offset;
     var negative = false;
