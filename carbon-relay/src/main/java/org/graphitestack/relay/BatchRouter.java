@@ -3,6 +3,7 @@
 
 package org.graphitestack.relay;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.graphitestack.protocol.ReceivedPoints;
@@ -27,7 +28,6 @@ final class BatchRouter implements RouteSink {
   private final @Nullable ConstantRoute constant;
   private final List<LineBuffer> toLanes;
   private final List<LineBuffer> toFiles;
-  private final LineBuffer toAll = new LineBuffer();
   private final ReceivedPoints renamed = ReceivedPoints.keepingLines();
 
   // What became of the point on its way.
@@ -95,14 +95,12 @@ final class BatchRouter implements RouteSink {
 
   /// The whole batch goes to the same places: its bytes are taken as they are.
   private void sendAll(ConstantRoute route, ReceivedPoints points, long arrival) {
-    toAll.add(points.bytes(), points.byteCount(), points.size());
     for (var lane : route.destinations()) {
-      appendToLane(lane, toAll, arrival);
+      appendToLane(lane, lines(points), points.size(), arrival);
     }
     for (var file : route.files()) {
-      appendToFile(file, toAll);
+      appendToFile(file, lines(points), points.size());
     }
-    toAll.clear();
     ledger.routed(points.size());
   }
 
@@ -110,26 +108,31 @@ final class BatchRouter implements RouteSink {
     for (var i = 0; i < toLanes.size(); i++) {
       var lines = toLanes.get(i);
       if (!lines.isEmpty()) {
-        appendToLane(i, lines, arrival);
+        appendToLane(i, lines.lines(), lines.points(), arrival);
         lines.clear();
       }
     }
     for (var i = 0; i < toFiles.size(); i++) {
       var lines = toFiles.get(i);
       if (!lines.isEmpty()) {
-        appendToFile(i, lines);
+        appendToFile(i, lines.lines(), lines.points());
         lines.clear();
       }
     }
   }
 
-  private void appendToLane(int lane, LineBuffer lines, long arrival) {
-    routes.lanes().get(lane).spool().append(lines.lines(), lines.points(), arrival);
-    ledger.copied(lines.points());
+  private void appendToLane(int lane, ByteBuffer lines, int points, long arrival) {
+    routes.lanes().get(lane).spool().append(lines, points, arrival);
+    ledger.copied(points);
   }
 
-  private void appendToFile(int file, LineBuffer lines) {
-    ledger.toFile(lines.points(), routes.files().get(file).append(lines.lines()));
+  private void appendToFile(int file, ByteBuffer lines, int points) {
+    ledger.toFile(points, routes.files().get(file).append(lines));
+  }
+
+  /// All lines of a batch as they are.
+  private static ByteBuffer lines(ReceivedPoints points) {
+    return ByteBuffer.wrap(points.bytes(), 0, points.byteCount());
   }
 
   @Override

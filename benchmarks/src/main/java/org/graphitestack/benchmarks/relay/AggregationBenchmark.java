@@ -61,6 +61,8 @@ public class AggregationBenchmark {
 
   private final ReceivedPoints points = ReceivedPoints.keepingLines();
   private Path folder = Path.of("");
+
+  @SuppressWarnings("NullAway.Init") // JMH calls open() first
   private AggregationStage stage;
 
   @Setup

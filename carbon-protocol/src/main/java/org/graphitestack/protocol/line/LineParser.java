@@ -44,6 +44,9 @@ public final class LineParser {
   private static final long LINE_FEEDS = LOW_BITS * '\n';
   private static final byte[] NOTHING = {};
 
+  /// Of [PointCheck#MAX_TIMESTAMP].
+  private static final int TIMESTAMP_DIGITS = 10;
+
   /// A carry longer than this is given back once its line is finished.
   private static final int KEPT_CARRY = 1024;
 
@@ -76,6 +79,11 @@ public final class LineParser {
       lineStart = lineFeed + 1;
     }
     while (lineStart < end) {
+      var next = parsePlainLine(bytes, lineStart, end, into);
+      if (next >= 0) {
+        lineStart = next;
+        continue;
+      }
       var lineFeed = indexOfLineFeed(bytes, lineStart, end);
       if (lineFeed < 0) {
         carry(bytes, lineStart, end);
@@ -132,6 +140,37 @@ public final class LineParser {
     if (carry.length > KEPT_CARRY) {
       carry = NOTHING;
     }
+  }
+
+  /// Takes a line as nearly all senders write it, each of its bytes looked at once: a name of
+  /// printable ASCII, a space, a short number, a space, digits, LF. What is wrong or merely unusual
+  /// is left to [#parseLine], which would say the same of a line taken here.
+  ///
+  /// @return behind the LF, or -1 if the line is not of this kind or does not end here
+  private int parsePlainLine(byte[] bytes, int start, int end, ReceivedPoints into) {
+    var nameEnd = endOfPrintable(bytes, start, end);
+    if (nameEnd == start || nameEnd >= end || bytes[nameEnd] != ' ') {
+      return -1;
+    }
+    var valueEnd = number.parseLeading(bytes, nameEnd + 1, end);
+    if (valueEnd < 0 || valueEnd >= end || bytes[valueEnd] != ' ') {
+      return -1;
+    }
+    var timestamp = 0L;
+    var at = valueEnd + 1;
+    var mostDigits = Math.min(end, at + TIMESTAMP_DIGITS);
+    for (; at < mostDigits && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+      timestamp = timestamp * 10 + (bytes[at] - '0');
+    }
+    if (at >= end
+        || bytes[at] != '\n'
+        || timestamp < 1
+        || timestamp > PointCheck.MAX_TIMESTAMP
+        || at - start > MAX_LINE) {
+      return -1;
+    }
+    into.addLine(bytes, start, at + 1 - start, nameEnd - start, timestamp, number.value());
+    return at + 1;
   }
 
   private void parseLine(byte[] bytes, int start, int end, ReceivedPoints into) {
@@ -253,6 +292,26 @@ public final class LineParser {
   private static int skipField(byte[] bytes, int from, int end) {
     var at = from;
     while (at < end && !Whitespace.isAscii(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /// Where the first byte lies that is no printable ASCII, or is a space; or the end.
+  ///
+  /// Eight bytes at a time. Of each its lower seven bits are taken, so that no sum reaches into the
+  /// next: adding 0x5f to them sets the high bit from '!' on, adding 1 sets that of DEL alone.
+  private static int endOfPrintable(byte[] bytes, int start, int end) {
+    var at = start;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      var eight = (long) LONGS.get(bytes, at);
+      var low = eight & ~HIGH_BITS;
+      var printable = (low + LOW_BITS * 0x5f) & ~(low + LOW_BITS) & ~eight & HIGH_BITS;
+      if (printable != HIGH_BITS) {
+        return at + (Long.numberOfTrailingZeros(printable ^ HIGH_BITS) >>> 3);
+      }
+    }
+    while (at < end && bytes[at] > ' ' && bytes[at] != 0x7f) {
       at++;
     }
     return at;

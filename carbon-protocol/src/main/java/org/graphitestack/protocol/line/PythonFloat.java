@@ -39,7 +39,14 @@ public final class PythonFloat {
   }
 
   private boolean parseShort(byte[] bytes, int offset, int length) {
-    var end = offset + length;
+    return length > 0 && parseLeading(bytes, offset, offset + length) == offset + length;
+  }
+
+  /// Reads the usual kind of number, sign, digits and a point, as far as it goes.
+  ///
+  /// @return where the first byte lies that is none of these, or the end; -1 if the number cannot
+  ///   be read this way, or is none. [#value] then gives it, unless -1.
+  int parseLeading(byte[] bytes, int offset, int end) {
     var at = offset;
     var negative = false;
     if (at < end && (bytes[at] == '-' || bytes[at] == '+')) {
@@ -53,21 +60,20 @@ public final class PythonFloat {
       var digit = bytes[at] - '0';
       if (digit >= 0 && digit <= 9) {
         mantissa = mantissa * 10 + digit;
-        if (++digits > MAX_DIGITS) {
-          return false;
-        }
+        digits++;
       } else if (bytes[at] == '.' && fraction < 0) {
         fraction = digits;
       } else {
-        return false;
+        break;
       }
     }
-    if (digits == 0 || mantissa > MAX_EXACT_MANTISSA) {
-      return false;
+    // more digits may have overflowed
+    if (digits == 0 || digits > MAX_DIGITS || mantissa > MAX_EXACT_MANTISSA) {
+      return -1;
     }
     var magnitude = fraction < 0 ? mantissa : mantissa / POWERS_OF_TEN[digits - fraction];
     value = negative ? -magnitude : magnitude;
-    return true;
+    return at;
   }
 
   private boolean parseAny(byte[] bytes, int offset, int length) {

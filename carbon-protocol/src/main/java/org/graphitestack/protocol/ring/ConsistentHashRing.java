@@ -183,6 +183,11 @@ public final class ConsistentHashRing implements HashRing {
         : Math.min(replication.factor(), nodes.size());
   }
 
+  @Override
+  public boolean isDear() {
+    return type.isDear() && nodesInRing > 1;
+  }
+
   private int chooseOnly(int[] chosen) {
     chosen[0] = owners[0];
     if (!repeatsOnlyNode || replication.diverseHosts() || replication.factor() == 1) {

@@ -59,6 +59,11 @@ public final class FastHashRing implements HashRing {
   }
 
   @Override
+  public boolean isDear() {
+    return type.isDear();
+  }
+
+  @Override
   public int mostChosen() {
     return Math.min(replication.factor(), order.length);
   }

@@ -21,6 +21,10 @@ public sealed interface HashRing permits ConsistentHashRing, FastHashRing, JumpH
   /// The most destinations one name can get.
   int mostChosen();
 
+  /// Whether a choice costs so much that it is cheaper to look up what was chosen for a name
+  /// before.
+  boolean isDear();
+
   /// Chooses destinations for a name, for those who ask rarely.
   default int[] choose(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);

@@ -33,6 +33,11 @@ public enum HashType {
   /// Where a name stands. Allocates nothing.
   public abstract int position(byte[] name, int offset, int length);
 
+  /// Whether this hash takes much longer than going over a name's bytes once.
+  boolean isDear() {
+    return this == CARBON_CH;
+  }
+
   /// Reads the name used in configuration files, such as `carbon_ch`.
   public static HashType parse(String text) {
     return switch (text) {

@@ -89,6 +89,11 @@ public final class JumpHashRing implements HashRing {
     return replicas;
   }
 
+  @Override
+  public boolean isDear() {
+    return false;
+  }
+
   private static int jump(long hash, int buckets) {
     long key = hash;
     long bucket = -1;

@@ -82,6 +82,57 @@ class LineParserTest {
         .contains(new Point("before", 1_700_000_000L, 1), new Point("after", 1_700_000_001L, 2));
   }
 
+  /// Datagrams are read field by field; lines of a stream, if they look usual, at once.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void parse_randomLines_givesTheSameAsDatagrams(boolean keepingLines) {
+    var seed = 20_261_126L;
+    var random = new Random(seed);
+    for (var round = 0; round < 200_000; round++) {
+      var line = (randomLine(random) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(parsed(line, keepingLines, false))
+          .as("seed %d, %s", seed, HexFormat.of().formatHex(line))
+          .isEqualTo(parsed(line, keepingLines, true));
+    }
+  }
+
+  private static String randomLine(Random random) {
+    var line = new StringBuilder("disk.sda".substring(random.nextInt(9)));
+    line.append(odd(random, "a.b;=~", "\0\t\u001f \u007f\u0080\u00e9")).append(".reads");
+    line.append(odd(random, " ", "\t\u00a0")).append(odd(random, "", " -+x"));
+    for (var digits = random.nextInt(random.nextInt(20) + 1); digits >= 0; digits--) {
+      line.append(odd(random, "0123456789", "._e-+\0 "));
+    }
+    line.append(odd(random, " ", "\t\u000b\u0085"));
+    line.append(odd(random, "1234", "-+0.")).append(random.nextInt(1 << random.nextInt(31)));
+    return line.append(odd(random, "0123", " \0.\u001c")).toString();
+  }
+
+  /// Mostly one of the usual characters, now and then an odd one.
+  private static String odd(Random random, String usual, String odd) {
+    var from = usual.isEmpty() || random.nextInt(8) == 0 ? odd : usual;
+    return usual.isEmpty() && random.nextInt(4) > 0
+        ? ""
+        : from.substring(random.nextInt(from.length())).substring(0, 1);
+  }
+
+  private static String parsed(byte[] line, boolean keepingLines, boolean datagram) {
+    var points = keepingLines ? ReceivedPoints.keepingLines() : new ReceivedPoints();
+    var rejects = new Rejects();
+    var parser = new LineParser(CLOCK, rejects);
+    if (datagram) {
+      parser.parseDatagram(line, 0, line.length, points);
+    } else {
+      parser.parse(line, 0, line.length, points);
+    }
+    var text = new StringBuilder(rejects.reasons().toString());
+    for (var i = 0; i < points.size(); i++) {
+      text.append(points.name(i)).append('|').append(keepingLines ? points.line(i) : "");
+      text.append('|').append(points.value(i)).append('|').append(points.timestamp(i));
+    }
+    return text.toString();
+  }
+
   @Test
   void parse_badLines_eachIsCountedUnderItsReason() {
     var lines =

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.relay.route.AggregateNames;
 import org.graphitestack.relay.route.NameConsumer;
+import org.graphitestack.relay.route.NameHash;
 import org.jspecify.annotations.Nullable;
 
 /// Aggregation rules in their order, and what each name feeds by them.

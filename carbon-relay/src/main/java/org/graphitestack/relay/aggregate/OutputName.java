@@ -5,6 +5,7 @@ package org.graphitestack.relay.aggregate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.graphitestack.relay.route.NameHash;
 
 /// The name of an output with its hash. Immutable: nobody writes to the bytes.
 final class OutputName {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.ring.Fnv1a;
+import org.graphitestack.protocol.ring.HashRing;
 import org.graphitestack.relay.route.RoutingTable.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class Routing {
 
   /// Names a line of which the listeners would still take.
   private static final int MAX_NAME = 16_000;
+
+  /// Rings beyond are asked anew each time, so that what one thread remembers is bounded.
+  private static final int MAX_MEMOS = 4;
 
   /// Spreads what hashes have in common over all bits.
   private static final int GOLDEN = 0x9E3779B9;
@@ -38,6 +42,7 @@ public final class Routing {
   private final boolean tagsApart;
   private final RoutedPoint point = new RoutedPoint();
   private final int[] chosen;
+  private final RingMemo[] memos;
   private final NameConsumer eachAggregateName = this::toRingByAggregateName;
 
   /// The round in which a place was last reached under the point's present name.
@@ -60,6 +65,8 @@ public final class Routing {
     this.health = health;
     this.tagsApart = table.plan().tagsApart();
     this.chosen = new int[table.mostChosenAtOnce()];
+    this.memos =
+        table.dearRings().stream().limit(MAX_MEMOS).map(RingMemo::of).toArray(RingMemo[]::new);
     this.destinationRounds = new int[table.destinations().size()];
     this.fileRounds = new int[table.files().size()];
     this.sink = NOBODY;
@@ -327,7 +334,7 @@ public final class Routing {
   }
 
   private void toRing(Target.Hash hash, byte[] key, int offset, int length) {
-    var count = hash.ring().choose(key, offset, length, chosen);
+    var count = choose(hash.ring(), key, offset, length);
     for (var i = 0; i < count; i++) {
       var destination = hash.destinations()[chosen[i]];
       if (hash.dynamic() && !health.healthy(destination)) {
@@ -336,6 +343,16 @@ public final class Routing {
       }
       reach(destination);
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // it is the very ring the memo was made for
+  private int choose(HashRing ring, byte[] key, int offset, int length) {
+    for (var memo : memos) {
+      if (memo.ring() == ring && trace == null) {
+        return memo.choose(key, offset, length, chosen);
+      }
+    }
+    return ring.choose(key, offset, length, chosen);
   }
 
   private int firstHealthy(int[] destinations) {

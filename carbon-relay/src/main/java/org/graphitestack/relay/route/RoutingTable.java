@@ -5,13 +5,16 @@ package org.graphitestack.relay.route;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.graphitestack.protocol.ReceivedPoints;
+import org.graphitestack.protocol.ring.HashRing;
 import org.jspecify.annotations.Nullable;
 
 /// A plan made ready to route by. Immutable; reloading configuration makes a new one, and each
@@ -234,6 +237,16 @@ public final class RoutingTable {
                     .mapToInt(Integer::intValue)
                     .toArray())
         .toArray(int[][]::new);
+  }
+
+  /// Rings worth a [RingMemo].
+  List<HashRing> dearRings() {
+    return Stream.concat(Arrays.stream(steps).map(Step::targets), Arrays.stream(generatedTo))
+        .flatMap(Arrays::stream)
+        .filter(Target.Hash.class::isInstance)
+        .map(target -> ((Target.Hash) target).ring())
+        .filter(HashRing::isDear)
+        .toList();
   }
 
   private int mostChosen() {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.relay.aggregate;
+package org.graphitestack.relay.route;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /// A 64-bit hash over the bytes of a name, eight at a time by multiply and fold. Seeded anew in
 /// every process, so that nobody outside can choose names that collide; it never reaches a disk.
-final class NameHash {
+public final class NameHash {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,7 +20,7 @@ final class NameHash {
 
   private NameHash() {}
 
-  static long of(byte[] bytes, int offset, int length) {
+  public static long of(byte[] bytes, int offset, int length) {
     var hash = SEED ^ length * FINISHER;
     var end = offset + length;
     var at = offset;
