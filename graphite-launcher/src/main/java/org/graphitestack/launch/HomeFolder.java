@@ -14,7 +14,11 @@ import java.util.List;
 record HomeFolder(Path root) {
 
   private static final List<String> DEFAULT_FILES =
-      List.of("carbon.conf", "storage-schemas.conf", "storage-aggregation.conf");
+      List.of(
+          "carbon.conf",
+          "storage-schemas.conf",
+          "storage-aggregation.conf",
+          "aggregation-rules.conf");
 
   HomeFolder {
     root = root.toAbsolutePath().normalize();
