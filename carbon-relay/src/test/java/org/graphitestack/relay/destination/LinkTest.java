@@ -264,11 +264,12 @@ class LinkTest {
     var runner = start(destination(proxy.port(), options), QUICK);
 
     await(() -> spool.figures().queued() == 0);
-    await(() -> lastArrived() == count - 1);
+    await(() -> distinctArrived() == count);
     assertThat(runner.figures().connects()).isGreaterThanOrEqualTo(2);
     synchronized (arrived) {
+      // the listener may be at the end of one connection while another brings the next points
       assertThat(arrived.stream().distinct())
-          .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
+          .containsExactlyInAnyOrderElementsOf(IntStream.range(0, count).boxed().toList());
     }
   }
 
@@ -329,9 +330,9 @@ class LinkTest {
     }
   }
 
-  private int lastArrived() {
+  private long distinctArrived() {
     synchronized (arrived) {
-      return arrived.isEmpty() ? -1 : arrived.getLast();
+      return arrived.stream().distinct().count();
     }
   }
 
