@@ -25,17 +25,20 @@ final class BatchRouter implements RouteSink {
   private final Dispatcher.Routes routes;
   private final RelayLedger ledger;
   private final Routing routing;
+  private final int timestampResolution;
   private final @Nullable ConstantRoute constant;
   private final List<LineBuffer> toLanes;
   private final List<LineBuffer> toFiles;
   private final ReceivedPoints renamed = ReceivedPoints.keepingLines();
+  private final ReceivedPoints rounded = ReceivedPoints.keepingLines();
 
   // What became of the point on its way.
   private boolean sent;
   private boolean aggregated;
   private @Nullable RelayReject rejected;
 
-  BatchRouter(Dispatcher.Routes routes, RelayLedger ledger) {
+  BatchRouter(Dispatcher.Routes routes, RelayLedger ledger, int timestampResolution) {
+    this.timestampResolution = timestampResolution;
     this.routes = routes;
     this.ledger = ledger;
     var lanes = routes.lanes();
@@ -54,6 +57,28 @@ final class BatchRouter implements RouteSink {
   ///
   /// @param arrival epoch milliseconds
   void received(ReceivedPoints points, long arrival) {
+    if (timestampResolution > 1) {
+      round(points);
+      routeReceived(rounded, arrival);
+      rounded.clear();
+    } else {
+      routeReceived(points, arrival);
+    }
+  }
+
+  private void round(ReceivedPoints points) {
+    for (var i = 0; i < points.size(); i++) {
+      var timestamp = points.timestamp(i) - points.timestamp(i) % timestampResolution;
+      rounded.add(
+          points.bytes(),
+          points.nameOffset(i),
+          points.nameLength(i),
+          timestamp,
+          points.value(i));
+    }
+  }
+
+  private void routeReceived(ReceivedPoints points, long arrival) {
     if (constant != null) {
       sendAll(constant, points, arrival);
       return;

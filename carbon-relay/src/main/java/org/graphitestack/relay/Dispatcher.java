@@ -36,6 +36,7 @@ final class Dispatcher implements PointSink {
 
   private final RelayLedger ledger;
   private final FlowGate gate;
+  private final int timestampResolution;
   private final InstantSource clock;
 
   /// Batches share it; a reload has it alone, so that when it is done no batch is on an old route.
@@ -46,10 +47,17 @@ final class Dispatcher implements PointSink {
 
   private Routes routes;
 
-  Dispatcher(Routes routes, RelayLedger ledger, FlowGate gate, InstantSource clock) {
+  /// @param timestampResolution timestamps are rounded down to a multiple of it; 0: they stay
+  Dispatcher(
+      Routes routes,
+      RelayLedger ledger,
+      FlowGate gate,
+      int timestampResolution,
+      InstantSource clock) {
     this.routes = routes;
     this.ledger = ledger;
     this.gate = gate;
+    this.timestampResolution = timestampResolution;
     this.clock = clock;
   }
 
@@ -112,7 +120,7 @@ final class Dispatcher implements PointSink {
   private BatchRouter router() {
     var router = routers.get();
     if (router == null || router.routes() != routes) {
-      router = new BatchRouter(routes, ledger);
+      router = new BatchRouter(routes, ledger, timestampResolution);
       routers.set(router);
     }
     return router;

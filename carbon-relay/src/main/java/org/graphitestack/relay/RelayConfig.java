@@ -20,6 +20,8 @@ import org.graphitestack.relay.spool.SpoolOptions;
 /// @param instance carbon's `--instance`
 /// @param listeners where points come in
 /// @param amqp a broker that points come from; ENABLE_AMQP
+/// @param timestampResolution timestamps are rounded down to a multiple of so many seconds, unless
+///   it is 0; MIN_TIMESTAMP_RESOLUTION
 /// @param spool where they wait
 /// @param delivery how they are sent
 /// @param aggregation bounds of the aggregation stage
@@ -32,6 +34,7 @@ public record RelayConfig(
     String instance,
     List<ListenerConfig> listeners,
     Optional<AmqpConfig> amqp,
+    int timestampResolution,
     SpoolOptions spool,
     DeliveryOptions delivery,
     AggregationOptions aggregation,
@@ -60,6 +63,7 @@ public record RelayConfig(
         instance,
         others,
         amqp,
+        timestampResolution,
         spool,
         delivery,
         aggregation,
@@ -76,6 +80,7 @@ public record RelayConfig(
         instance,
         listeners,
         amqp,
+        timestampResolution,
         other,
         delivery,
         aggregation,

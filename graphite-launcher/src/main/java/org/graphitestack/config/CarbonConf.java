@@ -18,6 +18,9 @@ import org.graphitestack.cache.CacheConfig;
 import org.graphitestack.cache.write.WriteSettings;
 import org.graphitestack.cache.write.WriteStrategy;
 import org.graphitestack.protocol.listen.KeepAlive;
+import org.graphitestack.protocol.compress.Compression;
+import org.graphitestack.protocol.listen.StreamTransport;
+import org.graphitestack.protocol.listen.TlsConfig;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
 
@@ -101,6 +104,7 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
       if (settings.flag("ENABLE_UDP_LISTENER").orElse(false)) {
         listener(WireProtocol.LINE_UDP, "UDP", linePort).ifPresent(listeners::add);
       }
+      unixSocket().ifPresent(listeners::add);
       return listeners;
     }
 
@@ -125,7 +129,61 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
                   (int) Math.min(Integer.MAX_VALUE, maxConnections),
                   idle,
                   keepAlive(),
-                  maxFrame));
+                  maxFrame,
+                  protocol == WireProtocol.LINE_UDP ? StreamTransport.PLAIN : transport(kind)));
+    }
+
+    /// Lines over a unix socket, beside those over TCP.
+    Optional<ListenerConfig> unixSocket() throws InvalidConfigException {
+      var path = settings.text("LINE_RECEIVER_SOCKET").filter(text -> !text.isEmpty());
+      if (path.isEmpty()) {
+        return Optional.empty();
+      }
+      var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      return Optional.of(
+          ListenerConfig.of(WireProtocol.LINE, loopback)
+              .with(StreamTransport.PLAIN.on(Path.of(path.get()))));
+    }
+
+    private StreamTransport transport(String kind) throws InvalidConfigException {
+      var transport = StreamTransport.PLAIN.with(compression(kind + "_RECEIVER_COMPRESSION"));
+      var certificate = path(kind + "_RECEIVER_SSL_CERT");
+      var key = path(kind + "_RECEIVER_SSL_KEY");
+      var authorities = path(kind + "_RECEIVER_SSL_CA");
+      if (certificate.isEmpty() && key.isEmpty() && authorities.isEmpty()) {
+        return transport;
+      }
+      if (certificate.isEmpty() || key.isEmpty()) {
+        var given =
+            settings
+                .find(kind + "_RECEIVER_SSL_CERT")
+                .or(() -> settings.find(kind + "_RECEIVER_SSL_KEY"))
+                .or(() -> settings.find(kind + "_RECEIVER_SSL_CA"));
+        throw given
+            .orElseThrow()
+            .invalid(kind + "_RECEIVER_SSL_CERT and " + kind + "_RECEIVER_SSL_KEY together");
+      }
+      return transport.with(new TlsConfig(certificate.get(), key.get(), authorities));
+    }
+
+    private Compression compression(String key) throws InvalidConfigException {
+      var setting = settings.find(key);
+      if (setting.isEmpty()) {
+        return Compression.NONE;
+      }
+      var names = new ArrayList<String>();
+      for (var compression : Compression.values()) {
+        var name = compression.name().toLowerCase(Locale.ROOT);
+        if (name.equals(setting.get().value())) {
+          return compression;
+        }
+        names.add(name);
+      }
+      throw setting.get().invalid("one of " + String.join(", ", names));
+    }
+
+    private Optional<Path> path(String key) {
+      return settings.text(key).filter(text -> !text.isEmpty()).map(Path::of);
     }
 
     private Optional<KeepAlive> keepAlive() throws InvalidConfigException {

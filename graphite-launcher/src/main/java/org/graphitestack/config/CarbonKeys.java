@@ -39,6 +39,14 @@ final class CarbonKeys {
           "MAX_CREATES_PER_MINUTE",
           "MIN_TIMESTAMP_LAG",
           "CACHE_WRITE_STRATEGY",
+          "LINE_RECEIVER_SSL_CERT",
+          "LINE_RECEIVER_SSL_KEY",
+          "LINE_RECEIVER_SSL_CA",
+          "PICKLE_RECEIVER_SSL_CERT",
+          "PICKLE_RECEIVER_SSL_KEY",
+          "PICKLE_RECEIVER_SSL_CA",
+          "LINE_RECEIVER_COMPRESSION",
+          "LINE_RECEIVER_SOCKET",
           "MAX_CACHE_BYTES",
           "WRITERS");
 

@@ -51,7 +51,7 @@ final class Daemon {
       figures.cache(opened);
       var reload = lifeCycle.closeLater("configuration", setup.reloadInto(opened));
       lifeCycle.onReload(reload::look);
-      opened.listeners().forEach(l -> readyLine.with(l.config().protocol().label(), l.address()));
+      opened.listeners().forEach(l -> readyLine.with(l));
     } catch (IOException e) {
       throw new StartFailure("cache: " + e.getMessage(), e);
     }

@@ -67,7 +67,7 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
       figures.relay(relay);
       var reload = lifeCycle.closeLater("configuration", RelayReload.start(source, setup, relay));
       lifeCycle.onReload(reload::look);
-      relay.listeners().forEach(l -> ready.with(l.config().protocol().label(), l.address()));
+      relay.listeners().forEach(l -> ready.with(l));
       var report = new RelayReport(relay);
       var admin =
           lifeCycle.closeLater(

@@ -40,7 +40,7 @@ final class RelayReport {
                 listener(
                     json,
                     l.config().protocol().label(),
-                    ReadyLine.hostAndPort(l.address()),
+                    ReadyLine.place(l),
                     l.counters()));
     var broker = relay.amqp();
     if (broker != null) {

@@ -104,6 +104,7 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
         conf.instance(),
         conf.listeners(),
         conf.amqp(),
+        conf.timestampResolution(),
         conf.spool(),
         conf.delivery().withPointsPerMessage(conf.pointsPerMessage()),
         conf.aggregation()

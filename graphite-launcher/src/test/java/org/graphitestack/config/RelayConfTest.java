@@ -42,6 +42,9 @@ import org.graphitestack.relay.route.RouteStep;
 import org.graphitestack.relay.route.RoutingTable;
 import org.graphitestack.relay.route.TlsOptions;
 import org.graphitestack.relay.spool.SpoolOptions;
+import org.graphitestack.protocol.listen.ListenerConfig;
+import org.graphitestack.protocol.listen.StreamTransport;
+import org.graphitestack.protocol.listen.TlsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +204,30 @@ class RelayConfTest {
   }
 
   @Test
+  void read_receiverTransports_areMapped() throws Exception {
+    var conf =
+        relay(
+            ONE
+                + """
+                LINE_RECEIVER_COMPRESSION = lz4
+                LINE_RECEIVER_SOCKET = /run/line.sock
+                PICKLE_RECEIVER_SSL_CERT = /c.pem
+                PICKLE_RECEIVER_SSL_KEY = /k.pem
+                PICKLE_RECEIVER_SSL_CA = /ca.pem
+                """);
+
+    var tls = new TlsConfig(Path.of("/c.pem"), Path.of("/k.pem"), Optional.of(Path.of("/ca.pem")));
+    assertThat(conf.listeners())
+        .extracting(ListenerConfig::transport)
+        .containsExactly(
+            StreamTransport.PLAIN.with(Compression.LZ4),
+            StreamTransport.PLAIN.with(tls),
+            StreamTransport.PLAIN.on(Path.of("/run/line.sock")));
+    assertThatThrownBy(() -> relay(ONE + "LINE_RECEIVER_SSL_CERT = /c.pem\n"))
+        .hasMessageContaining("LINE_RECEIVER_SSL_CERT and LINE_RECEIVER_SSL_KEY together");
+  }
+
+  @Test
   void read_keysWithoutEffect_areNotedWithTheReason() throws Exception {
     var notes =
         relay(
@@ -274,7 +301,7 @@ class RelayConfTest {
                 relay
                     .replaceAll("(?m)^[A-Z_]+ = .*$", "")
                     .replaceAll(
-                        "(?m)^# (CONF_DIR|STORAGE_DIR|SPOOL_DIR|DESTINATION_SSL_\\w+) = .*$", ""))
+                        "(?m)^# (CONF_DIR|STORAGE_DIR|SPOOL_DIR|\\w+_SSL_\\w+|LINE_RECEIVER_SOCKET) = .*$", ""))
             .replaceAll("");
     write("relay-rules.conf", "[default]\ndefault = true\ndestinations = 127.0.0.1:2004\n");
     var conf = relay(shown.replaceAll("(?m)^REWRITE_RULES = .*$", ""));
