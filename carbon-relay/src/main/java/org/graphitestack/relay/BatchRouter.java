@@ -70,11 +70,7 @@ final class BatchRouter implements RouteSink {
     for (var i = 0; i < points.size(); i++) {
       var timestamp = points.timestamp(i) - points.timestamp(i) % timestampResolution;
       rounded.add(
-          points.bytes(),
-          points.nameOffset(i),
-          points.nameLength(i),
-          timestamp,
-          points.value(i));
+          points.bytes(), points.nameOffset(i), points.nameLength(i), timestamp, points.value(i));
     }
   }
 

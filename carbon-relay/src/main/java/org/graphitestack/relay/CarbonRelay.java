@@ -89,7 +89,8 @@ public final class CarbonRelay implements AutoCloseable {
         new Lanes(config.spool(), config.delivery(), environment, maintenance, gate, nanoTime);
     this.rates = new DeliveryRates(nanoTime);
     try {
-      this.dispatcher = new Dispatcher(wire(routes), ledger, gate, config.timestampResolution(), clock);
+      this.dispatcher =
+          new Dispatcher(wire(routes), ledger, gate, config.timestampResolution(), clock);
       warnOfForgottenSpools();
       this.listeners =
           Listeners.open(

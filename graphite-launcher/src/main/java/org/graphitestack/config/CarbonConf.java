@@ -17,11 +17,11 @@ import java.util.OptionalDouble;
 import org.graphitestack.cache.CacheConfig;
 import org.graphitestack.cache.write.WriteSettings;
 import org.graphitestack.cache.write.WriteStrategy;
-import org.graphitestack.protocol.listen.KeepAlive;
 import org.graphitestack.protocol.compress.Compression;
+import org.graphitestack.protocol.listen.KeepAlive;
+import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.StreamTransport;
 import org.graphitestack.protocol.listen.TlsConfig;
-import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
 
 /// What carbon.conf says about the cache: section `[cache]`, overridden by `[cache:INSTANCE]`,

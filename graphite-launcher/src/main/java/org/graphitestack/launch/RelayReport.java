@@ -36,12 +36,7 @@ final class RelayReport {
     relay
         .listeners()
         .forEach(
-            l ->
-                listener(
-                    json,
-                    l.config().protocol().label(),
-                    ReadyLine.place(l),
-                    l.counters()));
+            l -> listener(json, l.config().protocol().label(), ReadyLine.place(l), l.counters()));
     var broker = relay.amqp();
     if (broker != null) {
       listener(json, "amqp", broker.config().toString(), broker.counters());

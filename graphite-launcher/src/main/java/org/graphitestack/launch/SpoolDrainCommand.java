@@ -13,13 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.graphitestack.log.LogMaintenance;
+import org.graphitestack.protocol.compress.Compression;
 import org.graphitestack.relay.destination.DeliveryOptions;
 import org.graphitestack.relay.destination.Diallers;
 import org.graphitestack.relay.destination.Replay;
 import org.graphitestack.relay.destination.Runner;
 import org.graphitestack.relay.route.Destination;
 import org.graphitestack.relay.route.DestinationOptions;
-import org.graphitestack.relay.route.DestinationOptions.Compression;
 import org.graphitestack.relay.route.DestinationOptions.Format;
 import org.graphitestack.relay.spool.Spool;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +114,7 @@ final class SpoolDrainCommand implements Callable<Integer> {
     try {
       return Runner.start(
           target.name(), spool, Diallers.to(target, delivery, nanos), delivery, clock, nanos);
-    } catch (IllegalArgumentException invalid) {
+    } catch (IOException | IllegalArgumentException invalid) {
       throw new StartFailure(String.valueOf(invalid.getMessage()), invalid);
     }
   }

@@ -23,6 +23,9 @@ import org.graphitestack.log.LogOptions;
 import org.graphitestack.log.RecordFormat;
 import org.graphitestack.log.WhenFull;
 import org.graphitestack.protocol.compress.Compression;
+import org.graphitestack.protocol.listen.ListenerConfig;
+import org.graphitestack.protocol.listen.StreamTransport;
+import org.graphitestack.protocol.listen.TlsConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
 import org.graphitestack.protocol.ring.HashType;
 import org.graphitestack.protocol.ring.Replication;
@@ -42,9 +45,6 @@ import org.graphitestack.relay.route.RouteStep;
 import org.graphitestack.relay.route.RoutingTable;
 import org.graphitestack.relay.route.TlsOptions;
 import org.graphitestack.relay.spool.SpoolOptions;
-import org.graphitestack.protocol.listen.ListenerConfig;
-import org.graphitestack.protocol.listen.StreamTransport;
-import org.graphitestack.protocol.listen.TlsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,7 +301,9 @@ class RelayConfTest {
                 relay
                     .replaceAll("(?m)^[A-Z_]+ = .*$", "")
                     .replaceAll(
-                        "(?m)^# (CONF_DIR|STORAGE_DIR|SPOOL_DIR|\\w+_SSL_\\w+|LINE_RECEIVER_SOCKET) = .*$", ""))
+                        "(?m)^# (CONF_DIR|STORAGE_DIR|SPOOL_DIR|\\w+_SSL_\\w+|LINE_RECEIVER_SOCKET)"
+                            + " = .*$",
+                        ""))
             .replaceAll("");
     write("relay-rules.conf", "[default]\ndefault = true\ndestinations = 127.0.0.1:2004\n");
     var conf = relay(shown.replaceAll("(?m)^REWRITE_RULES = .*$", ""));
