@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Peers on OpenSSL, with and without asking for a client certificate. Needs Debian's carbon-c-relay and openssl.
+/// Peers on OpenSSL, with and without asking for a client certificate. Needs Debian's
+/// carbon-c-relay and openssl.
 @Tag("peers")
 class OpenSslPeersTest {
 
