@@ -327,8 +327,8 @@ public final class Runner implements AutoCloseable {
   private void failed(Exception failure) {
     var message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     var before = lastError;
-    failures.increment();
     lastError = new RunnerFigures.LastError(message, clock.instant());
+    failures.increment();
     if (failure instanceof RuntimeException) {
       LOG.log(Level.ERROR, name, failure);
     } else if (!failing || before == null || !before.message().equals(message)) {

@@ -6,14 +6,15 @@ package org.graphitestack.relay.destination;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.graphitestack.relay.destination.PemFolder.authority;
+import static org.graphitestack.relay.destination.PemFolder.signed;
 
-import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,6 @@ import org.graphitestack.relay.route.TlsOptions;
 import org.graphitestack.relay.spool.FlowGate;
 import org.graphitestack.relay.spool.Spool;
 import org.graphitestack.relay.spool.SpoolOptions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,18 +216,29 @@ class LinkTest {
   }
 
   @Test
-  void tls_listenerWithoutIt_isLeftAfterTheTimeout() throws Exception {
+  void tls_peerThatSaysNothing_isLeftAfterTheTimeout() throws Exception {
+    append(0, 10);
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var runner =
+          start(
+              destination(silent.getLocalPort(), tls(trusting(authority("ours")))),
+              QUICK.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(10)));
+      await(() -> runner.figures().failures() > 0);
+      assertThat(lastError(runner))
+          .isEqualTo("TLS: no handshake within 1 s (expected: a TLS listener)");
+      assertThat(spool.figures().queued()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void tls_listenerWithoutIt_getsNothing() throws Exception {
     var listener = listen(WireProtocol.PICKLE, StreamTransport.PLAIN);
     append(0, 10);
-    var options = tls(trusting(authority("ours")));
 
-    var runner =
-        start(
-            new Destination("127.0.0.1", listener.getPort(), null, options),
-            QUICK.withTimeouts(Duration.ofMillis(200), Duration.ofSeconds(10)));
+    var runner = start(listener, tls(trusting(authority("ours"))));
 
     await(() -> runner.figures().failures() > 0);
-    assertThat(lastError(runner)).startsWith("TLS: ");
+    assertThat(lastError(runner)).isEqualTo("TLS: the peer closed the connection in the handshake");
     assertThat(spool.figures().queued()).isEqualTo(10);
   }
 
@@ -295,8 +306,7 @@ class LinkTest {
   }
 
   private InetSocketAddress listenForClientsOf(X509Bundle authority) throws Exception {
-    var clients =
-        Files.writeString(folder.resolve("clients.pem"), authority.getRootCertificatePEM());
+    var clients = pem().write("clients.pem", authority.getRootCertificatePEM());
     return listen(
         WireProtocol.LINE,
         StreamTransport.PLAIN.with(served(authority, "127.0.0.1", Optional.of(clients))));
@@ -346,47 +356,24 @@ class LinkTest {
   }
 
   private TlsOptions trusting(X509Bundle authority) throws IOException {
-    return trusting(authority, null);
+    return pem().trusting(authority);
   }
 
-  /// Writes the files; the same ones every time.
-  private TlsOptions trusting(X509Bundle authority, @Nullable X509Bundle own) throws IOException {
-    var authorities = write("trusted.pem", authority.getRootCertificatePEM());
-    if (own == null) {
-      return new TlsOptions(Optional.of(authorities), Optional.empty(), Optional.empty(), true);
-    }
-    return new TlsOptions(
-        Optional.of(authorities),
-        Optional.of(write("own.pem", own.getCertificatePathPEM())),
-        Optional.of(write("own.key", own.getPrivateKeyPEM())),
-        true);
+  private TlsOptions trusting(X509Bundle authority, X509Bundle own) throws IOException {
+    return pem().trusting(authority, own);
+  }
+
+  private PemFolder pem() {
+    return new PemFolder(folder);
   }
 
   private TlsConfig served(X509Bundle authority, String address, Optional<Path> clients)
       throws Exception {
     var server = signed(authority, address);
     return new TlsConfig(
-        write("server.pem", server.getCertificatePathPEM()),
-        write("server.key", server.getPrivateKeyPEM()),
+        pem().write("server.pem", server.getCertificatePathPEM()),
+        pem().write("server.key", server.getPrivateKeyPEM()),
         clients);
-  }
-
-  private Path write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text);
-  }
-
-  private static X509Bundle authority(String name) throws Exception {
-    return new CertificateBuilder()
-        .subject("CN=" + name)
-        .setIsCertificateAuthority(true)
-        .buildSelfSigned();
-  }
-
-  private static X509Bundle signed(X509Bundle authority, String address) throws Exception {
-    var builder = new CertificateBuilder().subject("CN=" + address);
-    return Character.isDigit(address.charAt(0))
-        ? builder.addSanIpAddress(address).buildIssuedBy(authority)
-        : builder.addSanDnsName(address).buildIssuedBy(authority);
   }
 
   private void append(int first, int count) {
