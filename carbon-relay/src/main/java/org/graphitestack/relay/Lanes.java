@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import org.graphitestack.log.LogEnvironment;
 import org.graphitestack.log.LogMaintenance;
 import org.graphitestack.relay.destination.DeliveryOptions;
+import org.graphitestack.relay.destination.Diallers;
 import org.graphitestack.relay.route.Destination;
 import org.graphitestack.relay.spool.FlowGate;
 import org.graphitestack.relay.spool.Spool;
@@ -63,6 +64,10 @@ final class Lanes implements AutoCloseable {
   /// @return the lanes, in the order of the destinations
   /// @throws IOException if one cannot be opened; the ones before it stay
   List<Lane> open(List<Destination> destinations) throws IOException {
+    // options and files that are of no use are found before any lane is changed
+    for (var destination : destinations) {
+      var _ = Diallers.to(destination, delivery, nanoTime);
+    }
     lock.lock();
     try {
       var lanes = new ArrayList<Lane>(destinations.size());
