@@ -113,7 +113,8 @@ class CarbonConfTest {
     }
     assertThat(read(shipped).cache()).isEqualTo(CacheConfig.defaults("h"));
     // with the comment signs taken away, only what has no fixed default differs
-    var uncommented = Pattern.compile("(?m)^# (?=[A-Z_]+ = )").matcher(shipped).replaceAll("");
+    var fixed = shipped.replaceAll("(?m)^# LINE_RECEIVER_SOCKET = .*$|^# \\w+_SSL_\\w+ = .*$", "");
+    var uncommented = Pattern.compile("(?m)^# (?=[A-Z_]+ = )").matcher(fixed).replaceAll("");
     var all = read(uncommented);
     assertThat(all.notes()).isEmpty();
     assertThat(all.cache().maxPoints()).isEqualTo(Long.MAX_VALUE);
