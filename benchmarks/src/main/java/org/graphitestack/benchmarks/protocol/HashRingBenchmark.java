@@ -33,6 +33,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /// mvn -q -pl benchmarks dependency:build-classpath -Dmdep.outputFile=target/classpath
 /// java -cp benchmarks/target/classes:$(cat benchmarks/target/classpath) org.openjdk.jmh.Main HashRing
 /// ```
+///
+/// Last figures, best of many rounds on a busy virtual machine of two cores, JDK 25: carbon_ch 185
+/// ns, fnv1a_ch 100 ns, of which the search in the ring takes about 50. With MD5's steps in loops
+/// carbon_ch took 229 ns, with its constants in the code instead of a table 220.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -45,6 +45,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /// mvn -q -pl benchmarks dependency:build-classpath -Dmdep.outputFile=target/classpath
 /// java -cp benchmarks/target/classes:$(cat benchmarks/target/classpath) org.openjdk.jmh.Main Routing
 /// ```
+///
+/// Last figures, best of many rounds on a busy virtual machine of two cores, JDK 25: 20,000 names
+/// 74 ns a point, a million 202 ns; before there was a memo (and with a slower MD5) 249 and 242.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
