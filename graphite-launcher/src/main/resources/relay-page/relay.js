@@ -5,6 +5,7 @@
 
 const EVERY_MS = 2000;
 const SHOWN_REJECTS = 20;
+const KEEPS_UP_MS = 2000;
 const count = new Intl.NumberFormat("en");
 
 function byId(id) {
@@ -55,8 +56,8 @@ function reasons(byReason) {
 }
 
 function whenEmpty(destination) {
-  if (destination.spool.queued === 0) {
-    return "empty";
+  if (destination.spool.queued === 0 || destination.lagMillis < KEEPS_UP_MS) {
+    return "keeps up";
   }
   return destination.emptyInSeconds === undefined
     ? "does not shrink"
@@ -86,7 +87,7 @@ function destinationRow(destination) {
     element("td", count.format(spool.queued + spool.held), "number"),
     element("td", bytes(spool.queuedBytes), "number"),
     element("td", spool.queued === 0 ? "–" : duration(destination.lagMillis / 1000), "number"),
-    element("td", whenEmpty(destination), spool.queued > 0 ? "wait" : ""),
+    element("td", whenEmpty(destination), destination.lagMillis < KEEPS_UP_MS ? "" : "wait"),
     element("td", count.format(spool.delivered), "number"),
     element("td", count.format(dropped), dropped > 0 ? "number bad" : "number"),
   );
