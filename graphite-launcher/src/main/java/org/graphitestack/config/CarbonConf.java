@@ -17,7 +17,6 @@ import java.util.OptionalDouble;
 import org.graphitestack.cache.CacheConfig;
 import org.graphitestack.cache.write.WriteSettings;
 import org.graphitestack.cache.write.WriteStrategy;
-import org.graphitestack.protocol.compress.Compression;
 import org.graphitestack.protocol.listen.KeepAlive;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.StreamTransport;
@@ -146,7 +145,8 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
     }
 
     private StreamTransport transport(String kind) throws InvalidConfigException {
-      var transport = StreamTransport.PLAIN.with(compression(kind + "_RECEIVER_COMPRESSION"));
+      var transport =
+          StreamTransport.PLAIN.with(settings.compression(kind + "_RECEIVER_COMPRESSION"));
       var certificate = path(kind + "_RECEIVER_SSL_CERT");
       var key = path(kind + "_RECEIVER_SSL_KEY");
       var authorities = path(kind + "_RECEIVER_SSL_CA");
@@ -164,22 +164,6 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
             .invalid(kind + "_RECEIVER_SSL_CERT and " + kind + "_RECEIVER_SSL_KEY together");
       }
       return transport.with(new TlsConfig(certificate.get(), key.get(), authorities));
-    }
-
-    private Compression compression(String key) throws InvalidConfigException {
-      var setting = settings.find(key);
-      if (setting.isEmpty()) {
-        return Compression.NONE;
-      }
-      var names = new ArrayList<String>();
-      for (var compression : Compression.values()) {
-        var name = compression.name().toLowerCase(Locale.ROOT);
-        if (name.equals(setting.get().value())) {
-          return compression;
-        }
-        names.add(name);
-      }
-      throw setting.get().invalid("one of " + String.join(", ", names));
     }
 
     private Optional<Path> path(String key) {

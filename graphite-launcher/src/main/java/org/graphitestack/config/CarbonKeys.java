@@ -14,39 +14,14 @@ final class CarbonKeys {
 
   /// Keys that the cache obeys; the last two are ours.
   static final Set<String> USED =
-      Set.of(
-          "LINE_RECEIVER_INTERFACE",
-          "LINE_RECEIVER_PORT",
-          "ENABLE_UDP_LISTENER",
-          "UDP_RECEIVER_INTERFACE",
-          "UDP_RECEIVER_PORT",
-          "PICKLE_RECEIVER_INTERFACE",
-          "PICKLE_RECEIVER_PORT",
-          "PICKLE_RECEIVER_MAX_LENGTH",
-          "MAX_RECEIVER_CONNECTIONS",
-          "METRIC_CLIENT_IDLE_TIMEOUT",
-          "TCP_KEEPALIVE",
-          "TCP_KEEPIDLE",
-          "TCP_KEEPINTVL",
-          "TCP_KEEPCNT",
-          "USE_FLOW_CONTROL",
-          "MIN_TIMESTAMP_RESOLUTION",
-          "CARBON_METRIC_PREFIX",
-          "CARBON_METRIC_INTERVAL",
+      KnownKeys.with(
+          ReceiverKeys.ALL,
           "MAX_CACHE_SIZE",
           "MAX_UPDATES_PER_SECOND",
           "MAX_UPDATES_PER_SECOND_ON_SHUTDOWN",
           "MAX_CREATES_PER_MINUTE",
           "MIN_TIMESTAMP_LAG",
           "CACHE_WRITE_STRATEGY",
-          "LINE_RECEIVER_SSL_CERT",
-          "LINE_RECEIVER_SSL_KEY",
-          "LINE_RECEIVER_SSL_CA",
-          "PICKLE_RECEIVER_SSL_CERT",
-          "PICKLE_RECEIVER_SSL_KEY",
-          "PICKLE_RECEIVER_SSL_CA",
-          "LINE_RECEIVER_COMPRESSION",
-          "LINE_RECEIVER_SOCKET",
           "MAX_CACHE_BYTES",
           "WRITERS");
 

@@ -4,6 +4,7 @@
 package org.graphitestack.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.graphitestack.protocol.compress.Compression;
 
 /// The settings of one program in carbon.conf, by key, with the overrides on top; and readers for
 /// carbon's types.
@@ -144,6 +146,23 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
       throw setting.get().invalid("bytes, such as 500000000, 512M or 2G");
     }
     return bytes;
+  }
+
+  /// A way to compress a stream; none if the key is not set.
+  Compression compression(String key) throws InvalidConfigException {
+    var setting = find(key);
+    if (setting.isEmpty()) {
+      return Compression.NONE;
+    }
+    var names = new ArrayList<String>();
+    for (var compression : Compression.values()) {
+      var name = compression.name().toLowerCase(Locale.ROOT);
+      if (name.equals(setting.get().value())) {
+        return compression;
+      }
+      names.add(name);
+    }
+    throw setting.get().invalid("one of " + String.join(", ", names));
   }
 
   private static boolean isNone(Setting setting) {

@@ -106,4 +106,11 @@ record KnownKeys(
     }
     return row[b.length()];
   }
+
+  /// Some keys and more.
+  static Set<String> with(Set<String> keys, String... more) {
+    var all = new TreeSet<>(keys);
+    all.addAll(Set.of(more));
+    return Set.copyOf(all);
+  }
 }

@@ -6,7 +6,6 @@ package org.graphitestack.config;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// The keys of carbon.conf's `[relay]` and `[aggregator]`.
 final class RelayKeys {
@@ -23,28 +22,11 @@ final class RelayKeys {
 
   /// Keys of both programs; those of the last group are ours.
   private static final Set<String> SHARED =
-      Set.of(
-          "LINE_RECEIVER_INTERFACE",
-          "LINE_RECEIVER_PORT",
-          "ENABLE_UDP_LISTENER",
-          "UDP_RECEIVER_INTERFACE",
-          "UDP_RECEIVER_PORT",
-          "PICKLE_RECEIVER_INTERFACE",
-          "PICKLE_RECEIVER_PORT",
-          "PICKLE_RECEIVER_MAX_LENGTH",
+      KnownKeys.with(
+          ReceiverKeys.ALL,
           "PROTOBUF_RECEIVER_INTERFACE",
           "PROTOBUF_RECEIVER_PORT",
-          "MAX_RECEIVER_CONNECTIONS",
-          "METRIC_CLIENT_IDLE_TIMEOUT",
-          "TCP_KEEPALIVE",
-          "TCP_KEEPIDLE",
-          "TCP_KEEPINTVL",
-          "TCP_KEEPCNT",
-          "USE_FLOW_CONTROL",
           "USE_WHITELIST",
-          "MIN_TIMESTAMP_RESOLUTION",
-          "CARBON_METRIC_PREFIX",
-          "CARBON_METRIC_INTERVAL",
           "CONF_DIR",
           "STORAGE_DIR",
           "DESTINATIONS",
@@ -70,14 +52,6 @@ final class RelayKeys {
           "AMQP_METRIC_NAME_IN_BODY",
           "BIND_PATTERNS",
           "AMQP_QUEUE",
-          "LINE_RECEIVER_SSL_CERT",
-          "LINE_RECEIVER_SSL_KEY",
-          "LINE_RECEIVER_SSL_CA",
-          "PICKLE_RECEIVER_SSL_CERT",
-          "PICKLE_RECEIVER_SSL_KEY",
-          "PICKLE_RECEIVER_SSL_CA",
-          "LINE_RECEIVER_COMPRESSION",
-          "LINE_RECEIVER_SOCKET",
           "PROTOBUF_RECEIVER_SSL_CERT",
           "PROTOBUF_RECEIVER_SSL_KEY",
           "PROTOBUF_RECEIVER_SSL_CA",
@@ -142,12 +116,14 @@ final class RelayKeys {
           Map.entry("GRAPHITE_URL", "a relay indexes no tags"));
 
   static final KnownKeys RELAY =
-      new KnownKeys("relay", with(SHARED, "RELAY_METHOD", "RELAY_RULES"), NOT_YET, NO_EFFECT);
+      new KnownKeys(
+          "relay", KnownKeys.with(SHARED, "RELAY_METHOD", "RELAY_RULES"), NOT_YET, NO_EFFECT);
 
   static final KnownKeys AGGREGATOR =
       new KnownKeys(
           "aggregator",
-          with(SHARED, "FORWARD_ALL", "MAX_AGGREGATION_INTERVALS", "WRITE_BACK_FREQUENCY"),
+          KnownKeys.with(
+              SHARED, "FORWARD_ALL", "MAX_AGGREGATION_INTERVALS", "WRITE_BACK_FREQUENCY"),
           NOT_YET,
           with(
               NO_EFFECT,
@@ -156,12 +132,6 @@ final class RelayKeys {
                   "RELAY_RULES", "an aggregator sends by consistent-hashing")));
 
   private RelayKeys() {}
-
-  private static Set<String> with(Set<String> keys, String... more) {
-    var all = new TreeSet<>(keys);
-    all.addAll(Set.of(more));
-    return Set.copyOf(all);
-  }
 
   private static Map<String, String> with(Map<String, String> keys, Map<String, String> more) {
     var all = new TreeMap<>(keys);

@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.graphitestack.protocol.compress.Compression;
 import org.graphitestack.protocol.ring.FastHashRing;
 import org.graphitestack.protocol.ring.HashType;
 import org.graphitestack.protocol.ring.Replication;
@@ -174,7 +172,7 @@ final class RelayRoutes {
   }
 
   private DestinationOptions options() throws InvalidConfigException {
-    return new DestinationOptions(format(), compression(), tls());
+    return new DestinationOptions(format(), settings.compression("DESTINATION_COMPRESSION"), tls());
   }
 
   private Format format() throws InvalidConfigException {
@@ -186,22 +184,6 @@ final class RelayRoutes {
       case "acknowledged" -> Format.ACKNOWLEDGED;
       default -> throw setting.orElseThrow().invalid("one of pickle, line, protobuf, acknowledged");
     };
-  }
-
-  private Compression compression() throws InvalidConfigException {
-    var setting = settings.find("DESTINATION_COMPRESSION");
-    if (setting.isEmpty()) {
-      return Compression.NONE;
-    }
-    var names = new ArrayList<String>();
-    for (var compression : Compression.values()) {
-      var name = compression.name().toLowerCase(Locale.ROOT);
-      if (name.equals(setting.get().value())) {
-        return compression;
-      }
-      names.add(name);
-    }
-    throw setting.get().invalid("one of " + String.join(", ", names));
   }
 
   private @Nullable TlsOptions tls() throws InvalidConfigException {
