@@ -123,8 +123,9 @@ final class Lanes implements AutoCloseable {
         var lane = retiring.get(name);
         if (lane != null && isEmpty(lane)) {
           retiring.remove(name);
-          close(lane);
+          // a closed log no longer tells what its reader has read
           gone = gone.plus(lane.spool().figures());
+          close(lane);
         }
       }
     } finally {

@@ -91,10 +91,6 @@ class RelayProcessTest {
         var count = 2_000 + random.nextInt(20_000);
         sendAndWaitUntilRead(relay, sent, count);
         sent += count;
-        if (random.nextBoolean()) {
-          sink.down();
-          sink.up();
-        }
       } finally {
         relay.kill();
         relay.close();
