@@ -4,6 +4,7 @@
 package org.graphitestack.cache.memory;
 
 import java.util.Arrays;
+import org.graphitestack.protocol.NameHash;
 import org.graphitestack.protocol.ReceivedPoints;
 
 /// The points of a batch in order of their shards, those of one shard in the order they came. A

@@ -18,6 +18,7 @@ import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.SeriesLayout;
+import org.graphitestack.protocol.NameHash;
 import org.graphitestack.protocol.PointSink;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.storage.UnstoredPoints;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import org.graphitestack.protocol.NameHash;
 import org.junit.jupiter.api.Test;
 
 class NameTableTest {

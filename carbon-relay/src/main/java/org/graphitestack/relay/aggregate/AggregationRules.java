@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.graphitestack.protocol.NameHash;
 import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.relay.route.AggregateNames;
 import org.graphitestack.relay.route.NameConsumer;
-import org.graphitestack.relay.route.NameHash;
 import org.jspecify.annotations.Nullable;
 
 /// Aggregation rules in their order, and what each name feeds by them.
@@ -93,7 +93,7 @@ public final class AggregationRules implements AggregateNames {
     if (rules.isEmpty()) {
       return NOTHING;
     }
-    var hash = NameHash.of(name, offset, length);
+    var hash = NameHash.OF_PROCESS.of(name, offset, length);
     var known = memo.find(hash, name, offset, length);
     if (known != null) {
       return known;

@@ -5,7 +5,7 @@ package org.graphitestack.relay.aggregate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.graphitestack.relay.route.NameHash;
+import org.graphitestack.protocol.NameHash;
 
 /// The name of an output with its hash. Immutable: nobody writes to the bytes.
 final class OutputName {
@@ -15,7 +15,7 @@ final class OutputName {
 
   private OutputName(byte[] bytes) {
     this.bytes = bytes;
-    this.hash = NameHash.of(bytes, 0, bytes.length);
+    this.hash = NameHash.OF_PROCESS.of(bytes, 0, bytes.length);
   }
 
   static OutputName of(byte[] bytes) {

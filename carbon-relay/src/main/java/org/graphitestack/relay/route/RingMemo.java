@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.graphitestack.protocol.NameHash;
 import org.graphitestack.protocol.ring.HashRing;
 
 /// Remembers what a ring chose for names, for rings whose own hash takes longer than a look-up.
@@ -93,7 +94,7 @@ final class RingMemo {
     if (records.length == 0) {
       open();
     }
-    var hash = NameHash.of(name, offset, length);
+    var hash = NameHash.OF_PROCESS.of(name, offset, length);
     var key = (hash & ~MAX_LENGTH) | length;
     var set = (int) hash & (places - 1) & -WAYS;
     for (var place = set; place < set + WAYS; place++) {

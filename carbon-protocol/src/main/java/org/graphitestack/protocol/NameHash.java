@@ -1,28 +1,33 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.cache.memory;
+package org.graphitestack.protocol;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.SplittableRandom;
 
 /// A 64-bit hash over the bytes of a name, eight at a time by multiply and fold. Seeded, so that
-/// nobody outside can choose names that collide.
-final class NameHash {
+/// nobody outside can choose names that collide; it never reaches a disk. Thread-safe.
+public final class NameHash {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
   private static final long FINISHER = 0xe7037ed1a0b428dbL;
 
+  /// With a seed of its own in every process.
+  public static final NameHash OF_PROCESS = new NameHash(new SplittableRandom().nextLong());
+
   private final long seed;
 
-  NameHash(long seed) {
+  public NameHash(long seed) {
     this.seed = seed;
   }
 
-  long of(byte[] bytes, int offset, int length) {
+  /// The hash of a name.
+  public long of(byte[] bytes, int offset, int length) {
     var hash = seed ^ length * FINISHER;
     var end = offset + length;
     var at = offset;
