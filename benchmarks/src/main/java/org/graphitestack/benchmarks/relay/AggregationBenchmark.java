@@ -77,7 +77,7 @@ public class AggregationBenchmark {
               (i < outputs ? "servers" : "others" + i) + ".*.<app>.<<metric>>"));
     }
     for (var i = 0; i < NAMES; i++) {
-      var text = "servers.host-%d.app%d.cpu.metric%d".formatted(i / METRICS, i % 5, i % METRICS);
+      var text = "servers.host-" + i / METRICS + ".app" + i % 5 + ".cpu.metric" + i % METRICS;
       var name = text.getBytes(StandardCharsets.UTF_8);
       points.add(name, 0, name.length, NOW, i);
     }
