@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.graphitestack.cache.journal.JournalConfig;
 import org.graphitestack.cache.write.WriteSettings;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
@@ -28,6 +30,8 @@ import org.graphitestack.protocol.listen.WireProtocol;
 ///   multiple; 0 leaves them
 /// @param writing MAX_UPDATES_PER_SECOND, MAX_UPDATES_PER_SECOND_ON_SHUTDOWN,
 ///   MAX_CREATES_PER_MINUTE, CACHE_WRITE_STRATEGY, MIN_TIMESTAMP_LAG, and WRITERS, which is ours
+/// @param journal JOURNAL and the other keys of the journal; empty: what is in memory when the
+///   process is killed is lost, as with carbon
 /// @param metricPrefix CARBON_METRIC_PREFIX
 /// @param metricInterval CARBON_METRIC_INTERVAL; zero: no metrics of our own
 public record CacheConfig(
@@ -39,6 +43,7 @@ public record CacheConfig(
     boolean flowControl,
     int timestampResolution,
     WriteSettings writing,
+    Optional<JournalConfig> journal,
     String metricPrefix,
     Duration metricInterval) {
 
@@ -66,7 +71,7 @@ public record CacheConfig(
   }
 
   /// Carbon's defaults, except that it listens on the loopback interface only and writes as fast as
-  /// it can.
+  /// it can. Without a journal, which needs a folder.
   public static CacheConfig defaults(String host) {
     return new CacheConfig(
         host,
@@ -79,6 +84,7 @@ public record CacheConfig(
         true,
         0,
         WriteSettings.defaults(),
+        Optional.empty(),
         "carbon",
         Duration.ofMinutes(1));
   }
@@ -94,6 +100,23 @@ public record CacheConfig(
         flowControl,
         timestampResolution,
         writing,
+        journal,
+        metricPrefix,
+        metricInterval);
+  }
+
+  /// The same with a journal.
+  public CacheConfig withJournal(JournalConfig kept) {
+    return new CacheConfig(
+        host,
+        instance,
+        listeners,
+        maxPoints,
+        maxBytes,
+        flowControl,
+        timestampResolution,
+        writing,
+        Optional.of(kept),
         metricPrefix,
         metricInterval);
   }

@@ -6,30 +6,40 @@ package org.graphitestack.cache;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.graphitestack.cache.journal.JournalConfig;
+import org.graphitestack.cache.journal.QuarantineLog;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.memory.MemoryLimits;
+import org.graphitestack.cache.memory.SetAside;
 import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.cache.write.QuarantinedSeries;
 import org.graphitestack.cache.write.Writers;
+import org.graphitestack.log.LogEnvironment;
+import org.graphitestack.log.LogStatistics;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.protocol.PointSink;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.listen.PointListener;
 import org.graphitestack.protocol.own.ProcessFigures;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.UnstoredPoints;
+import org.jspecify.annotations.Nullable;
 
-/// A carbon-cache: listens, holds points in memory, writes them to storage, and lets readers see
-/// them from the moment they are accepted.
+/// A carbon-cache: listens, journals points and holds them in memory, writes them to storage, and
+/// lets readers see them from the moment they are accepted.
 ///
 /// Closing it stops listening and writes everything. Thread-safe.
 public final class CarbonCache implements AutoCloseable {
@@ -46,6 +56,8 @@ public final class CarbonCache implements AutoCloseable {
   private final AtomicReference<SchemaRules> schemas;
   private final WaitingPoints memory;
   private final Writers writers;
+  private final @Nullable JournalStage journal;
+  private final ListenerGate gate = new ListenerGate();
   private final Listeners listeners;
   private final ScheduledExecutorService timer;
 
@@ -54,11 +66,14 @@ public final class CarbonCache implements AutoCloseable {
       StorageEngine engine,
       SchemaRules schemas,
       Consumer<MetricPath> newSeries,
+      ToLongFunction<Path> usableBytes,
       InstantSource clock,
       LongSupplier nanoTime)
       throws IOException {
     this.schemas = new AtomicReference<>(schemas);
-    var gate = new ListenerGate();
+    var journalConfig = config.journal().orElse(null);
+    var quarantine =
+        journalConfig == null ? null : quarantine(journalConfig, usableBytes, clock, nanoTime);
     this.memory =
         new WaitingPoints(
             new MemoryLimits(
@@ -68,21 +83,33 @@ public final class CarbonCache implements AutoCloseable {
             config.timestampResolution(),
             path -> schemas().layoutFor(path),
             newSeries,
-            gate,
+            gate.newParty(),
+            quarantine == null ? SetAside.NOWHERE : quarantine::add,
             ledger,
             nanoTime,
             new SecureRandom().nextLong());
-    this.listeners =
-        Listeners.open(
-            config.listeners(),
-            memory,
-            Math.min(MAX_LISTENER_THREADS, Runtime.getRuntime().availableProcessors()),
-            clock,
-            nanoTime);
-    gate.attach(listeners);
     this.writers =
-        Writers.start(
+        new Writers(
             config.writing(), memory, engine.writer(), this::schemas, ledger, clock, nanoTime);
+    this.journal =
+        journalConfig == null || quarantine == null
+            ? null
+            : JournalStage.open(
+                journalConfig,
+                environment(journalConfig.folder(), usableBytes, clock, nanoTime),
+                quarantine,
+                memory,
+                writers::start,
+                gate.newParty(),
+                ledger);
+    var sink = journal == null ? memory : journal.sink();
+    this.listeners = listen(config, sink, clock, nanoTime);
+    gate.attach(listeners);
+    if (journal == null) {
+      writers.start();
+    } else {
+      journal.start();
+    }
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("cache-timer").factory());
@@ -90,7 +117,7 @@ public final class CarbonCache implements AutoCloseable {
     if (config.metricInterval().isPositive()) {
       var metrics =
           new SelfMetrics(
-              config, ledger, listeners, memory, ProcessFigures.ofThisJvm(), clock, nanoTime);
+              config, ledger, listeners, sink, ProcessFigures.ofThisJvm(), clock, nanoTime);
       schedule(metrics::record, config.metricInterval().toMillis());
     }
   }
@@ -112,7 +139,27 @@ public final class CarbonCache implements AutoCloseable {
       InstantSource clock,
       LongSupplier nanoTime)
       throws IOException {
-    return new CarbonCache(config, engine, schemas, newSeries, clock, nanoTime);
+    return open(
+        config,
+        engine,
+        schemas,
+        newSeries,
+        folder -> folder.toFile().getUsableSpace(),
+        clock,
+        nanoTime);
+  }
+
+  /// @param usableBytes free space of the disk a folder is on
+  static CarbonCache open(
+      CacheConfig config,
+      StorageEngine engine,
+      SchemaRules schemas,
+      Consumer<MetricPath> newSeries,
+      ToLongFunction<Path> usableBytes,
+      InstantSource clock,
+      LongSupplier nanoTime)
+      throws IOException {
+    return new CarbonCache(config, engine, schemas, newSeries, usableBytes, clock, nanoTime);
   }
 
   /// The points that are accepted and not known to be stored.
@@ -135,9 +182,19 @@ public final class CarbonCache implements AutoCloseable {
     return listeners.all();
   }
 
-  /// Whether senders are asked to wait because memory is full.
+  /// Whether senders are asked to wait, because memory is full or the journal has no room.
   public boolean paused() {
-    return memory.paused();
+    return gate.isShut();
+  }
+
+  /// Whether points of an earlier process are still being read back from the journal.
+  public boolean replaying() {
+    return journal != null && journal.replaying();
+  }
+
+  /// The figures of the journal, if there is one.
+  public Optional<LogStatistics> journal() {
+    return journal == null ? Optional.empty() : Optional.of(journal.journal().statistics());
   }
 
   /// What became of every point.
@@ -156,16 +213,60 @@ public final class CarbonCache implements AutoCloseable {
   public long drain() {
     timer.shutdownNow();
     listeners.close();
+    if (journal != null) {
+      journal.stopReplay();
+    }
     return writers.drain();
   }
 
-  /// Drains, and says in the log what could not be stored.
+  /// Drains, closes the journal, and says in the log what could not be stored.
   @Override
-  public void close() {
+  public void close() throws IOException {
     var left = drain();
-    if (left > 0) {
+    if (journal != null) {
+      journal.close();
+      if (left > 0) {
+        LOG.log(Level.WARNING, left + " points could not be stored and stay in the journal");
+      }
+    } else if (left > 0) {
       LOG.log(Level.ERROR, left + " points could not be stored and are lost");
     }
+  }
+
+  private Listeners listen(
+      CacheConfig config, PointSink sink, InstantSource clock, LongSupplier nanoTime)
+      throws IOException {
+    try {
+      return Listeners.open(
+          config.listeners(),
+          sink,
+          Math.min(MAX_LISTENER_THREADS, Runtime.getRuntime().availableProcessors()),
+          clock,
+          nanoTime);
+    } catch (IOException | RuntimeException failure) {
+      if (journal != null) {
+        journal.close();
+      }
+      throw failure;
+    }
+  }
+
+  private static QuarantineLog quarantine(
+      JournalConfig config,
+      ToLongFunction<Path> usableBytes,
+      InstantSource clock,
+      LongSupplier nanoTime)
+      throws IOException {
+    return QuarantineLog.open(
+        config.quarantineFolder(),
+        config.quarantineBytes(),
+        config.log().minFreeBytes(),
+        environment(config.quarantineFolder(), usableBytes, clock, nanoTime));
+  }
+
+  private static LogEnvironment environment(
+      Path folder, ToLongFunction<Path> usableBytes, InstantSource clock, LongSupplier nanoTime) {
+    return new LogEnvironment(clock, nanoTime, () -> usableBytes.applyAsLong(folder));
   }
 
   /// A task that fails once is run again all the same.

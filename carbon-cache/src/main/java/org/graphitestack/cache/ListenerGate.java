@@ -7,32 +7,49 @@ import org.graphitestack.cache.memory.FlowControl;
 import org.graphitestack.protocol.listen.Listeners;
 import org.jspecify.annotations.Nullable;
 
-/// Flow control by not reading from sockets. The memory exists before the listeners do, so this
-/// stands between them. Thread-safe.
-final class ListenerGate implements FlowControl {
+/// Flow control by not reading from sockets, for as long as anyone wants it: memory that is full, a
+/// journal without room. They exist before the listeners do, so this stands between them.
+/// Thread-safe.
+final class ListenerGate {
 
   private @Nullable Listeners listeners;
-  private boolean paused;
+  private int pausing;
+
+  /// A party that may pause and resume, in turn.
+  FlowControl newParty() {
+    return new FlowControl() {
+      @Override
+      public void pause() {
+        move(1);
+      }
+
+      @Override
+      public void resume() {
+        move(-1);
+      }
+    };
+  }
 
   synchronized void attach(Listeners opened) {
     listeners = opened;
-    if (paused) {
+    if (pausing > 0) {
       opened.pause();
     }
   }
 
-  @Override
-  public synchronized void pause() {
-    paused = true;
-    if (listeners != null) {
-      listeners.pause();
-    }
+  synchronized boolean isShut() {
+    return pausing > 0;
   }
 
-  @Override
-  public synchronized void resume() {
-    paused = false;
-    if (listeners != null) {
+  private synchronized void move(int difference) {
+    var before = pausing;
+    pausing += difference;
+    if (listeners == null || (before > 0) == (pausing > 0)) {
+      return;
+    }
+    if (pausing > 0) {
+      listeners.pause();
+    } else {
       listeners.resume();
     }
   }

@@ -41,6 +41,7 @@ class CacheConfigTest {
                     OptionalDouble.empty(),
                     Double.POSITIVE_INFINITY,
                     Duration.ZERO),
+                Optional.empty(),
                 "carbon",
                 Duration.ofSeconds(60)));
   }
@@ -60,6 +61,7 @@ class CacheConfigTest {
                     true,
                     0,
                     defaults.writing(),
+                    Optional.empty(),
                     "carbon",
                     Duration.ZERO))
         .hasMessage("maxPoints: 0 (expected: >= 1)");

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -149,6 +150,7 @@ class CarbonCacheTest {
             true,
             0,
             WriteSettings.defaults(),
+            Optional.empty(),
             "carbon",
             Duration.ZERO),
         storage,

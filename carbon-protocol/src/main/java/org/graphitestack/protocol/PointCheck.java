@@ -42,6 +42,17 @@ public final class PointCheck {
     return length > 0;
   }
 
+  /// Whether a name can stand in a line that is read back from its end: not empty, blanks its only
+  /// white space and no control characters of ASCII.
+  public static boolean fitsStoredLine(byte[] name, int offset, int length) {
+    for (var i = offset; i < offset + length; i++) {
+      if ((name[i] >= 0 && name[i] < ' ') || name[i] == 0x7f) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+
   /// Whole epoch seconds of a timestamp that passed [#fault]; the clock's for -1.
   public static long seconds(double timestamp, InstantSource clock) {
     var seconds = (long) timestamp;

@@ -20,8 +20,8 @@ public interface PointSink {
     then.run();
   }
 
-  /// Whether batches have to keep every point's line.
-  default boolean wantsLines() {
-    return false;
+  /// An empty batch of the kind this sink takes.
+  default ReceivedPoints newBatch() {
+    return new ReceivedPoints();
   }
 }

@@ -8,10 +8,10 @@ import java.util.Arrays;
 
 /// Points of one read, in columns: names as UTF-8 bytes, timestamps, values.
 ///
-/// Made in one of two ways. A plain one keeps the names alone, one behind the other: what a cache
-/// wants. One that keeps lines holds for each point its whole plaintext line `name value
-/// timestamp`, with single spaces and its LF, however the point arrived: what a relay passes on. A
-/// line's number text is then the sender's own wherever that is plain.
+/// A plain one keeps the names alone, one behind the other. One that keeps lines holds for each
+/// point its whole plaintext line `name value timestamp`, with single spaces and its LF, however
+/// the point arrived: what a relay passes on and a journal keeps. A line's number text is then the
+/// sender's own wherever that is plain.
 ///
 /// Filled, handed over and cleared over and over by one thread; nothing is allocated per point once
 /// the columns have grown to the size of a usual read. Not thread-safe.
@@ -26,6 +26,7 @@ public final class ReceivedPoints {
   private static final int FIRST_POINTS = 64;
 
   private final boolean keepsLines;
+  private final boolean blanksInNames;
   private byte[] bytes = new byte[FIRST_BYTES];
   private int[] ends = new int[FIRST_POINTS];
   private int[] nameLengths = new int[FIRST_POINTS];
@@ -35,16 +36,33 @@ public final class ReceivedPoints {
 
   /// An empty batch that keeps names alone.
   public ReceivedPoints() {
-    this(false);
+    this(false, true);
   }
 
-  private ReceivedPoints(boolean keepsLines) {
+  private ReceivedPoints(boolean keepsLines, boolean blanksInNames) {
     this.keepsLines = keepsLines;
+    this.blanksInNames = blanksInNames;
   }
 
-  /// An empty batch that keeps every point's line.
+  /// An empty batch that keeps every point's line, to be sent on: its names are words.
   public static ReceivedPoints keepingLines() {
-    return new ReceivedPoints(true);
+    return new ReceivedPoints(true, false);
+  }
+
+  /// An empty batch that keeps every point's line, to be read back by [StoredLines]: its names may
+  /// hold blanks, which pickles can bring.
+  ///
+  /// [StoredLines]: org.graphitestack.protocol.line.StoredLines
+  public static ReceivedPoints keepingLinesForStore() {
+    return new ReceivedPoints(true, true);
+  }
+
+  /// Whether a name may be in this batch: any may if lines are not kept.
+  public boolean takesName(byte[] name, int offset, int length) {
+    return !keepsLines
+        || (blanksInNames
+            ? PointCheck.fitsStoredLine(name, offset, length)
+            : PointCheck.fitsLine(name, offset, length));
   }
 
   /// Whether every point's line is kept.
@@ -54,7 +72,7 @@ public final class ReceivedPoints {
 
   /// Adds one point; its line, if lines are kept, is written from the numbers.
   ///
-  /// @param name UTF-8 without white space
+  /// @param name UTF-8, one that [#takesName]
   /// @param timestamp epoch seconds
   public void add(byte[] name, int offset, int length, long timestamp, double value) {
     var start = byteCount();

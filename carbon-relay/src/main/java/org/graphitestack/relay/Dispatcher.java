@@ -82,8 +82,8 @@ final class Dispatcher implements PointSink {
   }
 
   @Override
-  public boolean wantsLines() {
-    return true;
+  public ReceivedPoints newBatch() {
+    return ReceivedPoints.keepingLines();
   }
 
   @Override

@@ -39,23 +39,25 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
 
   /// Reads the file; one that is not there says nothing.
   ///
+  /// @param storage the home's storage folder, for the journal
   /// @param instance carbon's `--instance`, usually `a`
   /// @param overrides `cache.KEY=VALUE`, later ones win
   /// @param host this machine's name, for the cache's own metrics
   /// @throws InvalidConfigException if file or overrides cannot be understood; the message says
   ///   where
-  public static CarbonConf read(Path file, String instance, List<String> overrides, String host)
+  public static CarbonConf read(
+      Path file, Path storage, String instance, List<String> overrides, String host)
       throws IOException, InvalidConfigException {
     var text = Files.exists(file) ? Files.readString(file) : "";
     var ini = PythonIni.parse(file.toString(), text);
     var settings = CarbonSettings.of(ini, SECTION, instance, overrides);
-    return new CarbonConf(new Keys(settings).cache(instance, host), settings.notes());
+    return new CarbonConf(new Keys(settings).cache(storage, instance, host), settings.notes());
   }
 
   /// From keys to types.
   record Keys(CarbonSettings settings) {
 
-    CacheConfig cache(String instance, String host) throws InvalidConfigException {
+    CacheConfig cache(Path storage, String instance, String host) throws InvalidConfigException {
       var defaults = CacheConfig.defaults(host);
       return new CacheConfig(
           host,
@@ -66,6 +68,7 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
           settings.flag("USE_FLOW_CONTROL").orElse(defaults.flowControl()),
           settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
           writing(defaults.writing()),
+          new JournalSettings(settings).journal(storage, instance),
           settings.text("CARBON_METRIC_PREFIX").orElse(defaults.metricPrefix()),
           settings.seconds("CARBON_METRIC_INTERVAL").orElse(defaults.metricInterval()));
     }

@@ -12,10 +12,10 @@ final class CarbonKeys {
   /// Programs that have a section.
   static final List<String> SECTIONS = List.of("cache", "relay", "aggregator", "aggregator-cache");
 
-  /// Keys that the cache obeys; the last two are ours.
+  /// Keys that the cache obeys; the last two, and those of the journal, are ours.
   static final Set<String> USED =
       KnownKeys.with(
-          ReceiverKeys.ALL,
+          KnownKeys.with(ReceiverKeys.ALL, JournalSettings.KEYS.toArray(String[]::new)),
           "MAX_CACHE_SIZE",
           "MAX_UPDATES_PER_SECOND",
           "MAX_UPDATES_PER_SECOND_ON_SHUTDOWN",

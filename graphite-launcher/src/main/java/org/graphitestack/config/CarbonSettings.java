@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.graphitestack.log.Force;
 import org.graphitestack.protocol.compress.Compression;
 
 /// The settings of one program in carbon.conf, by key, with the overrides on top; and readers for
@@ -146,6 +148,46 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
       throw setting.get().invalid("bytes, such as 500000000, 512M or 2G");
     }
     return bytes;
+  }
+
+  /// A size of which `inf` is none: `Long.MAX_VALUE`.
+  OptionalLong bytesOrInfinite(String key) throws InvalidConfigException {
+    var setting = find(key);
+    return setting.isPresent() && setting.get().value().equals("inf")
+        ? OptionalLong.of(Long.MAX_VALUE)
+        : bytes(key);
+  }
+
+  /// A size that may be 0.
+  OptionalLong bytesOrZero(String key) throws InvalidConfigException {
+    var setting = find(key);
+    return setting.isPresent() && setting.get().value().equals("0")
+        ? OptionalLong.of(0)
+        : bytes(key);
+  }
+
+  /// When a log on disk is forced there.
+  Optional<Force> force(String key) throws InvalidConfigException {
+    return choice(
+        key,
+        Map.of(
+            "never", Force.never(),
+            "interval", Force.interval(Duration.ofSeconds(1)),
+            "every-batch", Force.everyBatch()));
+  }
+
+  /// One of some words.
+  <T> Optional<T> choice(String key, Map<String, T> choices) throws InvalidConfigException {
+    var setting = find(key);
+    if (setting.isEmpty()) {
+      return Optional.empty();
+    }
+    var chosen = choices.get(setting.get().value());
+    if (chosen == null) {
+      var names = String.join(", ", new TreeMap<>(choices).keySet());
+      throw setting.get().invalid("one of " + names);
+    }
+    return Optional.of(chosen);
   }
 
   /// A way to compress a stream; none if the key is not set.

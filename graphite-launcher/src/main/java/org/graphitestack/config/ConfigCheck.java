@@ -142,7 +142,7 @@ public final class ConfigCheck {
     }
     notes.addAll(settings.notes());
     if (program.equals("cache")) {
-      var _ = CarbonConf.read(carbonConf, instance, overrides, host);
+      var _ = CarbonConf.read(carbonConf, storage, instance, overrides, host);
       return;
     }
     var conf =

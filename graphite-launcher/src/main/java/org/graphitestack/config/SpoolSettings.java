@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.graphitestack.log.Force;
 import org.graphitestack.log.LogOptions;
 import org.graphitestack.log.WhenFull;
 import org.graphitestack.relay.destination.DeliveryOptions;
@@ -53,11 +51,11 @@ record SpoolSettings(CarbonSettings settings) {
           folder,
           new LogOptions(
               Math.toIntExact(segment),
-              maxBytes(defaults.maxBytes()),
+              settings.bytesOrInfinite("SPOOL_MAX_BYTES").orElse(defaults.maxBytes()),
               age("SPOOL_MAX_AGE").orElse(defaults.maxAge()),
               whenFull(),
-              force().orElse(defaults.force()),
-              minFreeBytes(defaults.minFreeBytes()),
+              settings.force("SPOOL_FORCE").orElse(defaults.force()),
+              settings.bytesOrZero("SPOOL_MIN_FREE_BYTES").orElse(defaults.minFreeBytes()),
               defaults.format()));
     } catch (ArithmeticException | IllegalArgumentException invalid) {
       var culprit = settings.find("SPOOL_SEGMENT_BYTES").or(() -> settings.find("SPOOL_MAX_BYTES"));
@@ -71,7 +69,8 @@ record SpoolSettings(CarbonSettings settings) {
   DeliveryOptions delivery() throws InvalidConfigException {
     var defaults = DeliveryOptions.defaults();
     var replay =
-        choice("REPLAY", Map.of("in-order", Replay.IN_ORDER, "live-first", Replay.LIVE_FIRST));
+        settings.choice(
+            "REPLAY", Map.of("in-order", Replay.IN_ORDER, "live-first", Replay.LIVE_FIRST));
     return defaults
         .withReplay(
             replay.orElse(defaults.replay()), settings.wholeNumber("REPLAY_RATE", 0).orElse(0))
@@ -83,7 +82,7 @@ record SpoolSettings(CarbonSettings settings) {
   /// Carbon's flow control, if the key that goes into more detail is not set.
   private WhenFull whenFull() throws InvalidConfigException {
     var policy =
-        choice(
+        settings.choice(
             "SPOOL_WHEN_FULL",
             Map.of(
                 "block", WhenFull.BLOCK,
@@ -93,31 +92,6 @@ record SpoolSettings(CarbonSettings settings) {
       return policy.get();
     }
     return settings.flag("USE_FLOW_CONTROL").orElse(true) ? WhenFull.BLOCK : WhenFull.DROP_NEWEST;
-  }
-
-  private Optional<Force> force() throws InvalidConfigException {
-    return choice(
-        "SPOOL_FORCE",
-        Map.of(
-            "never", Force.never(),
-            "interval", Force.interval(Duration.ofSeconds(1)),
-            "every-batch", Force.everyBatch()));
-  }
-
-  /// Unlike the other sizes it may be `inf`.
-  private long maxBytes(long normally) throws InvalidConfigException {
-    var setting = settings.find("SPOOL_MAX_BYTES");
-    return setting.isPresent() && setting.get().value().equals(NO_CAP)
-        ? LogOptions.UNLIMITED_BYTES
-        : settings.bytes("SPOOL_MAX_BYTES").orElse(normally);
-  }
-
-  /// Unlike the other sizes it may be 0.
-  private long minFreeBytes(long normally) throws InvalidConfigException {
-    var setting = settings.find("SPOOL_MIN_FREE_BYTES");
-    return setting.isPresent() && setting.get().value().equals("0")
-        ? 0
-        : settings.bytes("SPOOL_MIN_FREE_BYTES").orElse(normally);
   }
 
   private Duration timeout(String key, Duration normally) throws InvalidConfigException {
@@ -142,18 +116,5 @@ record SpoolSettings(CarbonSettings settings) {
       throw setting.get().invalid("an age such as 3600, 12h or 7d, or inf");
     }
     return Optional.of(unit.multipliedBy(Long.parseLong(matcher.group(1))));
-  }
-
-  private <T> Optional<T> choice(String key, Map<String, T> choices) throws InvalidConfigException {
-    var setting = settings.find(key);
-    if (setting.isEmpty()) {
-      return Optional.empty();
-    }
-    var chosen = choices.get(setting.get().value());
-    if (chosen == null) {
-      var names = String.join(", ", new TreeMap<>(choices).keySet());
-      throw setting.get().invalid("one of " + names);
-    }
-    return Optional.of(chosen);
   }
 }

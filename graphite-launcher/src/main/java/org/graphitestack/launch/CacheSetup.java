@@ -42,7 +42,11 @@ record CacheSetup(CacheConfig config, SchemaFiles files, SchemaRules schemas) {
     try {
       var conf =
           CarbonConf.read(
-              home.conf().resolve("carbon.conf"), INSTANCE, settings.settings, hostName());
+              home.conf().resolve("carbon.conf"),
+              home.storage(),
+              INSTANCE,
+              settings.settings,
+              hostName());
       conf.notes().forEach(note -> LOG.log(Level.WARNING, note));
       var files = SchemaFiles.in(home.conf());
       var loaded = files.load();

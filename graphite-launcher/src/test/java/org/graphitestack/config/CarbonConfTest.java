@@ -19,8 +19,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.graphitestack.cache.CacheConfig;
+import org.graphitestack.cache.journal.JournalConfig;
 import org.graphitestack.cache.write.WriteSettings;
 import org.graphitestack.cache.write.WriteStrategy;
+import org.graphitestack.log.Force;
+import org.graphitestack.log.LogOptions;
 import org.graphitestack.protocol.listen.KeepAlive;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
@@ -31,13 +34,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CarbonConfTest {
 
+  private static final Path STORAGE = Path.of("/storage");
+  private static final CacheConfig DEFAULTS =
+      CacheConfig.defaults("h").withJournal(JournalConfig.in(STORAGE, "a"));
+
   @TempDir private Path folder;
 
   @Test
   void read_noFileAndEmptySection_areTheDefaults() throws Exception {
-    assertThat(CarbonConf.read(folder.resolve("none"), "a", List.of(), "h"))
-        .isEqualTo(new CarbonConf(CacheConfig.defaults("h"), List.of()));
-    assertThat(read("[cache]\n").cache()).isEqualTo(CacheConfig.defaults("h"));
+    assertThat(CarbonConf.read(folder.resolve("none"), STORAGE, "a", List.of(), "h"))
+        .isEqualTo(new CarbonConf(DEFAULTS, List.of()));
+    assertThat(read("[cache]\n").cache()).isEqualTo(DEFAULTS);
   }
 
   @Test
@@ -72,6 +79,13 @@ class CarbonConfTest {
             MIN_TIMESTAMP_LAG = 1.5
             CACHE_WRITE_STRATEGY = timesorted
             WRITERS = 3
+            JOURNAL_DIR = /j
+            JOURNAL_FORCE = never
+            JOURNAL_HOLD = 5
+            JOURNAL_MAX_BYTES = 1G
+            JOURNAL_MIN_FREE_BYTES = 0
+            QUARANTINE_DIR = /q
+            QUARANTINE_MAX_BYTES = 64M
             """);
 
     assertThat(conf.notes()).isEmpty();
@@ -95,6 +109,16 @@ class CarbonConfTest {
                     OptionalDouble.of(1000),
                     50,
                     Duration.ofMillis(1500)),
+                Optional.of(
+                    new JournalConfig(
+                        Path.of("/j"),
+                        Path.of("/q"),
+                        64 << 20,
+                        LogOptions.defaults()
+                            .withForce(Force.never())
+                            .withMaxBytes(1L << 30)
+                            .withMinFreeBytes(0),
+                        Duration.ofSeconds(5))),
                 "own",
                 Duration.ZERO));
   }
@@ -111,9 +135,13 @@ class CarbonConfTest {
     for (var key : CarbonKeys.USED) {
       assertThat(shipped).containsPattern("(?m)^# " + key + " = ");
     }
-    assertThat(read(shipped).cache()).isEqualTo(CacheConfig.defaults("h"));
+    assertThat(read(shipped).cache()).isEqualTo(DEFAULTS);
     // with the comment signs taken away, only what has no fixed default differs
-    var fixed = shipped.replaceAll("(?m)^# LINE_RECEIVER_SOCKET = .*$|^# \\w+_SSL_\\w+ = .*$", "");
+    var fixed =
+        shipped.replaceAll(
+            "(?m)^# LINE_RECEIVER_SOCKET = .*$|^# (?:JOURNAL|QUARANTINE)_DIR = .*$|^# \\w+_SSL_\\w+"
+                + " = .*$",
+            "");
     var uncommented = Pattern.compile("(?m)^# (?=[A-Z_]+ = )").matcher(fixed).replaceAll("");
     var all = read(uncommented);
     assertThat(all.notes()).isEmpty();
@@ -141,6 +169,7 @@ class CarbonConfTest {
     var cache =
         CarbonConf.read(
                 folder.resolve("carbon.conf"),
+                STORAGE,
                 "b",
                 List.of(
                     "cache.MIN_TIMESTAMP_RESOLUTION=3",
@@ -225,14 +254,15 @@ class CarbonConfTest {
         + " aggregator-cache)'"
   })
   void read_badOverride_saysWhatWasExpected(String override, String message) {
-    assertThatThrownBy(() -> CarbonConf.read(folder.resolve("none"), "a", List.of(override), "h"))
+    assertThatThrownBy(
+            () -> CarbonConf.read(folder.resolve("none"), STORAGE, "a", List.of(override), "h"))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessage(message);
   }
 
   private CarbonConf read(String text) throws IOException, InvalidConfigException {
     write(text);
-    return CarbonConf.read(folder.resolve("carbon.conf"), "a", List.of(), "h");
+    return CarbonConf.read(folder.resolve("carbon.conf"), STORAGE, "a", List.of(), "h");
   }
 
   private void write(String text) throws IOException {

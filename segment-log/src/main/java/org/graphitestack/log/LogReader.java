@@ -139,6 +139,36 @@ public final class LogReader implements AutoCloseable {
     log.tidy();
   }
 
+  /// Moves the read position and the cursor on to a position without reading what lies before: its
+  /// owner knows by other means that it is done with. A position before the cursor changes nothing.
+  ///
+  /// @param newPosition where a block begins, or the log's end
+  public void passTo(long newPosition) throws IOException {
+    log.lock();
+    try {
+      requireOpen();
+      if (newPosition > log.endPosition()) {
+        throw new IllegalArgumentException(
+            "position: "
+                + newPosition
+                + " (expected: <= "
+                + log.endPosition()
+                + ", the log's end)");
+      }
+      if (newPosition > position) {
+        settle(position);
+        pass(newPosition, pointAt(newPosition), Fate.SKIPPED);
+        leave();
+      } else if (newPosition > cursor.position()) {
+        settle(newPosition);
+      }
+      log.trim();
+    } finally {
+      log.unlock();
+    }
+    log.tidy();
+  }
+
   /// Goes back to the cursor, to read again what was read but not done with.
   public void rewind() throws IOException {
     log.lock();
@@ -372,18 +402,30 @@ public final class LogReader implements AutoCloseable {
   /// lost.
   void locate() throws IOException {
     Segment segment = log.segmentEndingAfter(position);
-    if (segment == null) {
-      point = position == log.endPosition() ? log.endPoint() : point;
-    } else if (position == segment.basePosition()) {
+    if (segment != null && position == segment.basePosition()) {
       point = Math.min(point, segment.basePoint());
-    } else if (position > segment.basePosition()) {
-      BlockIndex blocks = enter(segment).blocks();
-      int block = blocks.find((int) (position - segment.basePosition()));
-      point =
-          segment.basePoint()
-              + (block == blocks.count() ? blocks.points() : blocks.pointsBefore(block));
+    } else {
+      point = pointAt(position);
     }
     cursor.correctPoint(point);
+  }
+
+  /// Which point a position at or behind the read position stands at.
+  private long pointAt(long at) throws IOException {
+    Segment segment = log.segmentEndingAfter(at);
+    if (segment == null) {
+      return at == log.endPosition() ? log.endPoint() : point;
+    }
+    if (at < segment.basePosition()) {
+      return point;
+    }
+    if (at == segment.basePosition()) {
+      return segment.basePoint();
+    }
+    BlockIndex blocks = enter(segment).blocks();
+    int block = blocks.find((int) (at - segment.basePosition()));
+    return segment.basePoint()
+        + (block == blocks.count() ? blocks.points() : blocks.pointsBefore(block));
   }
 
   boolean isClosed() {

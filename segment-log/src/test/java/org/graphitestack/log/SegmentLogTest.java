@@ -290,6 +290,64 @@ class SegmentLogTest {
   }
 
   @Test
+  void passTo_movesOnWithoutReading_andSurvivesAReopening() throws IOException {
+    long from;
+    try (SegmentLog log = bench.open();
+        LogReader reader = log.openReader("storage")) {
+      bench.append(log, lines(0, 10));
+      from = log.statistics().end();
+      bench.append(log, lines(10, 20));
+      reader.passTo(from);
+      assertThat(reader.cursor()).isEqualTo(from);
+      assertThat(statistics(log, "storage").queuedPoints()).isEqualTo(10);
+      assertThat(statistics(log, "storage").skippedPoints()).isEqualTo(10);
+    }
+    try (SegmentLog log = bench.open();
+        LogReader reader = log.openReader("storage")) {
+      assertThat(statistics(log, "storage").queuedPoints()).isEqualTo(10);
+      assertThat(drain(reader)).isEqualTo(lines(10, 20));
+    }
+  }
+
+  @Test
+  void passTo_behindWhatWasRead_movesTheCursorAlone() throws IOException {
+    try (SegmentLog log = bench.open();
+        LogReader reader = log.openReader("storage")) {
+      bench.append(log, lines(0, 10));
+      long middle = log.statistics().end();
+      bench.append(log, lines(10, 20));
+      try (LogRange _ = reader.read(1 << 20).orElseThrow()) {
+        reader.passTo(middle);
+      }
+      assertThat(reader.cursor()).isEqualTo(middle);
+      assertThat(reader.position()).isEqualTo(log.statistics().end());
+      assertThat(statistics(log, "storage").readPoints()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void passTo_overEverything_givesTheSegmentsBack() throws IOException {
+    try (SegmentLog log = bench.open();
+        LogReader reader = log.openReader("storage")) {
+      bench.append(log, lines(0, 150));
+      bench.append(log, lines(150, 300));
+      reader.passTo(log.statistics().end());
+      log.maintain();
+      assertThat(bench.files(".segment")).isEmpty();
+    }
+  }
+
+  @Test
+  void passTo_beyondTheEnd_isRefused() throws IOException {
+    try (SegmentLog log = bench.open();
+        LogReader reader = log.openReader("storage")) {
+      assertThatThrownBy(() -> reader.passTo(1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("position: 1 (expected: <= 0, the log's end)");
+    }
+  }
+
+  @Test
   void segment_isDeletedOnceEveryReaderIsPastIt() throws IOException {
     try (SegmentLog log = bench.open();
         LogReader a = log.openReader("a");

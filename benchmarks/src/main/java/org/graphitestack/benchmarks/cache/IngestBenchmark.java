@@ -9,6 +9,7 @@ import org.graphitestack.benchmarks.protocol.PlaintextLines;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.memory.FlowControl;
 import org.graphitestack.cache.memory.MemoryLimits;
+import org.graphitestack.cache.memory.SetAside;
 import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.protocol.ReceivedPoints;
@@ -67,6 +68,7 @@ public class IngestBenchmark {
             @Override
             public void resume() {}
           },
+          SetAside.NOWHERE,
           new CacheLedger(),
           () -> 0L,
           1);

@@ -14,7 +14,7 @@ import org.graphitestack.model.InvalidMetricPathException;
 ///
 /// ```
 /// received = accepted + rejected names
-/// accepted = stored + replaced + dropped + held
+/// accepted = stored + replaced + quarantined + dropped + held
 /// ```
 ///
 /// Thread-safe. Figures read one after the other lie moments apart, so the sums are exact only
@@ -22,6 +22,7 @@ import org.graphitestack.model.InvalidMetricPathException;
 public final class CacheLedger {
 
   private final LongAdder received = new LongAdder();
+  private final LongAdder replayed = new LongAdder();
   private final LongAdder replaced = new LongAdder();
   private final LongAdder stored = new LongAdder();
   private final LongAdder writes = new LongAdder();
@@ -36,10 +37,16 @@ public final class CacheLedger {
   private final Map<InvalidMetricPathException.Reason, LongAdder> rejectedNames =
       adders(InvalidMetricPathException.Reason.class);
   private final Map<DropReason, LongAdder> dropped = adders(DropReason.class);
+  private final Map<DropReason, LongAdder> quarantined = adders(DropReason.class);
 
-  /// Points handed in, good or bad.
+  /// Points handed in, good or bad, those from the journal of an earlier process included.
   public long received() {
     return received.sum();
+  }
+
+  /// Points that came from the journal of an earlier process.
+  public long replayed() {
+    return replayed.sum();
   }
 
   /// Points refused because their name names no series, for this reason.
@@ -80,6 +87,16 @@ public final class CacheLedger {
   /// Calls to the storage that failed.
   public long errors() {
     return errors.sum();
+  }
+
+  /// Points accepted and set aside, because storage cannot hold them for this reason.
+  public long quarantined(DropReason reason) {
+    return adder(quarantined, reason).sum();
+  }
+
+  /// Points accepted and set aside.
+  public long quarantined() {
+    return quarantined.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
   /// Points accepted and not stored, for this reason.
@@ -124,6 +141,11 @@ public final class CacheLedger {
     received.add(points);
   }
 
+  /// Counts points that came from the journal.
+  public void countReplayed(long points) {
+    replayed.add(points);
+  }
+
   /// Counts points whose name was refused.
   public void countRejectedName(InvalidMetricPathException.Reason reason) {
     adder(rejectedNames, reason).increment();
@@ -149,6 +171,11 @@ public final class CacheLedger {
   /// Counts a call to the storage that failed.
   public void countError() {
     errors.increment();
+  }
+
+  /// Counts points that were set aside.
+  public void countQuarantined(DropReason reason, long points) {
+    adder(quarantined, reason).add(points);
   }
 
   /// Counts points that will not be stored.

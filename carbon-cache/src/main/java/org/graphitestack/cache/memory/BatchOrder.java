@@ -16,6 +16,8 @@ final class BatchOrder {
   private final int[] starts = new int[SHARDS + 1];
   private final int[] next = new int[SHARDS];
   private final Tally tally = new Tally();
+  private final ReceivedPoints unstorable = ReceivedPoints.keepingLinesForStore();
+  private final ReceivedPoints corrupt = ReceivedPoints.keepingLinesForStore();
   private long[] hashes = new long[64];
   private int[] order = new int[64];
   private int[] unknown = new int[64];
@@ -84,5 +86,15 @@ final class BatchOrder {
 
   Tally tally() {
     return tally;
+  }
+
+  /// Points of the batch whose series can never be stored.
+  ReceivedPoints unstorable() {
+    return unstorable;
+  }
+
+  /// Points of the batch whose series is damaged.
+  ReceivedPoints corrupt() {
+    return corrupt;
   }
 }

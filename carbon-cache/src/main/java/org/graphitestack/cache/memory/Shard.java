@@ -3,17 +3,24 @@
 
 package org.graphitestack.cache.memory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
+import org.graphitestack.protocol.ReceivedPoints;
 import org.jspecify.annotations.Nullable;
 
 /// A part of the series, with everything about them in columns by series id. All methods are called
 /// under this object's lock.
 ///
 /// Each series has two chains of points: `waiting` takes what arrives, `inFlight` is being written.
-/// A failed write puts the second below the first again.
+/// A failed write puts the second below the first again. Each chain has a mark, the lowest that any
+/// of its points arrived with.
 final class Shard {
+
+  /// The mark of a chain without points: above every other.
+  static final int NO_MARK = Integer.MAX_VALUE;
 
   /// What became of a point that was offered.
   enum Offer {
@@ -35,6 +42,8 @@ final class Shard {
   private int[] waitingCount = new int[32];
   private int[] inFlight = new int[32];
   private int[] inFlightCount = new int[32];
+  private int[] waitingMark = new int[32];
+  private int[] inFlightMark = new int[32];
   private int[] newest = new int[32];
   private int[] oldest = new int[32];
   private int[] lastSeen = new int[32];
@@ -56,9 +65,6 @@ final class Shard {
   }
 
   /// Offers a point to a series that is known.
-  ///
-  /// @param room whether a point that replaces none may be added
-  /// @param now seconds since the cache was opened
   Offer offer(
       int hash,
       byte[] name,
@@ -66,12 +72,11 @@ final class Shard {
       int length,
       long timestamp,
       double value,
-      boolean room,
-      int now) {
+      Arrival arrival) {
     var id = names.find(hash, name, offset, length);
     return id == NameTable.UNKNOWN
         ? Offer.UNKNOWN_NAME
-        : offer(id, (int) timestamp, value, room, now);
+        : offer(id, (int) timestamp, value, arrival);
   }
 
   /// Makes a canonical name known.
@@ -89,6 +94,8 @@ final class Shard {
     waitingCount[id] = 0;
     inFlight[id] = PointBlocks.NONE;
     inFlightCount[id] = 0;
+    waitingMark[id] = NO_MARK;
+    inFlightMark[id] = NO_MARK;
     failures[id] = 0;
     notBefore[id] = 0;
     lastSeen[id] = now;
@@ -96,7 +103,8 @@ final class Shard {
     return true;
   }
 
-  private Offer offer(int id, int timestamp, double value, boolean room, int now) {
+  private Offer offer(int id, int timestamp, double value, Arrival arrival) {
+    var now = arrival.now();
     lastSeen[id] = now;
     var state = states[id];
     if (state == StorageState.UNSTORABLE) {
@@ -111,13 +119,15 @@ final class Shard {
     var first = waitingCount[id] == 0;
     var ascending = first || Integer.compareUnsigned(timestamp, newest[id]) > 0;
     if (!ascending && blocks.replace(waiting[id], timestamp, value)) {
+      waitingMark[id] = Math.min(waitingMark[id], arrival.mark());
       return Offer.REPLACED;
     }
-    if (!room) {
+    if (!arrival.room()) {
       return Offer.NO_ROOM;
     }
     waiting[id] = blocks.append(waiting[id], timestamp, value);
     waitingCount[id]++;
+    waitingMark[id] = Math.min(waitingMark[id], arrival.mark());
     if (ascending) {
       newest[id] = timestamp;
     }
@@ -164,8 +174,10 @@ final class Shard {
     }
     inFlight[id] = waiting[id];
     inFlightCount[id] = count;
+    inFlightMark[id] = waitingMark[id];
     waiting[id] = PointBlocks.NONE;
     waitingCount[id] = 0;
+    waitingMark[id] = NO_MARK;
     return new TakenPoints(series, new MetricPath(names.name(id)), copy(id), count);
   }
 
@@ -174,6 +186,7 @@ final class Shard {
     blocks.free(inFlight[id]);
     inFlight[id] = PointBlocks.NONE;
     inFlightCount[id] = 0;
+    inFlightMark[id] = NO_MARK;
     failures[id] = 0;
   }
 
@@ -189,8 +202,10 @@ final class Shard {
     newest[id] = (int) last;
     waiting[id] = blocks.join(waiting[id], inFlight[id]);
     waitingCount[id] += inFlightCount[id];
+    waitingMark[id] = Math.min(waitingMark[id], inFlightMark[id]);
     inFlight[id] = PointBlocks.NONE;
     inFlightCount[id] = 0;
+    inFlightMark[id] = NO_MARK;
   }
 
   /// Counts a failure and leaves the series alone for a while.
@@ -209,7 +224,55 @@ final class Shard {
     blocks.free(waiting[id]);
     waiting[id] = PointBlocks.NONE;
     waitingCount[id] = 0;
+    waitingMark[id] = NO_MARK;
     return dropped;
+  }
+
+  /// The lowest mark of all series; [#NO_MARK] if no series has points.
+  int lowestMark() {
+    var lowest = NO_MARK;
+    for (var id = 0; id < names.idLimit(); id++) {
+      lowest = Math.min(lowest, Math.min(waitingMark[id], inFlightMark[id]));
+    }
+    return lowest;
+  }
+
+  /// Copies all points of series whose mark is not above a limit, until the batch is large.
+  ///
+  /// @param from the series to begin with
+  /// @param copied told of each series copied
+  /// @return the series to go on with; [NameTable#UNKNOWN] if there are no more
+  int copyMarked(int from, int limit, ReceivedPoints into, int manyPoints, IntConsumer copied) {
+    for (var id = from; id < names.idLimit(); id++) {
+      if (Math.min(waitingMark[id], inFlightMark[id]) > limit) {
+        continue;
+      }
+      if (into.size() >= manyPoints) {
+        return id;
+      }
+      copyAll(id, into);
+      copied.accept(id);
+    }
+    return NameTable.UNKNOWN;
+  }
+
+  /// Adds all points of a series to a batch.
+  void copyAll(int id, ReceivedPoints into) {
+    var name = names.name(id).getBytes(StandardCharsets.UTF_8);
+    var points = copy(id);
+    for (var i = 0; i < points.size(); i++) {
+      into.add(name, 0, name.length, points.timestamp(i), points.value(i));
+    }
+  }
+
+  /// Raises the marks of a series that are below another.
+  void raiseMark(int id, int mark) {
+    if (waitingMark[id] < mark) {
+      waitingMark[id] = mark;
+    }
+    if (inFlightMark[id] < mark) {
+      inFlightMark[id] = mark;
+    }
   }
 
   /// Points of a series, waiting and in flight; empty if the name is unknown or has none.
@@ -298,6 +361,8 @@ final class Shard {
     waitingCount = Arrays.copyOf(waitingCount, larger);
     inFlight = Arrays.copyOf(inFlight, larger);
     inFlightCount = Arrays.copyOf(inFlightCount, larger);
+    waitingMark = Arrays.copyOf(waitingMark, larger);
+    inFlightMark = Arrays.copyOf(inFlightMark, larger);
     newest = Arrays.copyOf(newest, larger);
     oldest = Arrays.copyOf(oldest, larger);
     lastSeen = Arrays.copyOf(lastSeen, larger);

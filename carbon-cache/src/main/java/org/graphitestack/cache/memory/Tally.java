@@ -12,17 +12,14 @@ final class Tally {
   private int added;
   private int replaced;
   private int noRoom;
-  private int unstorable;
-  private int corrupt;
 
   void count(Shard.Offer offer) {
     switch (offer) {
       case ADDED -> added++;
       case REPLACED -> replaced++;
       case NO_ROOM -> noRoom++;
-      case UNSTORABLE -> unstorable++;
-      case CORRUPT -> corrupt++;
-      case UNKNOWN_NAME -> throw new IllegalStateException("a name that was just admitted");
+      case UNSTORABLE, CORRUPT, UNKNOWN_NAME ->
+          throw new IllegalArgumentException("offer: " + offer + " (expected: one to be counted)");
     }
   }
 
@@ -34,22 +31,14 @@ final class Tally {
     if (replaced > 0) {
       ledger.countReplaced(replaced);
     }
-    drop(ledger, DropReason.OVERFLOW, noRoom);
-    drop(ledger, DropReason.UNSTORABLE, unstorable);
-    drop(ledger, DropReason.CORRUPT, corrupt);
+    if (noRoom > 0) {
+      ledger.countDropped(DropReason.OVERFLOW, noRoom);
+    }
   }
 
   void clear() {
     added = 0;
     replaced = 0;
     noRoom = 0;
-    unstorable = 0;
-    corrupt = 0;
-  }
-
-  private static void drop(CacheLedger ledger, DropReason reason, int points) {
-    if (points > 0) {
-      ledger.countDropped(reason, points);
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.model.InvalidMetricPathException;
@@ -39,6 +40,8 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   private static final int SHARD_BITS = 4;
   static final int SHARDS = 1 << SHARD_BITS;
 
+  private static final int MOVED_AT_ONCE = 16_384;
+
   /// Other spellings of known names (`a..b`, tags in another order) that are remembered.
   private static final int MAX_SPELLINGS = 65_536;
 
@@ -47,6 +50,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   private final Function<MetricPath, SeriesLayout> layouts;
   private final Consumer<MetricPath> newSeries;
   private final FlowControl flow;
+  private final SetAside setAside;
   private final CacheLedger ledger;
   private final LongSupplier nanoTime;
   private final long openedNanos;
@@ -61,6 +65,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   ///   them. Carbon's MIN_TIMESTAMP_RESOLUTION
   /// @param layouts what a new series will be created with
   /// @param newSeries told of each series when it is first seen
+  /// @param setAside takes points of series that storage cannot hold
   /// @param seed of the hash over names, anything hard to guess
   public WaitingPoints(
       MemoryLimits limits,
@@ -68,6 +73,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
       Function<MetricPath, SeriesLayout> layouts,
       Consumer<MetricPath> newSeries,
       FlowControl flow,
+      SetAside setAside,
       CacheLedger ledger,
       LongSupplier nanoTime,
       long seed) {
@@ -76,6 +82,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     this.layouts = layouts;
     this.newSeries = newSeries;
     this.flow = flow;
+    this.setAside = setAside;
     this.ledger = ledger;
     this.nanoTime = nanoTime;
     this.openedNanos = nanoTime.getAsLong();
@@ -87,27 +94,35 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
 
   @Override
   public void accept(ReceivedPoints points) {
+    accept(points, 0);
+  }
+
+  /// Takes all points of one read.
+  ///
+  /// @param mark where the journal has them: with each series the lowest is kept, see
+  ///   [#lowestMark]; >= 0
+  public void accept(ReceivedPoints points, int mark) {
     ledger.countReceived(points.size());
     var room = limits.flowControl() || !limits.reached(ledger.held(), ledger.heldBytes());
-    var now = now();
+    var arrival = new Arrival(now(), room, mark);
     var order = orders.get();
     order.sort(points, hash);
     for (var shard = 0; shard < SHARDS; shard++) {
       if (order.has(shard)) {
-        offer(points, order, shard, room, now);
+        offer(points, order, shard, arrival);
       }
     }
     for (var i = 0; i < order.unknown(); i++) {
-      offerUnknown(points, order.unknown(i), room, now);
+      offerUnknown(points, order.unknown(i), arrival);
     }
+    setAside(order.unstorable(), DropReason.UNSTORABLE);
+    setAside(order.corrupt(), DropReason.CORRUPT);
     if (limits.flowControl()) {
       pauseIfFull();
     }
   }
 
-  private void offer(
-      ReceivedPoints points, BatchOrder order, int shardNumber, boolean room, int now) {
-    var tally = order.tally();
+  private void offer(ReceivedPoints points, BatchOrder order, int shardNumber, Arrival arrival) {
     var shard = shards[shardNumber];
     int blocks;
     synchronized (shard) {
@@ -122,33 +137,53 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
                 points.nameLength(point),
                 rounded(points.timestamp(point)),
                 points.value(point),
-                room,
-                now);
+                arrival);
         if (offer == Shard.Offer.UNKNOWN_NAME) {
           order.addUnknown(point);
         } else {
-          tally.count(offer);
+          note(offer, points, point, order);
         }
       }
       blocks += shard.usedBlocks();
     }
-    settle(tally, blocks);
+    settle(order.tally(), blocks);
   }
 
-  private void offerUnknown(ReceivedPoints points, int point, boolean room, int now) {
+  private static void note(Shard.Offer offer, ReceivedPoints points, int point, BatchOrder order) {
+    switch (offer) {
+      case UNSTORABLE -> order.unstorable().addFrom(points, point);
+      case CORRUPT -> order.corrupt().addFrom(points, point);
+      case ADDED, REPLACED, NO_ROOM, UNKNOWN_NAME -> order.tally().count(offer);
+    }
+  }
+
+  /// Sets points aside, or drops them if they cannot be.
+  private void setAside(ReceivedPoints points, DropReason reason) {
+    if (points.isEmpty()) {
+      return;
+    }
+    if (setAside.add(points)) {
+      ledger.countQuarantined(reason, points.size());
+    } else {
+      ledger.countDropped(reason, points.size());
+    }
+    points.clear();
+  }
+
+  private void offerUnknown(ReceivedPoints points, int point, Arrival arrival) {
     var name = canonical(points, point);
     if (name == null) {
       return;
     }
     var fullHash = hash.of(name, 0, name.length);
     var shard = shardOf(fullHash);
-    var tally = orders.get().tally();
+    var order = orders.get();
     boolean isNew;
     int blocks;
     synchronized (shard) {
       blocks = -shard.usedBlocks();
-      isNew = shard.admit(tableHash(fullHash), name, now);
-      tally.count(
+      isNew = shard.admit(tableHash(fullHash), name, arrival.now());
+      var offer =
           shard.offer(
               tableHash(fullHash),
               name,
@@ -156,11 +191,11 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
               name.length,
               rounded(points.timestamp(point)),
               points.value(point),
-              room,
-              now));
+              arrival);
+      note(offer, points, point, order);
       blocks += shard.usedBlocks();
     }
-    settle(tally, blocks);
+    settle(order.tally(), blocks);
     if (isNew) {
       ledger.moveSeriesKnown(1);
       announce(new MetricPath(new String(name, StandardCharsets.UTF_8)));
@@ -236,6 +271,52 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   /// Whether senders are asked to wait.
   public boolean paused() {
     return paused;
+  }
+
+  /// Whether memory is at its limit.
+  public boolean full() {
+    return limits.reached(ledger.held(), ledger.heldBytes());
+  }
+
+  // the journal
+
+  /// The lowest mark any point in memory came with; `Integer.MAX_VALUE` if there are no points.
+  public int lowestMark() {
+    var lowest = Shard.NO_MARK;
+    for (var shard : shards) {
+      synchronized (shard) {
+        lowest = Math.min(lowest, shard.lowestMark());
+      }
+    }
+    return lowest;
+  }
+
+  /// Hands out all points of the series whose mark is not above a limit, in batches, and gives
+  /// those that found a new place a new mark.
+  ///
+  /// @param mark the new one; points that come in from now on have it or a higher one
+  /// @param batch used for each batch, a kind that keeps lines
+  /// @param place finds a batch its new place; false ends the search
+  /// @return whether all found one
+  public boolean moveMarked(
+      int limit, int mark, ReceivedPoints batch, Predicate<ReceivedPoints> place) {
+    var copied = new IntList();
+    for (var shard : shards) {
+      for (var next = 0; next != NameTable.UNKNOWN; ) {
+        batch.clear();
+        copied.clear();
+        synchronized (shard) {
+          next = shard.copyMarked(next, limit, batch, MOVED_AT_ONCE, copied::add);
+        }
+        if (!place.test(batch)) {
+          return false;
+        }
+        synchronized (shard) {
+          copied.forEach(id -> shard.raiseMark(id, mark));
+        }
+      }
+    }
+    return true;
   }
 
   // readers
@@ -343,8 +424,8 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     }
   }
 
-  /// The points can never be stored: they, and what waits behind them, are dropped and counted, and
-  /// so is what comes for a while (CORRUPT) or for ever (UNSTORABLE).
+  /// The points can never be stored: they, and what waits behind them, are set aside, and so is
+  /// what comes for a while (CORRUPT) or for ever (UNSTORABLE).
   ///
   /// @param seconds how long, for CORRUPT
   public void giveUp(TakenPoints taken, DropReason reason, int seconds) {
@@ -357,16 +438,19 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
                   "reason: " + reason + " (expected: UNSTORABLE or CORRUPT)");
         };
     var shard = shardOf(taken.series());
+    var aside = ReceivedPoints.keepingLinesForStore();
     int blocks;
-    int dropped;
+    int given;
     synchronized (shard) {
       blocks = -shard.usedBlocks();
+      shard.copyAll(id(taken.series()), aside);
       shard.land(id(taken.series()));
-      dropped = taken.held() + shard.giveUp(id(taken.series()), state, now() + seconds);
+      given = taken.held() + shard.giveUp(id(taken.series()), state, now() + seconds);
       blocks += shard.usedBlocks();
     }
-    ledger.countDropped(reason, dropped);
-    release(dropped, blocks);
+    ledger.countReplaced(given - aside.size());
+    setAside(aside, reason);
+    release(given, blocks);
   }
 
   /// Forgets names without points that have not come since some time, and spare memory.

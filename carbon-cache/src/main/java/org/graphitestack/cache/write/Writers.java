@@ -18,8 +18,8 @@ import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.storage.SeriesWriter;
 
-/// Platform threads that take series out of memory and put them into storage, until they are told
-/// to drain.
+/// Platform threads that take series out of memory and put them into storage, from [#start] until
+/// they are told to drain.
 ///
 /// Platform threads, because a mapped file's page fault blocks the carrier of a virtual one.
 public final class Writers implements AutoCloseable {
@@ -42,7 +42,10 @@ public final class Writers implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
 
-  private Writers(
+  /// Makes writers that do not write yet.
+  ///
+  /// @param schemas asked for each series that is created
+  public Writers(
       WriteSettings settings,
       WaitingPoints memory,
       SeriesWriter storage,
@@ -64,23 +67,15 @@ public final class Writers implements AutoCloseable {
     this.queue = new WriteQueue(memory, settings, creates, clock, nanoTime);
   }
 
-  /// Starts writing.
-  ///
-  /// @param schemas asked for each series that is created
-  public static Writers start(
-      WriteSettings settings,
-      WaitingPoints memory,
-      SeriesWriter storage,
-      Supplier<SchemaRules> schemas,
-      CacheLedger ledger,
-      InstantSource clock,
-      LongSupplier nanoTime) {
-    var writers = new Writers(settings, memory, storage, schemas, ledger, clock, nanoTime);
-    for (var i = 0; i < settings.threads(); i++) {
-      writers.threads.add(
-          Thread.ofPlatform().daemon().name("cache-writer-" + i).start(writers::writeUntilClosed));
+  /// Starts writing, unless it was started before or is closed.
+  public synchronized void start() {
+    if (closed || !threads.isEmpty()) {
+      return;
     }
-    return writers;
+    for (var i = 0; i < settings.threads(); i++) {
+      threads.add(
+          Thread.ofPlatform().daemon().name("cache-writer-" + i).start(this::writeUntilClosed));
+    }
   }
 
   /// The series whose points are dropped, and why; the latest thousand.
@@ -118,7 +113,7 @@ public final class Writers implements AutoCloseable {
 
   /// Stops the writers; each finishes the series it has in hand.
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     queue.close();
     joinAll(threads);

@@ -5,6 +5,7 @@ package org.graphitestack.cache.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
+import org.graphitestack.protocol.ReceivedPoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +33,15 @@ class WaitingPointsTest {
   private final HandMovedNanos nanos = new HandMovedNanos();
   private final List<String> announced = new ArrayList<>();
   private final List<String> flow = new ArrayList<>();
+  private final List<String> setAside = new ArrayList<>();
+  private boolean quarantineTakes;
+  private final SetAside aside =
+      points -> {
+        for (var i = 0; i < points.size() && quarantineTakes; i++) {
+          setAside.add(points.line(i));
+        }
+        return quarantineTakes;
+      };
   private final WaitingPoints memory = memory(NO_LIMITS, 0);
 
   @Test
@@ -164,7 +175,7 @@ class WaitingPointsTest {
   }
 
   @Test
-  void giveUp_unstorable_dropsAndCountsAllThatComes() {
+  void giveUp_withoutAQuarantine_dropsAndCountsAllThatComes() {
     send("a", 10, 1);
     var taken = takeOnly();
     send("a", 20, 1);
@@ -176,6 +187,109 @@ class WaitingPointsTest {
     assertThat(ledger.held()).isZero();
     assertThat(ledger.heldBytes()).isZero();
     assertThat(unstored("a").isEmpty()).isTrue();
+  }
+
+  @Test
+  void giveUp_withAQuarantine_setsAsideWhatWasThereAndWhatComes() {
+    quarantineTakes = true;
+    send("a", 10, 1);
+    var taken = takeOnly();
+    send("a", 20, 1);
+    send("a", 20, 2);
+
+    memory.giveUp(taken, DropReason.UNSTORABLE, 0);
+    send("a", 30, 1);
+
+    assertThat(setAside).containsExactly("a 1 10", "a 2 20", "a 1 30");
+    assertThat(ledger.quarantined(DropReason.UNSTORABLE)).isEqualTo(3);
+    assertThat(ledger.dropped()).isZero();
+    assertThat(ledger.replaced()).isEqualTo(1);
+    assertThat(ledger.held()).isZero();
+  }
+
+  @Test
+  void lowestMark_isThatOfTheOldestPointThatIsNotStored() {
+    assertThat(memory.lowestMark()).isEqualTo(Integer.MAX_VALUE);
+    accept("a", 10, 3);
+    accept("a", 20, 4);
+    accept("b", 10, 4);
+    assertThat(memory.lowestMark()).isEqualTo(3);
+
+    var taken = Objects.requireNonNull(memory.take(seriesOf("a")));
+    accept("a", 30, 5);
+    assertThat(memory.lowestMark()).isEqualTo(3);
+
+    memory.restore(taken, StorageState.PRESENT);
+    assertThat(memory.lowestMark()).isEqualTo(3);
+
+    memory.stored(Objects.requireNonNull(memory.take(seriesOf("a"))));
+    assertThat(memory.lowestMark()).isEqualTo(4);
+    memory.stored(Objects.requireNonNull(memory.take(seriesOf("b"))));
+    assertThat(memory.lowestMark()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void lowestMark_valueReplaced_isThatOfTheFirstValue() {
+    accept("a", 10, 5);
+    accept("a", 10, 4);
+
+    assertThat(memory.lowestMark()).isEqualTo(4);
+  }
+
+  @Test
+  void moveMarked_handsOutAllPointsOfOldSeries_andRaisesTheirMarks() {
+    accept("a", 10, 1);
+    var taken = Objects.requireNonNull(memory.take(seriesOf("a")));
+    accept("a", 20, 3);
+    accept("b", 10, 2);
+    accept("c", 10, 7);
+    var moved = new ArrayList<String>();
+
+    var all =
+        memory.moveMarked(
+            3,
+            9,
+            ReceivedPoints.keepingLinesForStore(),
+            batch -> {
+              for (var i = 0; i < batch.size(); i++) {
+                moved.add(batch.line(i));
+              }
+              return true;
+            });
+
+    assertThat(all).isTrue();
+    assertThat(moved).containsExactlyInAnyOrder("a 1 10", "a 1 20", "b 1 10");
+    assertThat(memory.lowestMark()).isEqualTo(7);
+    memory.stored(taken);
+    assertThat(unstored("a")).isEqualTo(batch(20, 1));
+  }
+
+  @Test
+  void moveMarked_withoutAPlace_leavesTheMarks() {
+    accept("a", 10, 1);
+
+    assertThat(memory.moveMarked(1, 9, ReceivedPoints.keepingLinesForStore(), _ -> false))
+        .isFalse();
+    assertThat(memory.lowestMark()).isEqualTo(1);
+  }
+
+  private void accept(String name, long timestamp, int mark) {
+    var points = new ReceivedPoints();
+    var bytes = name.getBytes(StandardCharsets.UTF_8);
+    points.add(bytes, 0, bytes.length, timestamp, 1);
+    memory.accept(points, mark);
+  }
+
+  private int seriesOf(String name) {
+    var look = memory.lookAtAll();
+    for (var i = 0; i < look.size(); i++) {
+      var taken = Objects.requireNonNull(memory.take(look.series(i)));
+      memory.restore(taken, StorageState.PRESENT);
+      if (taken.path().text().equals(name)) {
+        return look.series(i);
+      }
+    }
+    throw new AssertionError(name + " has no points");
   }
 
   @Test
@@ -293,6 +407,7 @@ class WaitingPointsTest {
               throw new IllegalStateException("index is broken");
             },
             new RecordedFlow(),
+            aside,
             ledger,
             nanos,
             1);
@@ -372,6 +487,7 @@ class WaitingPointsTest {
         SchemaRules.DEFAULTS::layoutFor,
         path -> announced.add(path.text()),
         new RecordedFlow(),
+        aside,
         ledger,
         nanos,
         1);

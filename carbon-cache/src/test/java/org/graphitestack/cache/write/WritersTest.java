@@ -22,6 +22,7 @@ import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.cache.memory.FlowControl;
 import org.graphitestack.cache.memory.MemoryLimits;
+import org.graphitestack.cache.memory.SetAside;
 import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.model.MetricPath;
@@ -54,6 +55,7 @@ class WritersTest {
             @Override
             public void resume() {}
           },
+          SetAside.NOWHERE,
           ledger,
           nanos,
           1);
@@ -360,14 +362,17 @@ class WritersTest {
   }
 
   private Writers writers(WriteSettings settings) {
-    return Writers.start(
-        settings,
-        memory,
-        storage,
-        () -> SchemaRules.DEFAULTS,
-        ledger,
-        () -> Instant.ofEpochSecond(NOW),
-        nanos);
+    var writers =
+        new Writers(
+            settings,
+            memory,
+            storage,
+            () -> SchemaRules.DEFAULTS,
+            ledger,
+            () -> Instant.ofEpochSecond(NOW),
+            nanos);
+    writers.start();
+    return writers;
   }
 
   private static WriteSettings settings(WriteStrategy strategy, OptionalDouble onShutdown) {

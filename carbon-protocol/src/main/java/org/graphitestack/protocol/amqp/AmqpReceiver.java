@@ -78,7 +78,7 @@ public final class AmqpReceiver implements AutoCloseable {
       AmqpConfig config, PointSink sink, InstantSource clock, LongSupplier nanoTime) {
     this.config = config;
     this.sink = sink;
-    this.points = sink.wantsLines() ? ReceivedPoints.keepingLines() : new ReceivedPoints();
+    this.points = sink.newBatch();
     this.recentRejects = new RecentRejects(clock);
     this.lines =
         new MessageLines(

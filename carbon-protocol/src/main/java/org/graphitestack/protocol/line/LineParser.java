@@ -224,7 +224,7 @@ public final class LineParser {
       rejected.rejected(RejectReason.FIELD_COUNT, raw, rawStart, rawLength);
       return;
     }
-    if (into.keepsLines() && !PointCheck.fitsLine(bytes, name, nameEnd - name)) {
+    if (!into.takesName(bytes, name, nameEnd - name)) {
       rejected.rejected(RejectReason.NAME_NOT_A_WORD, raw, rawStart, rawLength);
       return;
     }

@@ -20,6 +20,7 @@ public final class StoredLines {
 
   private static final int WINDOW = 65_536;
 
+  private final boolean blanksInNames;
   private final byte[] bytes = new byte[WINDOW];
   private final PythonFloat number = new PythonFloat();
 
@@ -30,6 +31,20 @@ public final class StoredLines {
   private long timestamp;
   private double value;
   private long damaged;
+
+  /// Takes lines whose names are words.
+  public StoredLines() {
+    this(false);
+  }
+
+  private StoredLines(boolean blanksInNames) {
+    this.blanksInNames = blanksInNames;
+  }
+
+  /// Takes names that hold blanks as well: lines are read from their ends.
+  public static StoredLines withBlanksInNames() {
+    return new StoredLines(true);
+  }
 
   /// Begins at the position of a buffer, which is not moved.
   public void read(ByteBuffer lines) {
@@ -108,13 +123,13 @@ public final class StoredLines {
   }
 
   private boolean parse(int lineFeed) {
-    nameEnd = space(lineStart, lineFeed);
-    var valueEnd = space(nameEnd + 1, lineFeed);
-    if (nameEnd == lineStart || valueEnd >= lineFeed || nameEnd - lineStart > LineParser.MAX_LINE) {
+    var valueEnd = lastSpace(lineStart, lineFeed);
+    nameEnd = lastSpace(lineStart, valueEnd);
+    if (nameEnd == lineStart || nameEnd - lineStart > LineParser.MAX_LINE) {
       return false;
     }
     for (var at = lineStart; at < nameEnd; at++) {
-      if (bytes[at] == 0) {
+      if (bytes[at] == 0 || (bytes[at] == ' ' && !blanksInNames)) {
         return false;
       }
     }
@@ -129,12 +144,12 @@ public final class StoredLines {
     return timestamp >= 1 && timestamp <= PointCheck.MAX_TIMESTAMP;
   }
 
-  /// Where the next space is, or the end.
-  private int space(int from, int lineEnd) {
-    var at = from;
-    while (at < lineEnd && bytes[at] != ' ') {
-      at++;
+  /// Where the last space before the end is, or the line's start.
+  private int lastSpace(int start, int before) {
+    var at = before - 1;
+    while (at > start && bytes[at] != ' ') {
+      at--;
     }
-    return at;
+    return Math.max(start, at);
   }
 }

@@ -41,22 +41,22 @@ public final class Listeners implements AutoCloseable {
   private final Transport transport;
   private final EventLoopGroup loops;
   private final InstantSource clock;
-  private final boolean keepLines;
+  private final PointSink sink;
   private final FlowSwitch flow = new FlowSwitch();
   private final List<PointListener> listeners = new ArrayList<>();
   private final FastThreadLocal<LoopState> loopState =
       new FastThreadLocal<>() {
         @Override
         protected LoopState initialValue() {
-          return new LoopState(clock, keepLines);
+          return new LoopState(clock, sink.newBatch());
         }
       };
 
-  private Listeners(Transport transport, int threads, InstantSource clock, boolean keepLines) {
+  private Listeners(Transport transport, int threads, InstantSource clock, PointSink sink) {
     this.transport = transport;
     this.loops = transport.eventLoops(threads);
     this.clock = clock;
-    this.keepLines = keepLines;
+    this.sink = sink;
   }
 
   /// Opens all sockets, or none.
@@ -83,7 +83,7 @@ public final class Listeners implements AutoCloseable {
       InstantSource clock,
       LongSupplier nanoTime)
       throws IOException {
-    var opened = new Listeners(transport, threads, clock, sink.wantsLines());
+    var opened = new Listeners(transport, threads, clock, sink);
     try {
       for (var config : configs) {
         var listener = new PointListener(config, sink, opened.flow, clock, nanoTime);

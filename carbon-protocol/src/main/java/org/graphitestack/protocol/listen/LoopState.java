@@ -20,8 +20,8 @@ final class LoopState {
   final PickleDecoder pickles;
   final ProtobufDecoder protobufs;
 
-  LoopState(InstantSource clock, boolean keepLines) {
-    points = keepLines ? ReceivedPoints.keepingLines() : new ReceivedPoints();
+  LoopState(InstantSource clock, ReceivedPoints points) {
+    this.points = points;
     pickles = new PickleDecoder(clock);
     protobufs = new ProtobufDecoder(clock);
   }

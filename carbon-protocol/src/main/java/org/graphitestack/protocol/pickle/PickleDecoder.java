@@ -87,7 +87,7 @@ public final class PickleDecoder implements PayloadDecoder {
     if (!isUtf8(bytes, offset, length)) {
       return RejectReason.NOT_UTF8;
     }
-    if (into.keepsLines() && !PointCheck.fitsLine(bytes, offset, length)) {
+    if (!into.takesName(bytes, offset, length)) {
       return RejectReason.NAME_NOT_A_WORD;
     }
     var fault = PointCheck.fault(timestamp, value);

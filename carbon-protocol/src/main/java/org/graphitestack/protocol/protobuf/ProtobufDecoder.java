@@ -154,9 +154,7 @@ public final class ProtobufDecoder implements PayloadDecoder {
     if (!isUtf8()) {
       return RejectReason.NOT_UTF8;
     }
-    return into.keepsLines() && !PointCheck.fitsLine(bytes, nameOffset, nameLength)
-        ? RejectReason.NAME_NOT_A_WORD
-        : null;
+    return !into.takesName(bytes, nameOffset, nameLength) ? RejectReason.NAME_NOT_A_WORD : null;
   }
 
   /// Passes over a field of no interest.

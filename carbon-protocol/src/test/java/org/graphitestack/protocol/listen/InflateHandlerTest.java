@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.zip.GZIPOutputStream;
+import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.compress.Compression;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class InflateHandlerTest {
   }
 
   private EmbeddedChannel connection() {
-    var loop = new LoopState(CLOCK, false);
+    var loop = new LoopState(CLOCK, new ReceivedPoints());
     var channel = new EmbeddedChannel();
     channel
         .pipeline()

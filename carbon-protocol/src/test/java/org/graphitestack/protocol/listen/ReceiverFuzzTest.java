@@ -72,8 +72,8 @@ class ReceiverFuzzTest {
 
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
-  private final LoopState relaying = new LoopState(CLOCK, true);
-  private final LoopState caching = new LoopState(CLOCK, false);
+  private final LoopState relaying = new LoopState(CLOCK, ReceivedPoints.keepingLines());
+  private final LoopState caching = new LoopState(CLOCK, new ReceivedPoints());
 
   @BeforeAll
   static void silence() {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.graphitestack.protocol.ReceivedPoints;
 import org.junit.jupiter.api.Test;
 
 /// One connection without a socket, on a clock moved by hand.
@@ -87,7 +88,7 @@ class StreamHandlerTest {
   }
 
   private EmbeddedChannel connection() {
-    var loop = new LoopState(CLOCK, false);
+    var loop = new LoopState(CLOCK, new ReceivedPoints());
     var channel = new EmbeddedChannel();
     channel.freezeTime();
     channel
