@@ -55,7 +55,7 @@ public record WhisperOptions(
   public static WhisperOptions of(Path root, InstantSource clock, LongSupplier nanoTime) {
     return new WhisperOptions(
         root,
-        FileAllocation.ZERO_FILLED,
+        FileAllocation.RESERVED,
         false,
         false,
         mappedFilesOfThisMachine(),
