@@ -26,15 +26,17 @@ final class Daemon {
   private final IndexedTree tree;
   private @Nullable CarbonCache cache;
 
-  private Daemon(Path whisperRoot) {
-    this.tree = lifeCycle.closeLater("storage", IndexedTree.open(whisperRoot));
+  private Daemon(Path whisperRoot, Path nameLog) {
+    this.tree = lifeCycle.closeLater("storage", IndexedTree.open(whisperRoot, nameLog));
     figures.index(tree.index());
     figures.whisper(tree.engine().statistics());
   }
 
   /// A daemon over one whisper tree.
-  static Daemon over(Path whisperRoot) {
-    return new Daemon(whisperRoot);
+  ///
+  /// @param nameLog where it remembers the tree's names, a file of its own
+  static Daemon over(Path whisperRoot, Path nameLog) {
+    return new Daemon(whisperRoot, nameLog);
   }
 
   /// Adds listeners, memory and writers.
@@ -46,8 +48,9 @@ final class Daemon {
           lifeCycle.closeLater(
               "cache",
               CarbonCache.open(
-                  setup.config(), tree.engine(), setup.schemas(), tree.index()::add, wall, nanos));
+                  setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
       cache = opened;
+      tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
       var reload = lifeCycle.closeLater("configuration", setup.reloadInto(opened));
       lifeCycle.onReload(reload::look);

@@ -25,7 +25,7 @@ abstract class DaemonCommand implements Callable<Integer> {
   public final Integer call() {
     var home = homeOptions.folder();
     home.create();
-    var daemon = Daemon.over(whisperRoot(home));
+    var daemon = Daemon.over(whisperRoot(home), home.nameLog(spec.name()));
     try {
       open(daemon, home);
       return daemon.run(spec.commandLine().getOut());

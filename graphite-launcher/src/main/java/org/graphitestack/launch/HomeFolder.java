@@ -32,6 +32,11 @@ record HomeFolder(Path root) {
     return root.resolve("storage");
   }
 
+  /// Where a daemon remembers the names of its tree.
+  Path nameLog(String command) {
+    return storage().resolve("index").resolve(command + ".names");
+  }
+
   Path whisper() {
     return storage().resolve("whisper");
   }

@@ -8,16 +8,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.storage.index.NameLog;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
 import org.graphitestack.storage.whisper.WhisperTreeScan;
 
 /// A whisper tree and the index of its names, kept true: a scan every few seconds finds what other
-/// processes add and remove, looking only into folders whose time changed.
+/// processes add and remove, looking only into folders whose time changed. A log of the names
+/// spares the next start the first scan.
 ///
 /// The scan is started by [#load] and owned by one thread; the index may be added to by anyone
 /// meanwhile.
@@ -25,22 +30,34 @@ final class IndexedTree implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(IndexedTree.class.getName());
   private static final Duration SCAN_PAUSE = Duration.ofSeconds(5);
+  private static final Duration FLUSH_PAUSE = Duration.ofSeconds(1);
 
   private final WhisperEngine engine;
   private final NameIndex index = new NameIndex();
+  private final NameLog names;
   private final WhisperTreeScan scan;
-  private final ScheduledExecutorService scanner =
+  private final ScheduledThreadPoolExecutor scanner =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("tree-scan").factory());
+  private volatile Predicate<MetricPath> waiting = _ -> false;
 
-  private IndexedTree(WhisperEngine engine) {
+  private IndexedTree(WhisperEngine engine, Path nameLog, Path root) throws IOException {
     this.engine = engine;
     this.scan = engine.newScan();
+    this.names = NameLog.open(nameLog, root.toString(), index::add, index::remove);
   }
 
-  static IndexedTree open(Path root) {
+  /// @param root where the files are
+  /// @param nameLog the file that holds the names
+  static IndexedTree open(Path root, Path nameLog) {
     try {
-      return new IndexedTree(
-          WhisperEngine.open(WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos())));
+      var engine =
+          WhisperEngine.open(WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos()));
+      try {
+        return new IndexedTree(engine, nameLog, root.toAbsolutePath().normalize());
+      } catch (IOException e) {
+        engine.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new StartFailure("storage " + root + ": cannot be opened (" + e + ")", e);
     }
@@ -54,22 +71,69 @@ final class IndexedTree implements AutoCloseable {
     return index;
   }
 
-  /// Reads all names of the tree; from then on the scan keeps them true.
+  /// A series that may have no file yet.
+  void add(MetricPath path) {
+    if (index.add(path)) {
+      names.came(path);
+    }
+  }
+
+  /// Says which series wait in memory: those stay in the index although they have no file.
+  void waiting(Predicate<MetricPath> inMemory) {
+    waiting = inMemory;
+  }
+
+  /// Makes all names of the tree known, or says so at once if the log knows them; from then on the
+  /// scan keeps them true.
   void load() {
-    try {
-      scan.run(index::add, index::remove);
-    } catch (IOException e) {
-      throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
+    if (names.walked()) {
+      scanner.execute(this::scanAfterALog);
+    } else {
+      try {
+        scan.run(this::add, this::remove);
+        names.setWalked();
+      } catch (IOException e) {
+        throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
+      }
     }
     LOG.log(Level.INFO, () -> index.size() + " series in the tree");
-    var _ =
-        scanner.scheduleWithFixedDelay(
-            this::rescan, SCAN_PAUSE.toMillis(), SCAN_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    repeat(this::rescan, SCAN_PAUSE);
+    repeat(this::flush, FLUSH_PAUSE);
+  }
+
+  /// The first scan after a start with a log: also finds what went while nobody looked.
+  private void scanAfterALog() {
+    try {
+      Set<MetricPath> unseen = new HashSet<>();
+      names.forEachName(
+          path -> {
+            if (index.contains(path)) {
+              unseen.add(path);
+            }
+          });
+      scan.run(
+          found -> {
+            unseen.remove(found);
+            add(found);
+          },
+          this::remove);
+      for (var path : unseen) {
+        // a tagged series stands in the tree under a hash, so it was not seen by its name
+        if (!waiting.test(path) && !engine.writer().exists(path)) {
+          remove(path);
+        }
+      }
+      if (names.compact(index.size(), index::contains)) {
+        LOG.log(Level.INFO, "the log of names was written anew");
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "the tree could not be scanned", e);
+    }
   }
 
   private void rescan() {
     try {
-      scan.run(index::add, index::remove);
+      scan.run(this::add, this::remove);
     } catch (IOException | RuntimeException e) {
       LOG.log(
           Level.WARNING,
@@ -78,9 +142,31 @@ final class IndexedTree implements AutoCloseable {
     }
   }
 
+  private void remove(MetricPath path) {
+    if (!waiting.test(path) && index.remove(path)) {
+      names.went(path);
+    }
+  }
+
+  private void flush() {
+    try {
+      names.flush();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "the log of names could not be written; trying again", e);
+    }
+  }
+
+  private void repeat(Runnable task, Duration pause) {
+    var _ =
+        scanner.scheduleWithFixedDelay(
+            task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public void close() throws IOException {
     scanner.shutdownNow();
-    engine.close();
+    try (engine) {
+      names.close();
+    }
   }
 }
