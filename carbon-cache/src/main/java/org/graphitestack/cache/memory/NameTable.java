@@ -85,6 +85,22 @@ final class NameTable {
     return new String(bytes, nameOffset(id), nameLength(id), StandardCharsets.UTF_8);
   }
 
+  /// A number that names share which begin with the same nodes; not 0. The tags of a name are none
+  /// of its nodes.
+  int prefixNumber(int id, int nodes) {
+    var start = nameOffset(id);
+    var end = start + nameLength(id);
+    var number = 1;
+    var left = nodes;
+    for (var at = start; at < end && bytes[at] != ';'; at++) {
+      if (bytes[at] == '.' && --left == 0) {
+        break;
+      }
+      number = number * 31 + bytes[at];
+    }
+    return number == 0 ? 1 : number;
+  }
+
   /// Removes every name whose id does not pass, and packs the rest.
   void retain(IntPredicate kept) {
     var oldSlots = slots;

@@ -3,34 +3,55 @@
 
 package org.graphitestack.cache.memory;
 
-import java.util.Arrays;
-
-/// The series that have points to write, as of one moment, in columns.
+/// A look at memory: the series with points, numbered from 0 up in no order, as they were at that
+/// moment. Not thread-safe.
 public final class SeriesToWrite {
 
-  private int[] series = new int[64];
-  private int[] points = new int[64];
-  private long[] oldest = new long[64];
-  private int size;
+  private final IntList series = new IntList();
+  private final IntList points = new IntList();
+  private final IntList oldest = new IntList();
+  private final IntList tops = new IntList();
+  private final IntList groups = new IntList();
   private int absent;
+  private int unwritten;
 
   public int size() {
-    return size;
+    return series.size();
   }
 
   /// The number of a series in memory.
   public int series(int index) {
-    return series[index];
+    return series.get(index);
   }
 
   /// How many points wait.
   public int points(int index) {
-    return points[index];
+    return points.get(index);
   }
 
   /// The earliest timestamp among them.
   public long oldest(int index) {
-    return oldest[index];
+    return Integer.toUnsignedLong(oldest.get(index));
+  }
+
+  /// Whether nothing of the series was ever written by this process: it may have to be created.
+  public boolean isUnwritten(int index) {
+    return groups.get(index) != 0;
+  }
+
+  /// A number that unwritten series share whose names begin with the same node; not 0.
+  public int top(int index) {
+    return tops.get(index);
+  }
+
+  /// A number that unwritten series share whose names begin with the same two nodes; not 0.
+  public int group(int index) {
+    return groups.get(index);
+  }
+
+  /// How many series [#isUnwritten].
+  public int unwritten() {
+    return unwritten;
   }
 
   /// How many series wait to be created, in this look or left out of it.
@@ -42,15 +63,17 @@ public final class SeriesToWrite {
     absent++;
   }
 
-  void add(int seriesNumber, int waitingPoints, long oldestTimestamp) {
-    if (size == series.length) {
-      series = Arrays.copyOf(series, size * 2);
-      points = Arrays.copyOf(points, size * 2);
-      oldest = Arrays.copyOf(oldest, size * 2);
-    }
-    series[size] = seriesNumber;
-    points[size] = waitingPoints;
-    oldest[size] = oldestTimestamp;
-    size++;
+  void add(int seriesNumber, int waitingPoints, int oldestTimestamp) {
+    addUnwritten(seriesNumber, waitingPoints, oldestTimestamp, 0, 0);
+    unwritten--;
+  }
+
+  void addUnwritten(int seriesNumber, int waitingPoints, int oldestTimestamp, int top, int group) {
+    series.add(seriesNumber);
+    points.add(waitingPoints);
+    oldest.add(oldestTimestamp);
+    tops.add(top);
+    groups.add(group);
+    unwritten++;
   }
 }

@@ -150,8 +150,19 @@ final class Shard {
       if (absent) {
         look.countAbsent();
       }
-      if (!absent || withAbsent) {
-        look.add(id << shardBits | number, waitingCount[id], oldest[id] & UNSIGNED);
+      if (absent && !withAbsent) {
+        continue;
+      }
+      var series = id << shardBits | number;
+      if (states[id] == StorageState.PRESENT) {
+        look.add(series, waitingCount[id], oldest[id]);
+      } else {
+        look.addUnwritten(
+            series,
+            waitingCount[id],
+            oldest[id],
+            names.prefixNumber(id, 1),
+            names.prefixNumber(id, 2));
       }
     }
   }

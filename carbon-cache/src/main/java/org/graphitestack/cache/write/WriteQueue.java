@@ -14,13 +14,17 @@ import org.graphitestack.cache.memory.WaitingPoints;
 /// Deals out series to the writers, round by round: a look at memory, put into the strategy's
 /// order, is dealt out; then the next look. Between two looks at least a second passes, so that a
 /// series' points of that second go in one batch, unless memory is full and senders wait.
-/// Thread-safe.
+///
+/// Series that may have to be created come last in a round, in fair shares, and the next look comes
+/// before the rest of them when the round is a second old, or half a second of it was theirs: a
+/// storm of new names does not make those wait that are there. Thread-safe.
 final class WriteQueue {
 
   /// Returned instead of a series when there will be no more.
   static final int CLOSED = -1;
 
   private static final long ROUND_NANOS = 1_000_000_000L;
+  private static final long UNWRITTEN_NANOS = 500_000_000L;
   private static final long PAUSE_CHECK_NANOS = 50_000_000L;
 
   private final WaitingPoints memory;
@@ -34,7 +38,10 @@ final class WriteQueue {
   private final Condition closing = lock.newCondition();
 
   private int[] round = {};
+  private int[] unwritten = {};
   private int dealt;
+  private int dealtUnwritten;
+  private long unwrittenUntil;
   private boolean more;
   private long lookedAt;
   private boolean closed;
@@ -64,8 +71,15 @@ final class WriteQueue {
         if (dealt < round.length) {
           return round[dealt++];
         }
-        var left = lookedAt + ROUND_NANOS - nanoTime.getAsLong();
-        if (more || left <= 0 || (round.length > 0 && memory.paused())) {
+        var now = nanoTime.getAsLong();
+        var left = lookedAt + ROUND_NANOS - now;
+        if (dealtUnwritten == 0) {
+          unwrittenUntil = now + Math.max(left, UNWRITTEN_NANOS);
+        }
+        if (dealtUnwritten < unwritten.length && unwrittenUntil - now > 0) {
+          return unwritten[dealtUnwritten++];
+        }
+        if (more || left <= 0 || (round.length + unwritten.length > 0 && memory.paused())) {
           look();
         } else {
           var _ = closing.awaitNanos(Math.min(left, PAUSE_CHECK_NANOS));
@@ -93,7 +107,9 @@ final class WriteQueue {
     var look = memory.look(creates.nanosUntilToken() == 0);
     var youngest = clock.instant().getEpochSecond() - timestampLag.toSeconds();
     round = strategy.order(look, timestampLag.isZero() ? Long.MAX_VALUE : youngest, random);
+    unwritten = FairShare.order(look);
     dealt = 0;
-    more = strategy.looksAgain() && round.length < look.size();
+    dealtUnwritten = 0;
+    more = strategy.looksAgain() && round.length < look.size() - unwritten.length;
   }
 }

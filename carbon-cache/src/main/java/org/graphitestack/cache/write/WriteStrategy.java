@@ -34,33 +34,40 @@ public enum WriteStrategy {
     return this == MAX || this == BUCKETMAX;
   }
 
-  /// The series of a look in this order.
+  /// The series of a look in this order, without those that are unwritten.
   ///
   /// @param youngest series without a point up to this timestamp are left out by `TIMESORTED`
   int[] order(SeriesToWrite look, long youngest, SplittableRandom random) {
     return switch (this) {
       case SORTED -> byPoints(look, look.size());
-      case MAX, BUCKETMAX -> byPoints(look, Math.max(LEAST, look.size() / SHARE));
+      case MAX, BUCKETMAX -> byPoints(look, Math.max(LEAST, written(look) / SHARE));
       case TIMESORTED -> byAge(look, youngest);
       case NAIVE -> asTheyCome(look);
       case RANDOM -> shuffled(look, random);
     };
   }
 
+  private static int written(SeriesToWrite look) {
+    return look.size() - look.unwritten();
+  }
+
   private static int[] byPoints(SeriesToWrite look, int most) {
-    var keys = new long[look.size()];
-    for (var i = 0; i < keys.length; i++) {
-      keys[i] = (long) (Integer.MAX_VALUE - look.points(i)) << 32 | i;
+    var keys = new long[written(look)];
+    var size = 0;
+    for (var i = 0; i < look.size(); i++) {
+      if (!look.isUnwritten(i)) {
+        keys[size++] = (long) (Integer.MAX_VALUE - look.points(i)) << 32 | i;
+      }
     }
     Arrays.sort(keys);
     return series(look, keys, Math.min(most, keys.length));
   }
 
   private static int[] byAge(SeriesToWrite look, long youngest) {
-    var keys = new long[look.size()];
+    var keys = new long[written(look)];
     var size = 0;
-    for (var i = 0; i < keys.length; i++) {
-      if (look.oldest(i) <= youngest) {
+    for (var i = 0; i < look.size(); i++) {
+      if (!look.isUnwritten(i) && look.oldest(i) <= youngest) {
         keys[size++] = look.oldest(i) << 31 | i;
       }
     }
@@ -77,9 +84,12 @@ public enum WriteStrategy {
   }
 
   private static int[] asTheyCome(SeriesToWrite look) {
-    var all = new int[look.size()];
-    for (var i = 0; i < all.length; i++) {
-      all[i] = look.series(i);
+    var all = new int[written(look)];
+    var size = 0;
+    for (var i = 0; i < look.size(); i++) {
+      if (!look.isUnwritten(i)) {
+        all[size++] = look.series(i);
+      }
     }
     return all;
   }

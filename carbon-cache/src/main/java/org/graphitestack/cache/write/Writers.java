@@ -100,7 +100,9 @@ public final class Writers implements AutoCloseable {
     var random = new SplittableRandom();
     for (var fruitless = 0; ledger.held() > 0 && fruitless < FRUITLESS_ROUNDS; ) {
       var before = ledger.held();
-      writeAll(settings.strategy().order(memory.lookAtAll(), Long.MAX_VALUE, random));
+      var look = memory.lookAtAll();
+      writeAll(settings.strategy().order(look, Long.MAX_VALUE, random));
+      writeAll(FairShare.order(look));
       if (ledger.held() < before) {
         fruitless = 0;
       } else {

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Condition;
 import org.graphitestack.cache.HandMovedNanos;
 import org.graphitestack.cache.PointsToSend;
 import org.graphitestack.cache.StorageInMemory;
@@ -23,6 +26,7 @@ import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.cache.memory.FlowControl;
 import org.graphitestack.cache.memory.MemoryLimits;
 import org.graphitestack.cache.memory.SetAside;
+import org.graphitestack.cache.memory.StorageState;
 import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.model.MetricPath;
@@ -315,6 +319,7 @@ class WritersTest {
     }
     send("two.middle", 50, 1);
     send("two.middle", 60, 1);
+    seenWritten();
     var look = memory.lookAtAll();
     var random = new SplittableRandom(1);
 
@@ -329,6 +334,65 @@ class WritersTest {
     assertThat(names(WriteStrategy.NAIVE.order(look, Long.MAX_VALUE, random))).hasSize(3);
     assertThat(names(WriteStrategy.RANDOM.order(look, Long.MAX_VALUE, random)))
         .containsExactlyInAnyOrder("few.old", "two.middle", "many.young");
+  }
+
+  @Test
+  void order_unwrittenSeries_takeTurnsByPrefix() {
+    for (var i = 0; i < 4; i++) {
+      send("storm.a.x" + i, 10, 1);
+    }
+    send("storm.b.y0", 10, 1);
+    send("calm.c", 10, 1);
+    send("calm;host=a", 10, 1);
+
+    var order = names(FairShare.order(memory.lookAtAll()));
+
+    assertThat(order).hasSize(7);
+    assertThat(List.of(order[0], order[1]))
+        .as("one of each first node")
+        .haveExactly(1, new Condition<>(name -> name.startsWith("calm"), "calm"))
+        .haveExactly(1, new Condition<>(name -> name.startsWith("storm"), "storm"));
+    assertThat(List.of(order[2], order[3]))
+        .haveExactly(1, new Condition<>(name -> name.startsWith("calm"), "calm"));
+    assertThat(List.of(order[0], order[1], order[2], order[3])).contains("storm.b.y0");
+    assertThat(WriteStrategy.SORTED.order(memory.lookAtAll(), 0, new SplittableRandom(1)))
+        .isEmpty();
+  }
+
+  @Test
+  void queue_manyUnwrittenSeries_comeBehindTheOthersAndGetHalfASecond() throws Exception {
+    send("old", 10, 1);
+    seenWritten();
+    send("new.a", 10, 1);
+    send("new.b", 10, 1);
+    send("new.c", 10, 1);
+    var queue =
+        new WriteQueue(
+            memory,
+            settings(WriteStrategy.SORTED, OptionalDouble.empty()),
+            new TokenBucket(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, nanos),
+            () -> Instant.ofEpochSecond(NOW),
+            nanos);
+
+    assertThat(name(queue.next())).isEqualTo("old");
+    nanos.passSeconds(2);
+    assertThat(name(queue.next())).startsWith("new.");
+    nanos.passSeconds(0.4);
+    assertThat(name(queue.next())).startsWith("new.");
+    nanos.passSeconds(0.2);
+    assertThat(name(queue.next())).isEqualTo("old");
+  }
+
+  /// Makes all series with points look as if they had been written before.
+  private void seenWritten() {
+    var look = memory.lookAtAll();
+    for (var i = 0; i < look.size(); i++) {
+      memory.restore(Objects.requireNonNull(memory.take(look.series(i))), StorageState.PRESENT);
+    }
+  }
+
+  private String name(int series) {
+    return names(new int[] {series})[0];
   }
 
   @Test
