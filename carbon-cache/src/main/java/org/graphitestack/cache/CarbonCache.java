@@ -23,6 +23,7 @@ import org.graphitestack.cache.journal.QuarantineLog;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.memory.MemoryLimits;
 import org.graphitestack.cache.memory.SetAside;
+import org.graphitestack.cache.memory.TopSenders;
 import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.cache.write.QuarantinedSeries;
@@ -90,7 +91,14 @@ public final class CarbonCache implements AutoCloseable {
             new SecureRandom().nextLong());
     this.writers =
         new Writers(
-            config.writing(), memory, engine.writer(), this::schemas, ledger, clock, nanoTime);
+            config.writing(),
+            memory,
+            engine.writer(),
+            engine::usableBytes,
+            this::schemas,
+            ledger,
+            clock,
+            nanoTime);
     this.journal =
         journalConfig == null || quarantine == null
             ? null
@@ -113,6 +121,7 @@ public final class CarbonCache implements AutoCloseable {
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("cache-timer").factory());
+    schedule(memory::turnMinute, TimeUnit.MINUTES.toMillis(1));
     schedule(() -> memory.forgetIdle(FORGET_IDLE_SECONDS), TimeUnit.MINUTES.toMillis(1));
     if (config.metricInterval().isPositive()) {
       var metrics =
@@ -202,7 +211,14 @@ public final class CarbonCache implements AutoCloseable {
     return ledger;
   }
 
-  /// The series whose points are dropped, and why; the latest thousand.
+  /// Who sends most.
+  ///
+  /// @param most entries of each list, >= 1
+  public TopSenders topSenders(int most) {
+    return memory.topSenders(most);
+  }
+
+  /// The series whose points are set aside, and why; the latest thousand.
   public List<QuarantinedSeries> quarantined() {
     return writers.quarantined();
   }

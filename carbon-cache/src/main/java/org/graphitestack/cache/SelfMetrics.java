@@ -72,6 +72,7 @@ final class SelfMetrics {
     metrics.addIfEver("cache.replaced", ledger.replaced());
     for (var reason : DropReason.values()) {
       metrics.addIfEver("drops." + reason.label(), ledger.dropped(reason));
+      metrics.addIfEver("quarantined." + reason.label(), ledger.quarantined(reason));
     }
   }
 

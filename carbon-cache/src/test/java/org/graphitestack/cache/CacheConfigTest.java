@@ -40,7 +40,8 @@ class CacheConfigTest {
                     Double.POSITIVE_INFINITY,
                     OptionalDouble.empty(),
                     Double.POSITIVE_INFINITY,
-                    Duration.ZERO),
+                    Duration.ZERO,
+                    512 << 20),
                 Optional.empty(),
                 "carbon",
                 Duration.ofSeconds(60)));

@@ -80,7 +80,8 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
           settings.rate("MAX_UPDATES_PER_SECOND").orElse(defaults.updatesPerSecond()),
           settings.rate("MAX_UPDATES_PER_SECOND_ON_SHUTDOWN"),
           settings.rate("MAX_CREATES_PER_MINUTE").orElse(defaults.createsPerMinute()),
-          settings.seconds("MIN_TIMESTAMP_LAG").orElse(defaults.timestampLag()));
+          settings.seconds("MIN_TIMESTAMP_LAG").orElse(defaults.timestampLag()),
+          settings.bytesOrZero("STORAGE_MIN_FREE_BYTES").orElse(defaults.minFreeBytes()));
     }
 
     private Optional<WriteStrategy> strategy() throws InvalidConfigException {

@@ -12,7 +12,7 @@ final class CarbonKeys {
   /// Programs that have a section.
   static final List<String> SECTIONS = List.of("cache", "relay", "aggregator", "aggregator-cache");
 
-  /// Keys that the cache obeys; the last two, and those of the journal, are ours.
+  /// Keys that the cache obeys; the last three, and those of the journal, are ours.
   static final Set<String> USED =
       KnownKeys.with(
           KnownKeys.with(ReceiverKeys.ALL, JournalSettings.KEYS.toArray(String[]::new)),
@@ -23,6 +23,7 @@ final class CarbonKeys {
           "MIN_TIMESTAMP_LAG",
           "CACHE_WRITE_STRATEGY",
           "MAX_CACHE_BYTES",
+          "STORAGE_MIN_FREE_BYTES",
           "WRITERS");
 
   /// Keys that carbon's cache knows and ours passes over for now.

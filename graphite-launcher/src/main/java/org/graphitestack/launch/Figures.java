@@ -13,10 +13,13 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.ledger.DropReason;
+import org.graphitestack.log.LogStatistics;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.listen.PointListener;
@@ -101,8 +104,15 @@ final class Figures implements AutoCloseable {
     counter("graphite.cache.writes", "Batches stored", ledger, l -> l.writes());
     counter("graphite.cache.creates", "Series created", ledger, l -> l.creates());
     counter("graphite.cache.errors", "Calls to storage that failed", ledger, l -> l.errors());
+    counter(
+        "graphite.cache.replayed",
+        "Points from the journal of an earlier process, received among them",
+        ledger,
+        l -> l.replayed());
     gauge("graphite.cache.points", "Points in memory", ledger, l -> l.held());
     gauge("graphite.cache.bytes", "Bytes these points take", ledger, l -> l.heldBytes());
+    gauge("graphite.cache.name.bytes", "Bytes the names take", ledger, l -> l.nameBytes());
+    gauge("graphite.cache.names", "Names in memory", ledger, l -> l.seriesKnown());
     gauge("graphite.cache.series", "Series with points in memory", ledger, l -> l.seriesHeld());
     gauge(
         "graphite.cache.creates.waiting",
@@ -122,6 +132,17 @@ final class Figures implements AutoCloseable {
           ledger,
           l -> l.dropped(reason));
     }
+    for (var reason : List.of(DropReason.UNSTORABLE, DropReason.CORRUPT)) {
+      counter(
+          "graphite.cache.quarantined",
+          "Points set aside on disk after they were accepted",
+          Tags.of("reason", reason.label()),
+          ledger,
+          l -> l.quarantined(reason));
+    }
+    if (cache.journal().isPresent()) {
+      journal(cache);
+    }
     for (var reason : InvalidMetricPathException.Reason.values()) {
       counter(
           "graphite.cache.rejected",
@@ -130,6 +151,35 @@ final class Figures implements AutoCloseable {
           ledger,
           l -> l.rejectedNames(reason));
     }
+  }
+
+  private void journal(CarbonCache cache) {
+    journalCounter(cache, "points", "Points appended", LogStatistics::appendedPoints);
+    journalCounter(cache, "bytes", "Bytes appended", LogStatistics::appendedBytes);
+    journalCounter(cache, "batches", "Batches appended", LogStatistics::appendedBatches);
+    journalCounter(
+        cache, "refused", "Batches that found no room at once", LogStatistics::refusedBatches);
+    journalCounter(
+        cache, "write.failures", "Batches the disk refused", LogStatistics::writeFailures);
+    gauge(
+        "graphite.journal.size",
+        "Bytes on disk",
+        cache,
+        c -> c.journal().map(LogStatistics::bytes).orElse(0L));
+    gauge(
+        "graphite.journal.replaying",
+        "1 while points of an earlier process are read back",
+        cache,
+        c -> c.replaying() ? 1 : 0);
+  }
+
+  private void journalCounter(
+      CarbonCache cache, String name, String help, ToLongFunction<LogStatistics> value) {
+    counter(
+        "graphite.journal." + name,
+        help,
+        cache,
+        c -> c.journal().map(statistics -> value.applyAsLong(statistics)).orElse(0L));
   }
 
   void relay(CarbonRelay relay) {

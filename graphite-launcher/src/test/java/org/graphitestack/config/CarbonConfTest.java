@@ -79,6 +79,7 @@ class CarbonConfTest {
             MIN_TIMESTAMP_LAG = 1.5
             CACHE_WRITE_STRATEGY = timesorted
             WRITERS = 3
+            STORAGE_MIN_FREE_BYTES = 0
             JOURNAL_DIR = /j
             JOURNAL_FORCE = never
             JOURNAL_HOLD = 5
@@ -108,7 +109,8 @@ class CarbonConfTest {
                     500,
                     OptionalDouble.of(1000),
                     50,
-                    Duration.ofMillis(1500)),
+                    Duration.ofMillis(1500),
+                    0),
                 Optional.of(
                     new JournalConfig(
                         Path.of("/j"),

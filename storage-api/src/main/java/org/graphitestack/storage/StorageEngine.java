@@ -16,6 +16,11 @@ public interface StorageEngine extends AutoCloseable {
 
   SeriesAdmin admin();
 
+  /// Free bytes where series are kept; negative if that is unknown or means nothing.
+  default long usableBytes() {
+    return -1;
+  }
+
   /// Names every stored series once, in no order. Series that appear or vanish meanwhile may be
   /// missed; a folder that cannot be read is reported by the engine and passed over.
   void forEachSeries(Consumer<MetricPath> consumer) throws IOException;

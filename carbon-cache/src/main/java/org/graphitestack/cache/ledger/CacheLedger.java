@@ -33,6 +33,7 @@ public final class CacheLedger {
   private final AtomicLong heldBytes = new AtomicLong();
   private final AtomicLong seriesHeld = new AtomicLong();
   private final AtomicLong seriesKnown = new AtomicLong();
+  private final AtomicLong nameBytes = new AtomicLong();
   private final AtomicLong createsWaiting = new AtomicLong();
   private final Map<InvalidMetricPathException.Reason, LongAdder> rejectedNames =
       adders(InvalidMetricPathException.Reason.class);
@@ -129,6 +130,11 @@ public final class CacheLedger {
     return seriesKnown.get();
   }
 
+  /// Bytes these names take, with all that is kept of their series but points.
+  public long nameBytes() {
+    return nameBytes.get();
+  }
+
   /// Series that wait to be created, as of the writers' last look.
   public long createsWaiting() {
     return createsWaiting.get();
@@ -192,8 +198,9 @@ public final class CacheLedger {
   }
 
   /// Moves the number of names in memory.
-  public void moveSeriesKnown(long series) {
+  public void moveSeriesKnown(long series, long bytes) {
     seriesKnown.addAndGet(series);
+    nameBytes.addAndGet(bytes);
   }
 
   /// Notes what the writers saw.

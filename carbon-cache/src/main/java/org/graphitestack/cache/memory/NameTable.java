@@ -81,6 +81,11 @@ final class NameTable {
     return ids;
   }
 
+  /// Bytes of the table.
+  long bytes() {
+    return 8L * slots.length + 8L * names.length + bytes.length + 4L * freeIds.length;
+  }
+
   String name(int id) {
     return new String(bytes, nameOffset(id), nameLength(id), StandardCharsets.UTF_8);
   }

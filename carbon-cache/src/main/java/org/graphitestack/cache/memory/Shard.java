@@ -32,6 +32,9 @@ final class Shard {
     CORRUPT
   }
 
+  /// Of one series in all columns: eleven ints, a byte, a reference.
+  private static final int COLUMN_BYTES = 11 * 4 + 1 + 4;
+
   private static final long UNSIGNED = 0xffffffffL;
 
   private final int number;
@@ -49,6 +52,9 @@ final class Shard {
   private int[] lastSeen = new int[32];
   private int[] notBefore = new int[32];
   private byte[] failures = new byte[32];
+  private int[] firstSeen = new int[32];
+  private int[] sentThisMinute = new int[32];
+  private int[] sentLastMinute = new int[32];
   private StorageState[] states = new StorageState[32];
 
   /// @param number this shard's place among the shards, the low bits of its series' numbers
@@ -99,6 +105,9 @@ final class Shard {
     failures[id] = 0;
     notBefore[id] = 0;
     lastSeen[id] = now;
+    firstSeen[id] = now;
+    sentThisMinute[id] = 0;
+    sentLastMinute[id] = 0;
     states[id] = StorageState.UNKNOWN;
     return true;
   }
@@ -106,6 +115,7 @@ final class Shard {
   private Offer offer(int id, int timestamp, double value, Arrival arrival) {
     var now = arrival.now();
     lastSeen[id] = now;
+    sentThisMinute[id]++;
     var state = states[id];
     if (state == StorageState.UNSTORABLE) {
       return Offer.UNSTORABLE;
@@ -164,6 +174,35 @@ final class Shard {
             names.prefixNumber(id, 1),
             names.prefixNumber(id, 2));
       }
+    }
+  }
+
+  /// Bytes that names take, with all that is kept of their series but points.
+  long nameBytes() {
+    return names.bytes() + (long) waiting.length * COLUMN_BYTES;
+  }
+
+  /// Ends a minute of counting who sends.
+  void turnMinute() {
+    var last = sentLastMinute;
+    sentLastMinute = sentThisMinute;
+    sentThisMinute = last;
+    Arrays.fill(sentThisMinute, 0);
+  }
+
+  /// Adds who sent in the last whole minute, and whose series came since a time.
+  void countSenders(SenderCounts counts, int newSince) {
+    for (var id = 0; id < names.idLimit(); id++) {
+      // the id of a name that was forgotten
+      if (lastSeen[id] == Integer.MAX_VALUE) {
+        continue;
+      }
+      var named = id;
+      counts.add(
+          names.prefixNumber(id, 2),
+          sentLastMinute[id],
+          firstSeen[id] >= newSince,
+          () -> names.name(named));
     }
   }
 
@@ -379,6 +418,9 @@ final class Shard {
     lastSeen = Arrays.copyOf(lastSeen, larger);
     notBefore = Arrays.copyOf(notBefore, larger);
     failures = Arrays.copyOf(failures, larger);
+    firstSeen = Arrays.copyOf(firstSeen, larger);
+    sentThisMinute = Arrays.copyOf(sentThisMinute, larger);
+    sentLastMinute = Arrays.copyOf(sentLastMinute, larger);
     states = Arrays.copyOf(states, larger);
   }
 }

@@ -42,6 +42,9 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
 
   private static final int MOVED_AT_ONCE = 16_384;
 
+  /// A series is new for an hour.
+  private static final int NEW_SECONDS = 3600;
+
   /// Other spellings of known names (`a..b`, tags in another order) that are remembered.
   private static final int MAX_SPELLINGS = 65_536;
 
@@ -103,7 +106,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   ///   [#lowestMark]; >= 0
   public void accept(ReceivedPoints points, int mark) {
     ledger.countReceived(points.size());
-    var room = limits.flowControl() || !limits.reached(ledger.held(), ledger.heldBytes());
+    var room = limits.flowControl() || !limits.reached(ledger);
     var arrival = new Arrival(now(), room, mark);
     var order = orders.get();
     order.sort(points, hash);
@@ -180,8 +183,10 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     var order = orders.get();
     boolean isNew;
     int blocks;
+    long nameBytes;
     synchronized (shard) {
       blocks = -shard.usedBlocks();
+      nameBytes = -shard.nameBytes();
       isNew = shard.admit(tableHash(fullHash), name, arrival.now());
       var offer =
           shard.offer(
@@ -194,10 +199,11 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
               arrival);
       note(offer, points, point, order);
       blocks += shard.usedBlocks();
+      nameBytes += shard.nameBytes();
     }
     settle(order.tally(), blocks);
     if (isNew) {
-      ledger.moveSeriesKnown(1);
+      ledger.moveSeriesKnown(1, nameBytes);
       announce(new MetricPath(new String(name, StandardCharsets.UTF_8)));
     }
   }
@@ -247,9 +253,9 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   // flow control
 
   private void pauseIfFull() {
-    if (!paused && limits.reached(ledger.held(), ledger.heldBytes())) {
+    if (!paused && limits.reached(ledger)) {
       synchronized (flowLock) {
-        if (!paused && limits.reached(ledger.held(), ledger.heldBytes())) {
+        if (!paused && limits.reached(ledger)) {
           paused = true;
           flow.pause();
         }
@@ -258,9 +264,9 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   }
 
   private void resumeIfRelaxed() {
-    if (paused && limits.relaxed(ledger.held(), ledger.heldBytes())) {
+    if (paused && limits.relaxed(ledger)) {
       synchronized (flowLock) {
-        if (paused && limits.relaxed(ledger.held(), ledger.heldBytes())) {
+        if (paused && limits.relaxed(ledger)) {
           paused = false;
           flow.resume();
         }
@@ -275,7 +281,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
 
   /// Whether memory is at its limit.
   public boolean full() {
-    return limits.reached(ledger.held(), ledger.heldBytes());
+    return limits.reached(ledger);
   }
 
   // the journal
@@ -460,11 +466,38 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     var seenBefore = now() - idleSeconds;
     for (var shard : shards) {
       int forgotten;
+      long nameBytes;
       synchronized (shard) {
+        nameBytes = -shard.nameBytes();
         forgotten = shard.forget(seenBefore);
+        nameBytes += shard.nameBytes();
       }
-      ledger.moveSeriesKnown(-forgotten);
+      ledger.moveSeriesKnown(-forgotten, nameBytes);
     }
+  }
+
+  /// Ends a minute of counting who sends, see [#topSenders]. Called once a minute.
+  public void turnMinute() {
+    for (var shard : shards) {
+      synchronized (shard) {
+        shard.turnMinute();
+      }
+    }
+  }
+
+  /// Who sent most in the last whole minute, and whose series are newest. Looks at every name: for
+  /// people, not for dashboards.
+  ///
+  /// @param most entries of each list, >= 1
+  public TopSenders topSenders(int most) {
+    var counts = new SenderCounts(most);
+    var newSince = now() - NEW_SECONDS;
+    for (var shard : shards) {
+      synchronized (shard) {
+        shard.countSenders(counts, newSince);
+      }
+    }
+    return counts.top();
   }
 
   private void release(long points, int blocks) {

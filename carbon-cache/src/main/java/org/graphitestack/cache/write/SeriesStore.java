@@ -47,7 +47,7 @@ final class SeriesStore {
   private final WaitingPoints memory;
   private final SeriesWriter storage;
   private final Supplier<SchemaRules> schemas;
-  private final TokenBucket creates;
+  private final CreateGate creates;
   private final CacheLedger ledger;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -58,7 +58,7 @@ final class SeriesStore {
       WaitingPoints memory,
       SeriesWriter storage,
       Supplier<SchemaRules> schemas,
-      TokenBucket creates,
+      CreateGate creates,
       CacheLedger ledger,
       InstantSource clock,
       LongSupplier nanoTime) {

@@ -30,7 +30,7 @@ final class WriteQueue {
   private final WaitingPoints memory;
   private final WriteStrategy strategy;
   private final Duration timestampLag;
-  private final TokenBucket creates;
+  private final CreateGate creates;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final SplittableRandom random = new SplittableRandom();
@@ -49,7 +49,7 @@ final class WriteQueue {
   WriteQueue(
       WaitingPoints memory,
       WriteSettings settings,
-      TokenBucket creates,
+      CreateGate creates,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.memory = memory;
@@ -104,7 +104,7 @@ final class WriteQueue {
 
   private void look() {
     lookedAt = nanoTime.getAsLong();
-    var look = memory.look(creates.nanosUntilToken() == 0);
+    var look = memory.look(creates.isOpen());
     var youngest = clock.instant().getEpochSecond() - timestampLag.toSeconds();
     round = strategy.order(look, timestampLag.isZero() ? Long.MAX_VALUE : youngest, random);
     unwritten = FairShare.order(look);

@@ -18,13 +18,19 @@ import java.util.OptionalDouble;
 ///   stay in memory; MAX_CREATES_PER_MINUTE
 /// @param timestampLag `TIMESORTED` leaves series alone whose oldest point is younger;
 ///   MIN_TIMESTAMP_LAG
+/// @param minFreeBytes with less space where series are kept none is created, their points wait; 0
+///   for no such limit. STORAGE_MIN_FREE_BYTES, which is ours
 public record WriteSettings(
     int threads,
     WriteStrategy strategy,
     double updatesPerSecond,
     OptionalDouble updatesPerSecondOnShutdown,
     double createsPerMinute,
-    Duration timestampLag) {
+    Duration timestampLag,
+    long minFreeBytes) {
+
+  /// Twice what the journal leaves free: it has to take the points of series that wait.
+  public static final long DEFAULT_MIN_FREE_BYTES = 512L << 20;
 
   public WriteSettings {
     if (threads < 1) {
@@ -36,6 +42,9 @@ public record WriteSettings(
     if (timestampLag.isNegative()) {
       throw new IllegalArgumentException("timestampLag: " + timestampLag + " (expected: >= 0)");
     }
+    if (minFreeBytes < 0) {
+      throw new IllegalArgumentException("minFreeBytes: " + minFreeBytes + " (expected: >= 0)");
+    }
   }
 
   /// No limits, carbon's order, and half as many writers as processors, 1 to 8.
@@ -46,7 +55,8 @@ public record WriteSettings(
         Double.POSITIVE_INFINITY,
         OptionalDouble.empty(),
         Double.POSITIVE_INFINITY,
-        Duration.ZERO);
+        Duration.ZERO,
+        DEFAULT_MIN_FREE_BYTES);
   }
 
   private static void checkRate(String name, double rate) {

@@ -36,7 +36,7 @@ public final class Writers implements AutoCloseable {
   private final WaitingPoints memory;
   private final CacheLedger ledger;
   private final TokenBucket updates;
-  private final TokenBucket creates;
+  private final CreateGate creates;
   private final SeriesStore store;
   private final WriteQueue queue;
   private final List<Thread> threads = new ArrayList<>();
@@ -44,11 +44,13 @@ public final class Writers implements AutoCloseable {
 
   /// Makes writers that do not write yet.
   ///
+  /// @param usableBytes free space where series are kept; negative if unknown
   /// @param schemas asked for each series that is created
   public Writers(
       WriteSettings settings,
       WaitingPoints memory,
       SeriesWriter storage,
+      LongSupplier usableBytes,
       Supplier<SchemaRules> schemas,
       CacheLedger ledger,
       InstantSource clock,
@@ -59,9 +61,13 @@ public final class Writers implements AutoCloseable {
     this.updates =
         new TokenBucket(settings.updatesPerSecond(), settings.updatesPerSecond(), nanoTime);
     this.creates =
-        new TokenBucket(
-            settings.createsPerMinute() / TimeUnit.MINUTES.toSeconds(1),
-            settings.createsPerMinute(),
+        new CreateGate(
+            new TokenBucket(
+                settings.createsPerMinute() / TimeUnit.MINUTES.toSeconds(1),
+                settings.createsPerMinute(),
+                nanoTime),
+            usableBytes,
+            settings.minFreeBytes(),
             nanoTime);
     this.store = new SeriesStore(memory, storage, schemas, creates, ledger, clock, nanoTime);
     this.queue = new WriteQueue(memory, settings, creates, clock, nanoTime);
@@ -94,9 +100,9 @@ public final class Writers implements AutoCloseable {
         .ifPresentOrElse(
             rate -> {
               updates.limit(rate, rate);
-              creates.limit(rate, rate);
+              creates.limit(rate);
             },
-            () -> creates.limit(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+            () -> creates.limit(Double.POSITIVE_INFINITY));
     var random = new SplittableRandom();
     for (var fruitless = 0; ledger.held() > 0 && fruitless < FRUITLESS_ROUNDS; ) {
       var before = ledger.held();

@@ -208,6 +208,47 @@ class WaitingPointsTest {
   }
 
   @Test
+  void topSenders_areThoseOfTheLastWholeMinute() {
+    for (var i = 0; i < 5; i++) {
+      send("team.a.x" + i % 2, 10 + i, 1);
+    }
+    send("team.b.y", 10, 1);
+    send("lone;dc=eu", 10, 1);
+    send("lone;dc=us", 20, 1);
+    assertThat(memory.topSenders(2).series()).isEmpty();
+
+    memory.turnMinute();
+
+    var top = memory.topSenders(2);
+    assertThat(top.series())
+        .containsExactly(
+            new TopSenders.Sender("team.a.x0", 3), new TopSenders.Sender("team.a.x1", 2));
+    assertThat(top.prefixes())
+        .containsExactly(new TopSenders.Sender("team.a", 5), new TopSenders.Sender("lone", 2));
+    assertThat(memory.topSenders(9).newSeries())
+        .containsExactlyInAnyOrder(
+            new TopSenders.Sender("team.a", 2),
+            new TopSenders.Sender("team.b", 1),
+            new TopSenders.Sender("lone", 2));
+
+    memory.turnMinute();
+    nanos.passSeconds(3601);
+    assertThat(memory.topSenders(9)).isEqualTo(new TopSenders(List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void limit_ofBytes_countsNamesButLeavesAQuarterToPoints() {
+    var small = memory(new MemoryLimits(Long.MAX_VALUE, 100_000, false), 0);
+    for (var i = 0; i < 2000; i++) {
+      PointsToSend.send(small, "a.rather.long.name.of.a.series.number." + i, 10, 1);
+    }
+
+    assertThat(ledger.nameBytes()).isGreaterThan(100_000);
+    assertThat(ledger.heldBytes()).isBetween(25_000L, 50_000L);
+    assertThat(ledger.dropped(DropReason.OVERFLOW)).isPositive();
+  }
+
+  @Test
   void lowestMark_isThatOfTheOldestPointThatIsNotStored() {
     assertThat(memory.lowestMark()).isEqualTo(Integer.MAX_VALUE);
     accept("a", 10, 3);

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.Condition;
 import org.graphitestack.cache.HandMovedNanos;
 import org.graphitestack.cache.PointsToSend;
@@ -46,6 +47,7 @@ class WritersTest {
   private final CacheLedger ledger = new CacheLedger();
   private final HandMovedNanos nanos = new HandMovedNanos();
   private final StorageInMemory storage = new StorageInMemory();
+  private final AtomicLong free = new AtomicLong(-1);
   private final WaitingPoints memory =
       new WaitingPoints(
           new MemoryLimits(Long.MAX_VALUE, Long.MAX_VALUE, true),
@@ -97,6 +99,28 @@ class WritersTest {
 
     assertThat(ledger.creates()).isEqualTo(61);
     assertThat(ledger.held()).isZero();
+  }
+
+  @Test
+  void write_diskNearlyFull_noSeriesIsCreatedUntilThereIsRoom() {
+    var store = store(Double.POSITIVE_INFINITY);
+    send("there", 10, 1);
+    store.write(only());
+    free.set(999);
+    nanos.passSeconds(1);
+    send("there", 20, 1);
+    send("new", 10, 1);
+
+    writeAll(store);
+    assertThat(storage.points("there")).hasSize(2);
+    assertThat(ledger.creates()).isEqualTo(1);
+    assertThat(memory.unstored(new MetricPath("new"))).isEqualTo(PointBatch.of(10, 1));
+    free.set(1000);
+    nanos.passSeconds(1);
+    writeAll(store);
+
+    assertThat(storage.points("new")).hasSize(1);
+    assertThat(ledger.errors()).isZero();
   }
 
   @Test
@@ -304,7 +328,8 @@ class WritersTest {
                 Double.POSITIVE_INFINITY,
                 OptionalDouble.empty(),
                 1,
-                Duration.ZERO));
+                Duration.ZERO,
+                0));
 
     assertThat(writers.drain()).isZero();
 
@@ -370,7 +395,7 @@ class WritersTest {
         new WriteQueue(
             memory,
             settings(WriteStrategy.SORTED, OptionalDouble.empty()),
-            new TokenBucket(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, nanos),
+            gate(Double.POSITIVE_INFINITY),
             () -> Instant.ofEpochSecond(NOW),
             nanos);
 
@@ -400,7 +425,7 @@ class WritersTest {
     assertThatThrownBy(
             () ->
                 new WriteSettings(
-                    1, WriteStrategy.MAX, 0, OptionalDouble.empty(), 1, Duration.ZERO))
+                    1, WriteStrategy.MAX, 0, OptionalDouble.empty(), 1, Duration.ZERO, 0))
         .hasMessage("updatesPerSecond: 0.0 (expected: more than 0)");
   }
 
@@ -419,10 +444,15 @@ class WritersTest {
         memory,
         storage,
         () -> SchemaRules.DEFAULTS,
-        new TokenBucket(createsPerMinute / 60, createsPerMinute, nanos),
+        gate(createsPerMinute),
         ledger,
         () -> Instant.ofEpochSecond(NOW),
         nanos);
+  }
+
+  private CreateGate gate(double createsPerMinute) {
+    return new CreateGate(
+        new TokenBucket(createsPerMinute / 60, createsPerMinute, nanos), free::get, 1000, nanos);
   }
 
   private Writers writers(WriteSettings settings) {
@@ -431,6 +461,7 @@ class WritersTest {
             settings,
             memory,
             storage,
+            () -> -1,
             () -> SchemaRules.DEFAULTS,
             ledger,
             () -> Instant.ofEpochSecond(NOW),
@@ -441,7 +472,13 @@ class WritersTest {
 
   private static WriteSettings settings(WriteStrategy strategy, OptionalDouble onShutdown) {
     return new WriteSettings(
-        2, strategy, Double.POSITIVE_INFINITY, onShutdown, Double.POSITIVE_INFINITY, Duration.ZERO);
+        2,
+        strategy,
+        Double.POSITIVE_INFINITY,
+        onShutdown,
+        Double.POSITIVE_INFINITY,
+        Duration.ZERO,
+        0);
   }
 
   private void writeAll(SeriesStore store) {

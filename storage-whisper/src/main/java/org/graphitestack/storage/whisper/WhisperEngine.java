@@ -11,6 +11,7 @@ import org.graphitestack.storage.SeriesAdmin;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesWriter;
 import org.graphitestack.storage.StorageEngine;
+import org.jspecify.annotations.Nullable;
 
 /// A tree of whisper files. Other processes may read and write the same tree; series they add are
 /// found by [#forEachSeries] and [#newScan].
@@ -27,8 +28,7 @@ public final class WhisperEngine implements StorageEngine {
   private WhisperEngine(WhisperOptions options) {
     this.options = options;
     this.log = new BoundedLog(options.nanoTime());
-    var posix =
-        options.lock() || options.allocation() == FileAllocation.RESERVED ? new Posix() : null;
+    var posix = posix(options);
     this.access = new SeriesAccess(options, log, statistics, posix);
     this.reader = new WhisperReader(access, statistics);
     this.writer =
@@ -37,10 +37,24 @@ public final class WhisperEngine implements StorageEngine {
     this.admin = new WhisperAdmin(access, options.root());
   }
 
+  /// The calls, if they are wanted; space is reserved by writing zeros where they are missing.
+  private static @Nullable Posix posix(WhisperOptions options) {
+    if (options.lock()) {
+      return new Posix();
+    }
+    if (options.allocation() != FileAllocation.RESERVED) {
+      return null;
+    }
+    try {
+      return new Posix();
+    } catch (UnsupportedOperationException _) {
+      return null;
+    }
+  }
+
   /// Opens a tree; its root folder is made if it is missing.
   ///
-  /// @throws UnsupportedOperationException if locks or reserved space are wanted and this system
-  ///   lacks the calls
+  /// @throws UnsupportedOperationException if locks are wanted and this system lacks the calls
   public static WhisperEngine open(WhisperOptions options) throws IOException {
     Files.createDirectories(options.root());
     return new WhisperEngine(options);
@@ -54,6 +68,11 @@ public final class WhisperEngine implements StorageEngine {
   @Override
   public SeriesWriter writer() {
     return writer;
+  }
+
+  @Override
+  public long usableBytes() {
+    return options.root().toFile().getUsableSpace();
   }
 
   @Override
