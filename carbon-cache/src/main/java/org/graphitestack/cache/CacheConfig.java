@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.graphitestack.cache.write.WriteSettings;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
+import org.graphitestack.protocol.query.CacheQueryConfig;
 
 /// What a cache is opened with. The names in capitals are the keys of carbon.conf's `[cache]`.
 ///
@@ -20,6 +22,7 @@ import org.graphitestack.protocol.listen.WireProtocol;
 ///   ENABLE_UDP_LISTENER, PICKLE_RECEIVER_INTERFACE and _PORT, PICKLE_RECEIVER_MAX_LENGTH,
 ///   MAX_RECEIVER_CONNECTIONS, METRIC_CLIENT_IDLE_TIMEOUT, TCP_KEEPALIVE, TCP_KEEPIDLE,
 ///   TCP_KEEPINTVL, TCP_KEEPCNT
+/// @param queries CACHE_QUERY_INTERFACE and _PORT; empty: cache queries are not answered
 /// @param maxPoints MAX_CACHE_SIZE: points in memory, `Long.MAX_VALUE` for no limit
 /// @param maxBytes MAX_CACHE_BYTES, which is ours: bytes these points may take; empty: a quarter of
 ///   the heap
@@ -34,6 +37,7 @@ public record CacheConfig(
     String host,
     String instance,
     List<ListenerConfig> listeners,
+    Optional<CacheQueryConfig> queries,
     long maxPoints,
     OptionalLong maxBytes,
     boolean flowControl,
@@ -74,6 +78,7 @@ public record CacheConfig(
         List.of(
             ListenerConfig.of(WireProtocol.LINE, loopback(LINE_PORT)),
             ListenerConfig.of(WireProtocol.PICKLE, loopback(PICKLE_PORT))),
+        Optional.of(CacheQueryConfig.defaults()),
         Long.MAX_VALUE,
         OptionalLong.empty(),
         true,
@@ -88,6 +93,23 @@ public record CacheConfig(
     return new CacheConfig(
         host,
         instance,
+        others,
+        queries,
+        maxPoints,
+        maxBytes,
+        flowControl,
+        timestampResolution,
+        writing,
+        metricPrefix,
+        metricInterval);
+  }
+
+  /// The same with cache queries answered elsewhere, or not at all.
+  public CacheConfig withQueries(Optional<CacheQueryConfig> others) {
+    return new CacheConfig(
+        host,
+        instance,
+        listeners,
         others,
         maxPoints,
         maxBytes,

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.memory.MemoryLimits;
 import org.graphitestack.cache.memory.WaitingPoints;
+import org.graphitestack.cache.query.UnstoredAnswers;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.cache.write.QuarantinedSeries;
 import org.graphitestack.cache.write.Writers;
@@ -25,6 +27,7 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.listen.PointListener;
 import org.graphitestack.protocol.own.ProcessFigures;
+import org.graphitestack.protocol.query.CacheQueryServer;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.UnstoredPoints;
 
@@ -47,6 +50,7 @@ public final class CarbonCache implements AutoCloseable {
   private final WaitingPoints memory;
   private final Writers writers;
   private final Listeners listeners;
+  private final Optional<CacheQueryServer> queries;
   private final ScheduledExecutorService timer;
 
   private CarbonCache(
@@ -80,6 +84,7 @@ public final class CarbonCache implements AutoCloseable {
             clock,
             nanoTime);
     gate.attach(listeners);
+    this.queries = openQueries(config, engine, clock, nanoTime);
     this.writers =
         Writers.start(
             config.writing(), memory, engine.writer(), this::schemas, ledger, clock, nanoTime);
@@ -90,7 +95,14 @@ public final class CarbonCache implements AutoCloseable {
     if (config.metricInterval().isPositive()) {
       var metrics =
           new SelfMetrics(
-              config, ledger, listeners, memory, ProcessFigures.ofThisJvm(), clock, nanoTime);
+              config,
+              ledger,
+              listeners,
+              queries,
+              memory,
+              ProcessFigures.ofThisJvm(),
+              clock,
+              nanoTime);
       schedule(metrics::record, config.metricInterval().toMillis());
     }
   }
@@ -135,6 +147,11 @@ public final class CarbonCache implements AutoCloseable {
     return listeners.all();
   }
 
+  /// The server of cache queries, if there is one.
+  public Optional<CacheQueryServer> queries() {
+    return queries;
+  }
+
   /// Whether senders are asked to wait because memory is full.
   public boolean paused() {
     return memory.paused();
@@ -150,13 +167,18 @@ public final class CarbonCache implements AutoCloseable {
     return writers.quarantined();
   }
 
-  /// Stops listening and writes everything that is in memory, however long it takes.
+  /// Stops listening and writes everything that is in memory, however long it takes. Cache queries
+  /// are answered until then.
   ///
   /// @return points that could not be stored, still readable; 0 if all are
   public long drain() {
     timer.shutdownNow();
     listeners.close();
-    return writers.drain();
+    try {
+      return writers.drain();
+    } finally {
+      queries.ifPresent(CacheQueryServer::close);
+    }
   }
 
   /// Drains, and says in the log what could not be stored.
@@ -165,6 +187,22 @@ public final class CarbonCache implements AutoCloseable {
     var left = drain();
     if (left > 0) {
       LOG.log(Level.ERROR, left + " points could not be stored and are lost");
+    }
+  }
+
+  private Optional<CacheQueryServer> openQueries(
+      CacheConfig config, StorageEngine engine, InstantSource clock, LongSupplier nanoTime)
+      throws IOException {
+    if (config.queries().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          CacheQueryServer.open(
+              config.queries().get(), new UnstoredAnswers(memory, engine), clock, nanoTime));
+    } catch (IOException | RuntimeException failure) {
+      listeners.close();
+      throw failure;
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,10 @@ import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.RetentionPolicy;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
+import org.graphitestack.protocol.query.CacheCluster;
+import org.graphitestack.protocol.query.CacheClusterConfig;
+import org.graphitestack.protocol.query.CacheQueryConfig;
+import org.graphitestack.protocol.ring.RingNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,6 +67,35 @@ class CarbonCacheTest {
     }
 
     assertThat(storage.points("a.b")).isEqualTo(Map.of(1_700_000_000L, 1.5));
+  }
+
+  @Test
+  void query_pointBeingWritten_isAnswered() throws Exception {
+    var writing = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    storage.trouble((call, _) -> holdUp(call, writing, goOn));
+    try (var cache = open(Long.MAX_VALUE)) {
+      try (var client = connect(cache)) {
+        client.getOutputStream().write(line("disk;host=b;dc=a 1.5 1700000000"));
+        assertThat(announced.poll(30, TimeUnit.SECONDS)).isEqualTo("disk;dc=a;host=b");
+      }
+      assertThat(writing.await(30, TimeUnit.SECONDS)).isTrue();
+
+      var answer = Map.of("disk;dc=a;host=b", PointBatch.of(1_700_000_000L, 1.5));
+      assertThat(ask(cache, "disk;dc=a;host=b", "none", "..")).isEqualTo(answer);
+      assertThat(cache.queries().orElseThrow().queries().bulkMetrics()).isEqualTo(3);
+      goOn.countDown();
+    }
+  }
+
+  @Test
+  void query_none_areAnsweredIfNotWanted() throws Exception {
+    var config = CacheConfig.defaults("h").withListeners(List.of()).withQueries(Optional.empty());
+    try (var cache =
+        CarbonCache.open(
+            config, storage, SchemaRules.DEFAULTS, _ -> {}, () -> Instant.EPOCH, this::nanos)) {
+      assertThat(cache.queries()).isEmpty();
+    }
   }
 
   @Test
@@ -144,6 +178,7 @@ class CarbonCacheTest {
             "h",
             "a",
             List.of(ListenerConfig.of(WireProtocol.LINE, ANY)),
+            Optional.of(CacheQueryConfig.at(ANY)),
             maxPoints,
             OptionalLong.empty(),
             true,
@@ -172,6 +207,14 @@ class CarbonCacheTest {
       } catch (InterruptedException interrupted) {
         throw new IOException(interrupted);
       }
+    }
+  }
+
+  private Map<String, PointBatch> ask(CarbonCache cache, String... metrics) {
+    var port = cache.queries().orElseThrow().address().getPort();
+    var node = new RingNode("127.0.0.1", port, null);
+    try (var cluster = CacheCluster.open(CacheClusterConfig.of(List.of(node)), () -> 0)) {
+      return cluster.points(List.of(metrics));
     }
   }
 

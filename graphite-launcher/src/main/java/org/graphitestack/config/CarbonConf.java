@@ -22,6 +22,7 @@ import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.StreamTransport;
 import org.graphitestack.protocol.listen.TlsConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
+import org.graphitestack.protocol.query.CacheQueryConfig;
 
 /// What carbon.conf says about the cache: section `[cache]`, overridden by `[cache:INSTANCE]`,
 /// overridden by flags `--set cache.KEY=VALUE`.
@@ -61,6 +62,7 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
           host,
           instance,
           listeners(CacheConfig.LINE_PORT, CacheConfig.PICKLE_PORT),
+          queries(),
           limit(settings.number("MAX_CACHE_SIZE")),
           settings.bytes("MAX_CACHE_BYTES"),
           settings.flag("USE_FLOW_CONTROL").orElse(defaults.flowControl()),
@@ -68,6 +70,13 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
           writing(defaults.writing()),
           settings.text("CARBON_METRIC_PREFIX").orElse(defaults.metricPrefix()),
           settings.seconds("CARBON_METRIC_INTERVAL").orElse(defaults.metricInterval()));
+    }
+
+    /// Port 0 in the file means that queries are not answered.
+    private Optional<CacheQueryConfig> queries() throws InvalidConfigException {
+      var port = settings.port("CACHE_QUERY_PORT").orElse(CacheQueryConfig.PORT);
+      var address = address("CACHE_QUERY_INTERFACE", port);
+      return port == 0 ? Optional.empty() : Optional.of(CacheQueryConfig.at(address));
     }
 
     private WriteSettings writing(WriteSettings defaults) throws InvalidConfigException {

@@ -22,6 +22,8 @@ final class CarbonKeys {
           "MAX_CREATES_PER_MINUTE",
           "MIN_TIMESTAMP_LAG",
           "CACHE_WRITE_STRATEGY",
+          "CACHE_QUERY_INTERFACE",
+          "CACHE_QUERY_PORT",
           "MAX_CACHE_BYTES",
           "WRITERS");
 
@@ -64,8 +66,6 @@ final class CarbonKeys {
           "CACHE_METRIC_NAMES_TTL",
           "GRAPHITE_URL",
           "DATABASE",
-          "CACHE_QUERY_INTERFACE",
-          "CACHE_QUERY_PORT",
           "LOG_UPDATES",
           "LOG_CREATES",
           "LOG_CACHE_HITS",

@@ -47,13 +47,10 @@ record CacheSetup(CacheConfig config, SchemaFiles files, SchemaRules schemas) {
       var files = SchemaFiles.in(home.conf());
       var loaded = files.load();
       loaded.notes().forEach(note -> LOG.log(Level.WARNING, note));
-      if (queries.query != null && queries.query != 0) {
-        LOG.log(
-            Level.WARNING,
-            "--query-port " + queries.query + ": cache queries are not served in this version");
-      }
       var listeners = ports.applyTo(conf.cache().listeners(), bind);
-      return new CacheSetup(conf.cache().withListeners(listeners), files, loaded.rules());
+      var answered = queries.applyTo(conf.cache().queries(), bind);
+      return new CacheSetup(
+          conf.cache().withListeners(listeners).withQueries(answered), files, loaded.rules());
     } catch (InvalidConfigException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {

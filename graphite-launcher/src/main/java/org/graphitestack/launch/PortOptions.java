@@ -55,7 +55,8 @@ final class PortOptions {
         listener.maxConnections(),
         listener.idleTimeout(),
         listener.keepAlive(),
-        listener.maxFrame());
+        listener.maxFrame(),
+        listener.transport());
   }
 
   /// A listener that carbon.conf switches off (port 0) is there all the same if a flag asks for it.

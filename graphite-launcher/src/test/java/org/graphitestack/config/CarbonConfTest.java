@@ -24,6 +24,7 @@ import org.graphitestack.cache.write.WriteStrategy;
 import org.graphitestack.protocol.listen.KeepAlive;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
+import org.graphitestack.protocol.query.CacheQueryConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,8 @@ class CarbonConfTest {
             MIN_TIMESTAMP_LAG = 1.5
             CACHE_WRITE_STRATEGY = timesorted
             WRITERS = 3
+            CACHE_QUERY_INTERFACE = 127.0.0.5
+            CACHE_QUERY_PORT = 12006
             """);
 
     assertThat(conf.notes()).isEmpty();
@@ -84,6 +87,7 @@ class CarbonConfTest {
                     listener(WireProtocol.LINE, "127.0.0.2", 12003),
                     listener(WireProtocol.PICKLE, "127.0.0.4", 12005),
                     listener(WireProtocol.LINE_UDP, "127.0.0.3", 12004)),
+                Optional.of(CacheQueryConfig.at(new InetSocketAddress("127.0.0.5", 12006))),
                 2_000_000,
                 OptionalLong.of(512L << 20),
                 false,
@@ -120,6 +124,7 @@ class CarbonConfTest {
     assertThat(all.cache().maxPoints()).isEqualTo(Long.MAX_VALUE);
     assertThat(all.cache().listeners()).isEqualTo(CacheConfig.defaults("h").listeners());
     assertThat(all.cache().writing().strategy()).isEqualTo(WriteStrategy.SORTED);
+    assertThat(all.cache().queries()).isEqualTo(CacheConfig.defaults("h").queries());
     assertThat(all.cache().metricInterval()).isEqualTo(Duration.ofMinutes(1));
   }
 
@@ -160,12 +165,14 @@ class CarbonConfTest {
         read("""
         [cache]
         PICKLE_RECEIVER_PORT = 0
+        CACHE_QUERY_PORT = 0
         METRIC_CLIENT_IDLE_TIMEOUT = None
         TCP_KEEPALIVE = off
         MAX_RECEIVER_CONNECTIONS = inf
         """)
             .cache();
 
+    assertThat(cache.queries()).isEmpty();
     assertThat(cache.listeners())
         .containsExactly(
             new ListenerConfig(
@@ -222,7 +229,7 @@ class CarbonConfTest {
     "cache, '--set: cache (expected: SECTION.KEY=VALUE)'",
     "cache.=1, '--set: cache.=1 (expected: SECTION.KEY=VALUE)'",
     "cash.X=1, '--set cash.X=1: section cash (expected: one of cache, relay, aggregator,"
-        + " aggregator-cache)'"
+        + " aggregator-cache, web)'"
   })
   void read_badOverride_saysWhatWasExpected(String override, String message) {
     assertThatThrownBy(() -> CarbonConf.read(folder.resolve("none"), "a", List.of(override), "h"))

@@ -54,7 +54,7 @@ public final class Listeners implements AutoCloseable {
 
   private Listeners(Transport transport, int threads, InstantSource clock, boolean keepLines) {
     this.transport = transport;
-    this.loops = transport.eventLoops(threads);
+    this.loops = transport.eventLoops(threads, "carbon-listen");
     this.clock = clock;
     this.keepLines = keepLines;
   }

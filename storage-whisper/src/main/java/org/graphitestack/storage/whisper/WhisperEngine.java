@@ -34,7 +34,7 @@ public final class WhisperEngine implements StorageEngine {
     this.writer =
         new WhisperWriter(
             access, new FileCreation(options.allocation(), options.force(), posix), statistics);
-    this.admin = new WhisperAdmin(access, options.root());
+    this.admin = new WhisperAdmin(access, options.root(), options.clock());
   }
 
   /// Opens a tree; its root folder is made if it is missing.
