@@ -28,6 +28,7 @@ record KnownKeys(
     return switch (section) {
       case "relay" -> RelayKeys.RELAY;
       case "aggregator" -> RelayKeys.AGGREGATOR;
+      case "web" -> CarbonlinkConf.KEYS;
       default -> new KnownKeys(section, CarbonKeys.USED, CarbonKeys.NOT_YET, Map.of());
     };
   }

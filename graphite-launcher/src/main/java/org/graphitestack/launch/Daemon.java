@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.protocol.query.CacheCluster;
+import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.graphitestack.storage.SeriesReader;
+import org.graphitestack.storage.UnstoredPoints;
 import org.graphitestack.storage.UnstoredPointsReader;
+import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.jspecify.annotations.Nullable;
 
 /// A running daemon: the parts its command asked for, wired in one order, closed in the other.
@@ -24,7 +28,7 @@ final class Daemon {
   private final ReadyLine readyLine = new ReadyLine();
   private final Figures figures = lifeCycle.closeLater("figures", new Figures());
   private final IndexedTree tree;
-  private @Nullable CarbonCache cache;
+  private @Nullable UnstoredPoints unstored;
 
   private Daemon(Path whisperRoot) {
     this.tree = lifeCycle.closeLater("storage", IndexedTree.open(whisperRoot));
@@ -47,20 +51,29 @@ final class Daemon {
               "cache",
               CarbonCache.open(
                   setup.config(), tree.engine(), setup.schemas(), tree.index()::add, wall, nanos));
-      cache = opened;
+      unstored = opened.unstored();
       figures.cache(opened);
       var reload = lifeCycle.closeLater("configuration", setup.reloadInto(opened));
       lifeCycle.onReload(reload::look);
       opened.listeners().forEach(l -> readyLine.with(l));
+      opened.queries().ifPresent(q -> readyLine.with("query", ReadyLine.hostAndPort(q.address())));
     } catch (IOException e) {
       throw new StartFailure("cache: " + e.getMessage(), e);
     }
   }
 
+  /// Asks caches of other processes for points that are not in the tree yet.
+  void askCaches(CacheClusterConfig config) {
+    var caches =
+        lifeCycle.closeLater("carbonlink", CacheCluster.open(config, SystemClocks.nanos()));
+    figures.caches(caches);
+    unstored = new CachedElsewhere(caches);
+  }
+
   /// Adds the web, over the tree and, if there is a cache, its points.
   void openWeb(InetSocketAddress bind) {
     SeriesReader stored = tree.engine().reader();
-    var reader = cache == null ? stored : new UnstoredPointsReader(stored, cache.unstored());
+    var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
     var web =
         lifeCycle.closeLater(
             "web", GraphiteWeb.open(bind, tree.index(), reader, figures, this::whyNotReady));
