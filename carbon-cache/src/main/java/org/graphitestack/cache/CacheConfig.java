@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.graphitestack.cache.write.WriteSettings;
+import org.graphitestack.protocol.amqp.AmqpConfig;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
 import org.graphitestack.protocol.query.CacheQueryConfig;
@@ -23,6 +24,8 @@ import org.graphitestack.protocol.query.CacheQueryConfig;
 ///   MAX_RECEIVER_CONNECTIONS, METRIC_CLIENT_IDLE_TIMEOUT, TCP_KEEPALIVE, TCP_KEEPIDLE,
 ///   TCP_KEEPINTVL, TCP_KEEPCNT
 /// @param queries CACHE_QUERY_INTERFACE and _PORT; empty: cache queries are not answered
+/// @param amqp ENABLE_AMQP and AMQP_…: a broker that points come from
+/// @param names USE_WHITELIST: which names are taken
 /// @param maxPoints MAX_CACHE_SIZE: points in memory, `Long.MAX_VALUE` for no limit
 /// @param maxBytes MAX_CACHE_BYTES, which is ours: bytes these points may take; empty: a quarter of
 ///   the heap
@@ -38,6 +41,8 @@ public record CacheConfig(
     String instance,
     List<ListenerConfig> listeners,
     Optional<CacheQueryConfig> queries,
+    Optional<AmqpConfig> amqp,
+    NameFilter names,
     long maxPoints,
     OptionalLong maxBytes,
     boolean flowControl,
@@ -79,6 +84,8 @@ public record CacheConfig(
             ListenerConfig.of(WireProtocol.LINE, loopback(LINE_PORT)),
             ListenerConfig.of(WireProtocol.PICKLE, loopback(PICKLE_PORT))),
         Optional.of(CacheQueryConfig.defaults()),
+        Optional.empty(),
+        NameFilter.ALL,
         Long.MAX_VALUE,
         OptionalLong.empty(),
         true,
@@ -95,6 +102,8 @@ public record CacheConfig(
         instance,
         others,
         queries,
+        amqp,
+        names,
         maxPoints,
         maxBytes,
         flowControl,
@@ -111,11 +120,32 @@ public record CacheConfig(
         instance,
         listeners,
         others,
+        amqp,
+        names,
         maxPoints,
         maxBytes,
         flowControl,
         timestampResolution,
         writing,
+        metricPrefix,
+        metricInterval);
+  }
+
+  /// The same with what a cache can change while it runs taken from another: which names it takes,
+  /// limits, flow control, and how is written but for the number of writers.
+  public CacheConfig adjustedLike(CacheConfig other) {
+    return new CacheConfig(
+        host,
+        instance,
+        listeners,
+        queries,
+        amqp,
+        other.names,
+        other.maxPoints,
+        other.maxBytes,
+        other.flowControl,
+        timestampResolution,
+        other.writing.withThreads(writing.threads()),
         metricPrefix,
         metricInterval);
   }

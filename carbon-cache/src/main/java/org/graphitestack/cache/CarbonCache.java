@@ -24,6 +24,7 @@ import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.cache.write.QuarantinedSeries;
 import org.graphitestack.cache.write.Writers;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.protocol.amqp.AmqpReceiver;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.listen.PointListener;
 import org.graphitestack.protocol.own.ProcessFigures;
@@ -48,9 +49,11 @@ public final class CarbonCache implements AutoCloseable {
   private final CacheLedger ledger = new CacheLedger();
   private final AtomicReference<SchemaRules> schemas;
   private final WaitingPoints memory;
+  private final NameGate names;
   private final Writers writers;
   private final Listeners listeners;
   private final Optional<CacheQueryServer> queries;
+  private final Optional<AmqpReceiver> amqp;
   private final ScheduledExecutorService timer;
 
   private CarbonCache(
@@ -65,10 +68,7 @@ public final class CarbonCache implements AutoCloseable {
     var gate = new ListenerGate();
     this.memory =
         new WaitingPoints(
-            new MemoryLimits(
-                config.maxPoints(),
-                config.maxBytes().orElseGet(() -> Runtime.getRuntime().maxMemory() / HEAP_SHARE),
-                config.flowControl()),
+            limits(config),
             config.timestampResolution(),
             path -> schemas().layoutFor(path),
             newSeries,
@@ -76,15 +76,17 @@ public final class CarbonCache implements AutoCloseable {
             ledger,
             nanoTime,
             new SecureRandom().nextLong());
+    this.names = new NameGate(config.names(), memory, ledger);
     this.listeners =
         Listeners.open(
             config.listeners(),
-            memory,
+            names,
             Math.min(MAX_LISTENER_THREADS, Runtime.getRuntime().availableProcessors()),
             clock,
             nanoTime);
-    gate.attach(listeners);
     this.queries = openQueries(config, engine, clock, nanoTime);
+    this.amqp = config.amqp().map(from -> AmqpReceiver.open(from, names, clock, nanoTime));
+    gate.attach(listeners, amqp);
     this.writers =
         Writers.start(
             config.writing(), memory, engine.writer(), this::schemas, ledger, clock, nanoTime);
@@ -142,9 +144,22 @@ public final class CarbonCache implements AutoCloseable {
     schemas.set(rules);
   }
 
+  /// Puts another name filter, other limits, flow control and write settings in force: all that
+  /// [CacheConfig#adjustedLike] takes over.
+  public void adjust(CacheConfig config) {
+    names.filter(config.names());
+    memory.limits(limits(config));
+    writers.adjust(config.writing());
+  }
+
   /// The open listeners with their addresses and counters, in the configuration's order.
   public List<PointListener> listeners() {
     return listeners.all();
+  }
+
+  /// The receiver of messages from a broker, if there is one.
+  public Optional<AmqpReceiver> amqp() {
+    return amqp;
   }
 
   /// The server of cache queries, if there is one.
@@ -173,6 +188,7 @@ public final class CarbonCache implements AutoCloseable {
   /// @return points that could not be stored, still readable; 0 if all are
   public long drain() {
     timer.shutdownNow();
+    amqp.ifPresent(AmqpReceiver::close);
     listeners.close();
     try {
       return writers.drain();
@@ -188,6 +204,13 @@ public final class CarbonCache implements AutoCloseable {
     if (left > 0) {
       LOG.log(Level.ERROR, left + " points could not be stored and are lost");
     }
+  }
+
+  private static MemoryLimits limits(CacheConfig config) {
+    return new MemoryLimits(
+        config.maxPoints(),
+        config.maxBytes().orElseGet(() -> Runtime.getRuntime().maxMemory() / HEAP_SHARE),
+        config.flowControl());
   }
 
   private Optional<CacheQueryServer> openQueries(

@@ -61,6 +61,8 @@ final class SelfMetrics {
     for (var reason : InvalidMetricPathException.Reason.values()) {
       metrics.addIfEver("rejects.name." + OwnMetrics.label(reason), ledger.rejectedNames(reason));
     }
+    metrics.addIfEver("blacklistMatches", ledger.blacklisted());
+    metrics.addIfEver("whitelistRejects", ledger.notWhitelisted());
     metrics.addProcess();
     memoryFigures();
     writeFigures();

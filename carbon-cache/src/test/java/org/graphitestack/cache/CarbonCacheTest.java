@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.cache.schema.SchemaRule;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.cache.write.WriteSettings;
@@ -85,6 +86,55 @@ class CarbonCacheTest {
       assertThat(ask(cache, "disk;dc=a;host=b", "none", "..")).isEqualTo(answer);
       assertThat(cache.queries().orElseThrow().queries().bulkMetrics()).isEqualTo(3);
       goOn.countDown();
+    }
+  }
+
+  @Test
+  void adjust_namesAndLimits_areInForceAtOnce() throws Exception {
+    var config = config(Long.MAX_VALUE);
+    try (var cache = open(Long.MAX_VALUE);
+        var client = connect(cache)) {
+      client.getOutputStream().write(line("a.b 1 1700000000"));
+      assertThat(announced.poll(30, TimeUnit.SECONDS)).isEqualTo("a.b");
+      NameFilter noB =
+          (bytes, offset, length) ->
+              bytes[offset + length - 1] == 'b'
+                  ? NameFilter.Verdict.BLACKLISTED
+                  : bytes[offset] == 'x'
+                      ? NameFilter.Verdict.NOT_WHITELISTED
+                      : NameFilter.Verdict.ADMITTED;
+
+      cache.adjust(
+          new CacheConfig(
+              "h",
+              "a",
+              config.listeners(),
+              config.queries(),
+              config.amqp(),
+              noB,
+              1,
+              OptionalLong.empty(),
+              false,
+              0,
+              config.writing(),
+              "carbon",
+              Duration.ZERO));
+      storage.trouble(
+          (call, _) -> {
+            if (call.equals("write")) {
+              throw new IOException("held up");
+            }
+          });
+      client.getOutputStream().write(line("a.b 2 1700000001\nx 1 1700000001\na.c 1 1700000001"));
+      assertThat(announced.poll(30, TimeUnit.SECONDS)).isEqualTo("a.c");
+      client.getOutputStream().write(line("a.d 1 1700000002"));
+      assertThat(announced.poll(30, TimeUnit.SECONDS)).isEqualTo("a.d");
+
+      assertThat(cache.ledger().blacklisted()).isEqualTo(1);
+      assertThat(cache.ledger().notWhitelisted()).isEqualTo(1);
+      assertThat(cache.ledger().dropped(DropReason.OVERFLOW)).isPositive();
+      assertThat(cache.paused()).isFalse();
+      storage.noTrouble();
     }
   }
 
@@ -174,23 +224,29 @@ class CarbonCacheTest {
 
   private CarbonCache open(long maxPoints) throws IOException {
     return CarbonCache.open(
-        new CacheConfig(
-            "h",
-            "a",
-            List.of(ListenerConfig.of(WireProtocol.LINE, ANY)),
-            Optional.of(CacheQueryConfig.at(ANY)),
-            maxPoints,
-            OptionalLong.empty(),
-            true,
-            0,
-            WriteSettings.defaults(),
-            "carbon",
-            Duration.ZERO),
+        config(maxPoints),
         storage,
         SchemaRules.DEFAULTS,
         path -> announced.add(path.text()),
         () -> Instant.ofEpochSecond(1_750_000_000L),
         this::nanos);
+  }
+
+  private static CacheConfig config(long maxPoints) {
+    return new CacheConfig(
+        "h",
+        "a",
+        List.of(ListenerConfig.of(WireProtocol.LINE, ANY)),
+        Optional.of(CacheQueryConfig.at(ANY)),
+        Optional.empty(),
+        NameFilter.ALL,
+        maxPoints,
+        OptionalLong.empty(),
+        true,
+        0,
+        WriteSettings.defaults(),
+        "carbon",
+        Duration.ZERO);
   }
 
   /// Every look at this clock takes a tenth of a second.

@@ -181,9 +181,7 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
     known.add(CarbonlinkConf.KEYS.section());
     if (!known.contains(program) && !ini.sections().contains(section)) {
       throw new InvalidConfigException(
-          "--set " + text,
-          "section " + section,
-          "one of " + String.join(", ", known));
+          "--set " + text, "section " + section, "one of " + String.join(", ", known));
     }
     return new Setting(
         "--set " + text,

@@ -51,8 +51,7 @@ public record CarbonlinkConf(Optional<CacheClusterConfig> caches, List<String> n
   /// @param overrides `web.KEY=VALUE`, later ones win; those of other sections are passed over
   /// @throws InvalidConfigException if one cannot be understood
   public static CarbonlinkConf read(List<String> overrides) throws InvalidConfigException {
-    var settings =
-        CarbonSettings.of(PythonIni.parse("--set", ""), KEYS.section(), "a", overrides);
+    var settings = CarbonSettings.of(PythonIni.parse("--set", ""), KEYS.section(), "a", overrides);
     return new CarbonlinkConf(caches(settings), settings.notes());
   }
 
@@ -78,8 +77,7 @@ public record CarbonlinkConf(Optional<CacheClusterConfig> caches, List<String> n
             settings.text("CARBON_METRIC_PREFIX").orElse(defaults.metricPrefix())));
   }
 
-  private static Optional<Duration> timeout(CarbonSettings settings)
-      throws InvalidConfigException {
+  private static Optional<Duration> timeout(CarbonSettings settings) throws InvalidConfigException {
     var timeout = settings.seconds("CARBONLINK_TIMEOUT");
     if (timeout.isPresent() && timeout.get().isZero()) {
       throw settings.find("CARBONLINK_TIMEOUT").orElseThrow().invalid("seconds above 0");

@@ -29,7 +29,7 @@ record KnownKeys(
       case "relay" -> RelayKeys.RELAY;
       case "aggregator" -> RelayKeys.AGGREGATOR;
       case "web" -> CarbonlinkConf.KEYS;
-      default -> new KnownKeys(section, CarbonKeys.USED, CarbonKeys.NOT_YET, Map.of());
+      default -> new KnownKeys(section, CarbonKeys.USED, Set.of(), CarbonKeys.NO_EFFECT);
     };
   }
 

@@ -55,8 +55,7 @@ final class CarbonlinkOptions {
   @Option(
       names = "--carbonlink-bulk",
       paramLabel = "YES|NO",
-      description =
-          "Ask for many series in one request; go-carbon needs no. Default: yes")
+      description = "Ask for many series in one request; go-carbon needs no. Default: yes")
   @Nullable String bulk;
 
   /// The caches that flags and settings name; flags win.

@@ -6,7 +6,6 @@ package org.graphitestack.launch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graphitestack.cache.CarbonCache;
@@ -15,6 +14,7 @@ import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.UnstoredPoints;
 import org.graphitestack.storage.UnstoredPointsReader;
+import org.graphitestack.storage.whisper.WhisperOptions;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +30,20 @@ final class Daemon {
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
 
-  private Daemon(Path whisperRoot) {
-    this.tree = lifeCycle.closeLater("storage", IndexedTree.open(whisperRoot));
+  private Daemon(WhisperOptions whisper, CarbonOptions options) {
+    options.applyTo(lifeCycle);
+    this.tree = lifeCycle.closeLater("storage", IndexedTree.open(whisper));
     figures.index(tree.index());
     figures.whisper(tree.engine().statistics());
   }
 
   /// A daemon over one whisper tree.
-  static Daemon over(Path whisperRoot) {
-    return new Daemon(whisperRoot);
+  static Daemon over(WhisperOptions whisper, CarbonOptions options) {
+    return new Daemon(whisper, options);
   }
 
   /// Adds listeners, memory and writers.
-  void openCache(CacheSetup setup) {
+  void openCache(CacheSetup.Source source, CacheSetup setup) {
     var wall = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
     try {
@@ -53,7 +54,11 @@ final class Daemon {
                   setup.config(), tree.engine(), setup.schemas(), tree.index()::add, wall, nanos));
       unstored = opened.unstored();
       figures.cache(opened);
-      var reload = lifeCycle.closeLater("configuration", setup.reloadInto(opened));
+      var schemas =
+          lifeCycle.closeLater("schemas", ConfigReload.start(setup.files(), opened::schemas));
+      lifeCycle.onReload(schemas::look);
+      var reload =
+          lifeCycle.closeLater("configuration", CacheReload.start(source, setup.conf(), opened));
       lifeCycle.onReload(reload::look);
       opened.listeners().forEach(l -> readyLine.with(l));
       opened.queries().ifPresent(q -> readyLine.with("query", ReadyLine.hostAndPort(q.address())));

@@ -6,7 +6,6 @@ package org.graphitestack.launch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -37,12 +36,11 @@ final class IndexedTree implements AutoCloseable {
     this.scan = engine.newScan();
   }
 
-  static IndexedTree open(Path root) {
+  static IndexedTree open(WhisperOptions options) {
     try {
-      return new IndexedTree(
-          WhisperEngine.open(WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos())));
-    } catch (IOException e) {
-      throw new StartFailure("storage " + root + ": cannot be opened (" + e + ")", e);
+      return new IndexedTree(WhisperEngine.open(options));
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new StartFailure("storage " + options.root() + ": cannot be opened (" + e + ")", e);
     }
   }
 

@@ -36,7 +36,7 @@ final class PortOptions {
           switch (listener.protocol()) {
             case LINE, LINE_UDP -> line;
             case PICKLE -> pickle;
-            case PROTOBUF, ACKNOWLEDGED -> null;
+            case PROTOBUF, ACKNOWLEDGED, HTTP -> null;
           };
       listeners.add(moved(listener, port, bind.address));
     }

@@ -4,6 +4,7 @@
 package org.graphitestack.launch;
 
 import java.net.InetSocketAddress;
+import org.graphitestack.config.StorageSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,8 +20,13 @@ final class WebCommand extends DaemonCommand {
   @Mixin CarbonlinkOptions carbonlinkOptions = new CarbonlinkOptions();
 
   @Override
-  void open(Daemon daemon, HomeFolder home) {
-    carbonlinkOptions.caches(homeOptions).ifPresent(daemon::askCaches);
-    daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+  DaemonPlan plan(HomeFolder home) {
+    var caches = carbonlinkOptions.caches(homeOptions);
+    return new DaemonPlan(
+        StorageSettings.DEFAULTS,
+        daemon -> {
+          caches.ifPresent(daemon::askCaches);
+          daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+        });
   }
 }

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.graphitestack.cache.NameFilter;
 import org.graphitestack.model.InvalidMetricPathException;
 
 /// What became of every point the cache was given since it was opened:
 ///
 /// ```
+/// came in  = received + blacklisted + not whitelisted
 /// received = accepted + rejected names
 /// accepted = stored + replaced + dropped + held
 /// ```
@@ -22,6 +24,8 @@ import org.graphitestack.model.InvalidMetricPathException;
 public final class CacheLedger {
 
   private final LongAdder received = new LongAdder();
+  private final LongAdder blacklisted = new LongAdder();
+  private final LongAdder notWhitelisted = new LongAdder();
   private final LongAdder replaced = new LongAdder();
   private final LongAdder stored = new LongAdder();
   private final LongAdder writes = new LongAdder();
@@ -50,6 +54,16 @@ public final class CacheLedger {
   /// Points refused because their name names no series.
   public long rejectedNames() {
     return rejectedNames.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /// Points refused because the black list finds their name.
+  public long blacklisted() {
+    return blacklisted.sum();
+  }
+
+  /// Points refused because the white list does not.
+  public long notWhitelisted() {
+    return notWhitelisted.sum();
   }
 
   /// Points whose value was replaced by a later one for the same timestamp before it was stored.
@@ -122,6 +136,15 @@ public final class CacheLedger {
   /// Counts a batch in.
   public void countReceived(long points) {
     received.add(points);
+  }
+
+  /// Counts a point that the lists refuse.
+  public void countRefused(NameFilter.Verdict verdict) {
+    switch (verdict) {
+      case BLACKLISTED -> blacklisted.increment();
+      case NOT_WHITELISTED -> notWhitelisted.increment();
+      case ADMITTED -> {}
+    }
   }
 
   /// Counts points whose name was refused.

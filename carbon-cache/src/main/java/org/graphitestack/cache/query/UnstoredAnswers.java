@@ -4,6 +4,8 @@
 package org.graphitestack.cache.query;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
@@ -18,6 +20,9 @@ import org.graphitestack.storage.UnstoredPoints;
 /// in canonical form, so nobody sees a difference but those who do not. Thread-safe.
 public final class UnstoredAnswers implements QueriedCache {
 
+  /// Carbon's LOG_CACHE_HITS turns this logger on.
+  private static final Logger QUERIES = System.getLogger("graphite.queries");
+
   private final UnstoredPoints memory;
   private final StorageEngine engine;
 
@@ -30,7 +35,9 @@ public final class UnstoredAnswers implements QueriedCache {
   @Override
   public PointBatch points(String metric) {
     try {
-      return memory.unstored(MetricPath.parse(metric));
+      var points = memory.unstored(MetricPath.parse(metric));
+      QUERIES.log(Level.DEBUG, () -> metric + ": " + points.size() + " points");
+      return points;
     } catch (InvalidMetricPathException _) {
       return PointBatch.EMPTY;
     }

@@ -49,6 +49,17 @@ public record WriteSettings(
         Duration.ZERO);
   }
 
+  /// The same with another number of writers.
+  public WriteSettings withThreads(int others) {
+    return new WriteSettings(
+        others,
+        strategy,
+        updatesPerSecond,
+        updatesPerSecondOnShutdown,
+        createsPerMinute,
+        timestampLag);
+  }
+
   private static void checkRate(String name, double rate) {
     if (!(rate > 0)) {
       throw new IllegalArgumentException(name + ": " + rate + " (expected: more than 0)");

@@ -32,7 +32,7 @@ public final class Writers implements AutoCloseable {
 
   private static final long FRUITLESS_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private final WriteSettings settings;
+  private volatile WriteSettings settings;
   private final WaitingPoints memory;
   private final CacheLedger ledger;
   private final TokenBucket updates;
@@ -81,6 +81,15 @@ public final class Writers implements AutoCloseable {
           Thread.ofPlatform().daemon().name("cache-writer-" + i).start(writers::writeUntilClosed));
     }
     return writers;
+  }
+
+  /// Writes by other settings from now on; the number of writers stays.
+  public void adjust(WriteSettings others) {
+    settings = others.withThreads(settings.threads());
+    updates.limit(others.updatesPerSecond(), others.updatesPerSecond());
+    creates.limit(
+        others.createsPerMinute() / TimeUnit.MINUTES.toSeconds(1), others.createsPerMinute());
+    queue.adjust(others);
   }
 
   /// The series whose points are dropped, and why; the latest thousand.
