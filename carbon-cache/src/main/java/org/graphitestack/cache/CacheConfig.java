@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.graphitestack.cache.journal.JournalConfig;
 import org.graphitestack.cache.write.WriteSettings;
+import org.graphitestack.protocol.amqp.AmqpConfig;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
+import org.graphitestack.protocol.query.CacheQueryConfig;
 
 /// What a cache is opened with. The names in capitals are the keys of carbon.conf's `[cache]`.
 ///
@@ -22,6 +24,9 @@ import org.graphitestack.protocol.listen.WireProtocol;
 ///   ENABLE_UDP_LISTENER, PICKLE_RECEIVER_INTERFACE and _PORT, PICKLE_RECEIVER_MAX_LENGTH,
 ///   MAX_RECEIVER_CONNECTIONS, METRIC_CLIENT_IDLE_TIMEOUT, TCP_KEEPALIVE, TCP_KEEPIDLE,
 ///   TCP_KEEPINTVL, TCP_KEEPCNT
+/// @param queries CACHE_QUERY_INTERFACE and _PORT; empty: cache queries are not answered
+/// @param amqp ENABLE_AMQP and AMQP_…: a broker that points come from
+/// @param names USE_WHITELIST: which names are taken
 /// @param maxPoints MAX_CACHE_SIZE: points in memory, `Long.MAX_VALUE` for no limit
 /// @param maxBytes MAX_CACHE_BYTES, which is ours: bytes these points may take; empty: a quarter of
 ///   the heap
@@ -38,6 +43,9 @@ public record CacheConfig(
     String host,
     String instance,
     List<ListenerConfig> listeners,
+    Optional<CacheQueryConfig> queries,
+    Optional<AmqpConfig> amqp,
+    NameFilter names,
     long maxPoints,
     OptionalLong maxBytes,
     boolean flowControl,
@@ -79,6 +87,9 @@ public record CacheConfig(
         List.of(
             ListenerConfig.of(WireProtocol.LINE, loopback(LINE_PORT)),
             ListenerConfig.of(WireProtocol.PICKLE, loopback(PICKLE_PORT))),
+        Optional.of(CacheQueryConfig.defaults()),
+        Optional.empty(),
+        NameFilter.ALL,
         Long.MAX_VALUE,
         OptionalLong.empty(),
         true,
@@ -95,6 +106,9 @@ public record CacheConfig(
         host,
         instance,
         others,
+        queries,
+        amqp,
+        names,
         maxPoints,
         maxBytes,
         flowControl,
@@ -111,12 +125,54 @@ public record CacheConfig(
         host,
         instance,
         listeners,
+        queries,
+        amqp,
+        names,
         maxPoints,
         maxBytes,
         flowControl,
         timestampResolution,
         writing,
         Optional.of(kept),
+        metricPrefix,
+        metricInterval);
+  }
+
+  /// The same with cache queries answered elsewhere, or not at all.
+  public CacheConfig withQueries(Optional<CacheQueryConfig> others) {
+    return new CacheConfig(
+        host,
+        instance,
+        listeners,
+        others,
+        amqp,
+        names,
+        maxPoints,
+        maxBytes,
+        flowControl,
+        timestampResolution,
+        writing,
+        journal,
+        metricPrefix,
+        metricInterval);
+  }
+
+  /// The same with what a cache can change while it runs taken from another: which names it takes,
+  /// limits, flow control, and how is written but for the number of writers.
+  public CacheConfig adjustedLike(CacheConfig other) {
+    return new CacheConfig(
+        host,
+        instance,
+        listeners,
+        queries,
+        amqp,
+        other.names,
+        other.maxPoints,
+        other.maxBytes,
+        other.flowControl,
+        timestampResolution,
+        other.writing.withThreads(writing.threads()),
+        journal,
         metricPrefix,
         metricInterval);
   }

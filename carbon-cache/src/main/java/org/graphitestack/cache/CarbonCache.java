@@ -25,16 +25,18 @@ import org.graphitestack.cache.memory.MemoryLimits;
 import org.graphitestack.cache.memory.SetAside;
 import org.graphitestack.cache.memory.TopSenders;
 import org.graphitestack.cache.memory.WaitingPoints;
+import org.graphitestack.cache.query.UnstoredAnswers;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.cache.write.QuarantinedSeries;
 import org.graphitestack.cache.write.Writers;
 import org.graphitestack.log.LogEnvironment;
 import org.graphitestack.log.LogStatistics;
 import org.graphitestack.model.MetricPath;
-import org.graphitestack.protocol.PointSink;
+import org.graphitestack.protocol.amqp.AmqpReceiver;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.listen.PointListener;
 import org.graphitestack.protocol.own.ProcessFigures;
+import org.graphitestack.protocol.query.CacheQueryServer;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.UnstoredPoints;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +58,13 @@ public final class CarbonCache implements AutoCloseable {
   private final CacheLedger ledger = new CacheLedger();
   private final AtomicReference<SchemaRules> schemas;
   private final WaitingPoints memory;
+  private final NameGate names;
   private final Writers writers;
   private final @Nullable JournalStage journal;
   private final ListenerGate gate = new ListenerGate();
   private final Listeners listeners;
+  private final Optional<CacheQueryServer> queries;
+  private final Optional<AmqpReceiver> amqp;
   private final ScheduledExecutorService timer;
 
   private CarbonCache(
@@ -77,10 +82,7 @@ public final class CarbonCache implements AutoCloseable {
         journalConfig == null ? null : quarantine(journalConfig, usableBytes, clock, nanoTime);
     this.memory =
         new WaitingPoints(
-            new MemoryLimits(
-                config.maxPoints(),
-                config.maxBytes().orElseGet(() -> Runtime.getRuntime().maxMemory() / HEAP_SHARE),
-                config.flowControl()),
+            limits(config),
             config.timestampResolution(),
             path -> schemas().layoutFor(path),
             newSeries,
@@ -110,9 +112,18 @@ public final class CarbonCache implements AutoCloseable {
                 writers::start,
                 gate.newParty(),
                 ledger);
-    var sink = journal == null ? memory : journal.sink();
-    this.listeners = listen(config, sink, clock, nanoTime);
-    gate.attach(listeners);
+    this.names = new NameGate(config.names(), journal == null ? memory : journal.sink(), ledger);
+    try {
+      this.listeners = listen(config, clock, nanoTime);
+      this.queries = openQueries(config, engine, clock, nanoTime);
+    } catch (IOException | RuntimeException failure) {
+      if (journal != null) {
+        journal.close();
+      }
+      throw failure;
+    }
+    this.amqp = config.amqp().map(from -> AmqpReceiver.open(from, names, clock, nanoTime));
+    gate.attach(listeners, amqp);
     if (journal == null) {
       writers.start();
     } else {
@@ -126,7 +137,14 @@ public final class CarbonCache implements AutoCloseable {
     if (config.metricInterval().isPositive()) {
       var metrics =
           new SelfMetrics(
-              config, ledger, listeners, sink, ProcessFigures.ofThisJvm(), clock, nanoTime);
+              config,
+              ledger,
+              listeners,
+              queries,
+              journal == null ? memory : journal.sink(),
+              ProcessFigures.ofThisJvm(),
+              clock,
+              nanoTime);
       schedule(metrics::record, config.metricInterval().toMillis());
     }
   }
@@ -186,9 +204,27 @@ public final class CarbonCache implements AutoCloseable {
     schemas.set(rules);
   }
 
+  /// Puts another name filter, other limits, flow control and write settings in force: all that
+  /// [CacheConfig#adjustedLike] takes over.
+  public void adjust(CacheConfig config) {
+    names.filter(config.names());
+    memory.limits(limits(config));
+    writers.adjust(config.writing());
+  }
+
   /// The open listeners with their addresses and counters, in the configuration's order.
   public List<PointListener> listeners() {
     return listeners.all();
+  }
+
+  /// The receiver of messages from a broker, if there is one.
+  public Optional<AmqpReceiver> amqp() {
+    return amqp;
+  }
+
+  /// The server of cache queries, if there is one.
+  public Optional<CacheQueryServer> queries() {
+    return queries;
   }
 
   /// Whether senders are asked to wait, because memory is full or the journal has no room.
@@ -223,16 +259,22 @@ public final class CarbonCache implements AutoCloseable {
     return writers.quarantined();
   }
 
-  /// Stops listening and writes everything that is in memory, however long it takes.
+  /// Stops listening and writes everything that is in memory, however long it takes. Cache queries
+  /// are answered until then.
   ///
   /// @return points that could not be stored, still readable; 0 if all are
   public long drain() {
     timer.shutdownNow();
+    amqp.ifPresent(AmqpReceiver::close);
     listeners.close();
     if (journal != null) {
       journal.stopReplay();
     }
-    return writers.drain();
+    try {
+      return writers.drain();
+    } finally {
+      queries.ifPresent(CacheQueryServer::close);
+    }
   }
 
   /// Drains, closes the journal, and says in the log what could not be stored.
@@ -249,20 +291,35 @@ public final class CarbonCache implements AutoCloseable {
     }
   }
 
-  private Listeners listen(
-      CacheConfig config, PointSink sink, InstantSource clock, LongSupplier nanoTime)
+  private Listeners listen(CacheConfig config, InstantSource clock, LongSupplier nanoTime)
       throws IOException {
+    return Listeners.open(
+        config.listeners(),
+        names,
+        Math.min(MAX_LISTENER_THREADS, Runtime.getRuntime().availableProcessors()),
+        clock,
+        nanoTime);
+  }
+
+  private static MemoryLimits limits(CacheConfig config) {
+    return new MemoryLimits(
+        config.maxPoints(),
+        config.maxBytes().orElseGet(() -> Runtime.getRuntime().maxMemory() / HEAP_SHARE),
+        config.flowControl());
+  }
+
+  private Optional<CacheQueryServer> openQueries(
+      CacheConfig config, StorageEngine engine, InstantSource clock, LongSupplier nanoTime)
+      throws IOException {
+    if (config.queries().isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Listeners.open(
-          config.listeners(),
-          sink,
-          Math.min(MAX_LISTENER_THREADS, Runtime.getRuntime().availableProcessors()),
-          clock,
-          nanoTime);
+      return Optional.of(
+          CacheQueryServer.open(
+              config.queries().get(), new UnstoredAnswers(memory, engine), clock, nanoTime));
     } catch (IOException | RuntimeException failure) {
-      if (journal != null) {
-        journal.close();
-      }
+      listeners.close();
       throw failure;
     }
   }

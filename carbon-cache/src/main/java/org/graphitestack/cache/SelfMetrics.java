@@ -4,6 +4,7 @@
 package org.graphitestack.cache;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.ledger.DropReason;
@@ -13,6 +14,7 @@ import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.own.OwnMetrics;
 import org.graphitestack.protocol.own.ProcessFigures;
+import org.graphitestack.protocol.query.CacheQueryServer;
 
 /// The cache's own metrics under carbon's names, `carbon.agents.HOST-INSTANCE.…`, put into the
 /// cache itself once per interval. Counts are those of the interval; reasons that never occurred
@@ -24,12 +26,14 @@ final class SelfMetrics {
   private final OwnMetrics metrics;
   private final CacheLedger ledger;
   private final Listeners listeners;
+  private final Optional<CacheQueryServer> queries;
   private final PointSink cache;
 
   SelfMetrics(
       CacheConfig config,
       CacheLedger ledger,
       Listeners listeners,
+      Optional<CacheQueryServer> queries,
       PointSink cache,
       ProcessFigures process,
       InstantSource clock,
@@ -46,6 +50,7 @@ final class SelfMetrics {
             nanoTime);
     this.ledger = ledger;
     this.listeners = listeners;
+    this.queries = queries;
     this.cache = cache;
   }
 
@@ -56,9 +61,12 @@ final class SelfMetrics {
     for (var reason : InvalidMetricPathException.Reason.values()) {
       metrics.addIfEver("rejects.name." + OwnMetrics.label(reason), ledger.rejectedNames(reason));
     }
+    metrics.addIfEver("blacklistMatches", ledger.blacklisted());
+    metrics.addIfEver("whitelistRejects", ledger.notWhitelisted());
     metrics.addProcess();
     memoryFigures();
     writeFigures();
+    queries.ifPresent(this::queryFigures);
     metrics.end(cache::accept);
   }
 
@@ -90,5 +98,19 @@ final class SelfMetrics {
     // a series that may not be created yet keeps its points, so no create is ever dropped
     metrics.add("droppedCreates", 0);
     metrics.add("errors", metrics.since("errors", ledger.errors()));
+  }
+
+  private void queryFigures(CacheQueryServer server) {
+    var asked = server.queries();
+    var bulk = metrics.since("bulk", asked.bulkQueries());
+    var names = metrics.since("bulkNames", asked.bulkMetrics());
+    metrics.add("cache.queries", metrics.since("queries", asked.queries()));
+    metrics.add("cache.bulk_queries", bulk);
+    if (bulk > 0) {
+      metrics.add("cache.bulk_queries_average_size", (double) names / bulk);
+    }
+    for (var reject : server.counters().rejects().entrySet()) {
+      metrics.addIfEver("rejects.query." + OwnMetrics.label(reject.getKey()), reject.getValue());
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.graphitestack.cache.write.WriteStrategy;
 import org.graphitestack.protocol.listen.KeepAlive;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
+import org.graphitestack.protocol.query.CacheQueryConfig;
 import org.junit.jupiter.api.Test;
 
 class CacheConfigTest {
@@ -30,6 +31,14 @@ class CacheConfigTest {
                 "web01.example.org",
                 "a",
                 List.of(listener(WireProtocol.LINE, 2003), listener(WireProtocol.PICKLE, 2004)),
+                Optional.of(
+                    new CacheQueryConfig(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 7002),
+                        1024,
+                        16 << 20,
+                        256 << 20)),
+                Optional.empty(),
+                NameFilter.ALL,
                 Long.MAX_VALUE,
                 OptionalLong.empty(),
                 true,
@@ -57,6 +66,9 @@ class CacheConfigTest {
                     "h",
                     "a",
                     List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    NameFilter.ALL,
                     0,
                     OptionalLong.empty(),
                     true,

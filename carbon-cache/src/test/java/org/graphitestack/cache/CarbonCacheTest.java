@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.cache.schema.SchemaRule;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.cache.write.WriteSettings;
@@ -30,6 +31,10 @@ import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.RetentionPolicy;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
+import org.graphitestack.protocol.query.CacheCluster;
+import org.graphitestack.protocol.query.CacheClusterConfig;
+import org.graphitestack.protocol.query.CacheQueryConfig;
+import org.graphitestack.protocol.ring.RingNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,6 +68,85 @@ class CarbonCacheTest {
     }
 
     assertThat(storage.points("a.b")).isEqualTo(Map.of(1_700_000_000L, 1.5));
+  }
+
+  @Test
+  void query_pointBeingWritten_isAnswered() throws Exception {
+    var writing = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    storage.trouble((call, _) -> holdUp(call, writing, goOn));
+    try (var cache = open(Long.MAX_VALUE)) {
+      try (var client = connect(cache)) {
+        client.getOutputStream().write(line("disk;host=b;dc=a 1.5 1700000000"));
+        assertThat(announced.poll(30, TimeUnit.SECONDS)).isEqualTo("disk;dc=a;host=b");
+      }
+      assertThat(writing.await(30, TimeUnit.SECONDS)).isTrue();
+
+      var answer = Map.of("disk;dc=a;host=b", PointBatch.of(1_700_000_000L, 1.5));
+      assertThat(ask(cache, "disk;dc=a;host=b", "none", "..")).isEqualTo(answer);
+      assertThat(cache.queries().orElseThrow().queries().bulkMetrics()).isEqualTo(3);
+      goOn.countDown();
+    }
+  }
+
+  @Test
+  void adjust_namesAndLimits_areInForceAtOnce() throws Exception {
+    var config = config(Long.MAX_VALUE);
+    try (var cache = open(Long.MAX_VALUE);
+        var client = connect(cache)) {
+      client.getOutputStream().write(line("a.b 1 1700000000"));
+      assertThat(announced.poll(30, TimeUnit.SECONDS)).isEqualTo("a.b");
+      NameFilter noB =
+          (bytes, offset, length) ->
+              bytes[offset + length - 1] == 'b'
+                  ? NameFilter.Verdict.BLACKLISTED
+                  : bytes[offset] == 'x'
+                      ? NameFilter.Verdict.NOT_WHITELISTED
+                      : NameFilter.Verdict.ADMITTED;
+
+      cache.adjust(
+          new CacheConfig(
+              "h",
+              "a",
+              config.listeners(),
+              config.queries(),
+              config.amqp(),
+              noB,
+              1,
+              OptionalLong.empty(),
+              false,
+              0,
+              config.writing(),
+              Optional.empty(),
+              "carbon",
+              Duration.ZERO));
+      storage.trouble(
+          (call, _) -> {
+            if (call.equals("write")) {
+              throw new IOException("held up");
+            }
+          });
+      client.getOutputStream().write(line("a.b 2 1700000001\nx 1 1700000001\na.c 1 1700000001"));
+      assertThat(announced.poll(30, TimeUnit.SECONDS)).isEqualTo("a.c");
+      client.getOutputStream().write(line("a.d 1 1700000002"));
+      assertThat(announced.poll(30, TimeUnit.SECONDS)).isEqualTo("a.d");
+
+      assertThat(cache.ledger().blacklisted()).isEqualTo(1);
+      assertThat(cache.ledger().notWhitelisted()).isEqualTo(1);
+      assertThat(cache.ledger().dropped(DropReason.OVERFLOW)).isPositive();
+      assertThat(cache.paused()).isFalse();
+      storage.noTrouble();
+    }
+  }
+
+  @Test
+  void query_none_areAnsweredIfNotWanted() throws Exception {
+    var config = CacheConfig.defaults("h").withListeners(List.of()).withQueries(Optional.empty());
+    try (var cache =
+        CarbonCache.open(
+            config, storage, SchemaRules.DEFAULTS, _ -> {}, () -> Instant.EPOCH, this::nanos)) {
+      assertThat(cache.queries()).isEmpty();
+    }
   }
 
   @Test
@@ -141,23 +225,30 @@ class CarbonCacheTest {
 
   private CarbonCache open(long maxPoints) throws IOException {
     return CarbonCache.open(
-        new CacheConfig(
-            "h",
-            "a",
-            List.of(ListenerConfig.of(WireProtocol.LINE, ANY)),
-            maxPoints,
-            OptionalLong.empty(),
-            true,
-            0,
-            WriteSettings.defaults(),
-            Optional.empty(),
-            "carbon",
-            Duration.ZERO),
+        config(maxPoints),
         storage,
         SchemaRules.DEFAULTS,
         path -> announced.add(path.text()),
         () -> Instant.ofEpochSecond(1_750_000_000L),
         this::nanos);
+  }
+
+  private static CacheConfig config(long maxPoints) {
+    return new CacheConfig(
+        "h",
+        "a",
+        List.of(ListenerConfig.of(WireProtocol.LINE, ANY)),
+        Optional.of(CacheQueryConfig.at(ANY)),
+        Optional.empty(),
+        NameFilter.ALL,
+        maxPoints,
+        OptionalLong.empty(),
+        true,
+        0,
+        WriteSettings.defaults(),
+        Optional.empty(),
+        "carbon",
+        Duration.ZERO);
   }
 
   /// Every look at this clock takes a tenth of a second.
@@ -174,6 +265,14 @@ class CarbonCacheTest {
       } catch (InterruptedException interrupted) {
         throw new IOException(interrupted);
       }
+    }
+  }
+
+  private Map<String, PointBatch> ask(CarbonCache cache, String... metrics) {
+    var port = cache.queries().orElseThrow().address().getPort();
+    var node = new RingNode("127.0.0.1", port, null);
+    try (var cluster = CacheCluster.open(CacheClusterConfig.of(List.of(node)), () -> 0)) {
+      return cluster.points(List.of(metrics));
     }
   }
 

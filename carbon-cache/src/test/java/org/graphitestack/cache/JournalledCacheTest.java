@@ -229,6 +229,9 @@ class JournalledCacheTest {
             List.of(
                 ListenerConfig.of(WireProtocol.LINE, ANY),
                 ListenerConfig.of(WireProtocol.PICKLE, ANY)),
+            Optional.empty(),
+            Optional.empty(),
+            NameFilter.ALL,
             maxPoints,
             OptionalLong.empty(),
             flowControl,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.SeriesLayout;
@@ -137,7 +138,29 @@ public final class StorageInMemory implements StorageEngine, SeriesWriter {
 
   @Override
   public SeriesAdmin admin() {
-    throw new UnsupportedOperationException("this storage is never administered");
+    return new SeriesAdmin() {
+      @Override
+      public void delete(MetricPath path) {
+        throw new UnsupportedOperationException("this storage deletes nothing");
+      }
+
+      @Override
+      public void rename(MetricPath from, MetricPath to) {
+        throw new UnsupportedOperationException("this storage renames nothing");
+      }
+
+      @Override
+      public AggregationMethod setAggregation(MetricPath path, AggregationMethod method)
+          throws IOException {
+        trouble.at("setAggregation", path);
+        var before = layouts.get(path);
+        if (before == null) {
+          throw new NoSuchSeriesException(path, "not created");
+        }
+        layouts.put(path, new SeriesLayout(before.retentions(), before.xFilesFactor(), method));
+        return before.aggregation();
+      }
+    };
   }
 
   @Override

@@ -23,6 +23,12 @@ public enum RejectReason {
   NAME_NOT_A_WORD("a name to be passed on is empty or holds blanks or control characters"),
   DAMAGED_COMPRESSION("the compressed stream is damaged or asks for too much memory"),
   BATCH_SHAPE("a hello or a batch of the acknowledged protocol is malformed"),
+  NOT_JSON("the body is no well-formed JSON"),
+  JSON_SHAPE("an entry is not {name, value, timestamp, tags}"),
+  HTTP_SHAPE("the request is malformed"),
+  BODY_TOO_LONG("the body is longer than the limit"),
+  QUERY_SHAPE("a cache query is no dictionary, names no type, or lacks a key"),
+  QUERY_ANSWER_TOO_LONG("the answer to a cache query would be longer than the limit"),
   FLOW_CONTROL("a datagram came while senders are asked to wait"),
   UNFINISHED_INPUT_LIMIT("all connections together hold too many bytes of unfinished frames");
 

@@ -10,30 +10,48 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.graphitestack.cache.CacheConfig;
+import org.graphitestack.cache.NameFilter;
 import org.graphitestack.cache.write.WriteSettings;
 import org.graphitestack.cache.write.WriteStrategy;
+import org.graphitestack.protocol.amqp.AmqpConfig;
 import org.graphitestack.protocol.listen.KeepAlive;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.StreamTransport;
 import org.graphitestack.protocol.listen.TlsConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
+import org.graphitestack.protocol.query.CacheQueryConfig;
 
 /// What carbon.conf says about the cache: section `[cache]`, overridden by `[cache:INSTANCE]`,
 /// overridden by flags `--set cache.KEY=VALUE`.
 ///
 /// @param cache the configuration to open a cache with
-/// @param notes one line each for the log: keys nobody knows, keys that have no effect yet
-public record CarbonConf(CacheConfig cache, List<String> notes) {
+/// @param storage where and how series are kept
+/// @param logs what the log tells beside the usual
+/// @param folder CONF_DIR, else the file's folder: where the files of rules lie
+/// @param files all that was read, or would have been if it were there: whoever reloads watches
+///   them
+/// @param notes one line each for the log: keys nobody knows, keys without effect
+public record CarbonConf(
+    CacheConfig cache,
+    StorageSettings storage,
+    Set<LogTopic> logs,
+    Path folder,
+    List<Path> files,
+    List<String> notes) {
 
   private static final String SECTION = "cache";
   private static final String LOOPBACK = "127.0.0.1";
 
   public CarbonConf {
+    logs = Set.copyOf(logs);
+    files = List.copyOf(files);
     notes = List.copyOf(notes);
   }
 
@@ -51,18 +69,62 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
     var text = Files.exists(file) ? Files.readString(file) : "";
     var ini = PythonIni.parse(file.toString(), text);
     var settings = CarbonSettings.of(ini, SECTION, instance, overrides);
-    return new CarbonConf(new Keys(settings).cache(storage, instance, host), settings.notes());
+    var notes = new ArrayList<>(settings.notes());
+    var files = new ArrayList<>(List.of(file));
+    var folder = settings.text("CONF_DIR").map(Path::of).orElse(folderOf(file));
+    checkDatabase(settings);
+    refuseClasses(settings, notes);
+    var names = NameFilter.ALL;
+    if (settings.flag("USE_WHITELIST").orElse(false)) {
+      files.add(folder.resolve("blacklist.conf"));
+      files.add(folder.resolve("whitelist.conf"));
+      names = NameLists.read(folder, notes);
+    }
+    return new CarbonConf(
+        new Keys(settings).cache(storage, instance, host, names),
+        StorageSettings.of(settings),
+        LogTopic.of(settings),
+        folder,
+        files,
+        notes);
+  }
+
+  private static Path folderOf(Path file) {
+    var folder = file.toAbsolutePath().getParent();
+    return folder == null ? file : folder;
+  }
+
+  private static void checkDatabase(CarbonSettings settings) throws InvalidConfigException {
+    var database = settings.find("DATABASE");
+    if (database.isPresent() && !database.get().value().equals("whisper")) {
+      throw database.get().invalid("whisper; ceres comes later");
+    }
+  }
+
+  /// Said as loudly as it was once allowed.
+  private static void refuseClasses(CarbonSettings settings, List<String> notes)
+      throws InvalidConfigException {
+    if (settings.flag("USE_INSECURE_UNPICKLER").orElse(false)) {
+      notes.add(
+          settings.find("USE_INSECURE_UNPICKLER").orElseThrow().place()
+              + ": USE_INSECURE_UNPICKLER = True is refused: no pickle may name a class, whoever"
+              + " sends it; points and queries are read all the same");
+    }
   }
 
   /// From keys to types.
   record Keys(CarbonSettings settings) {
 
-    CacheConfig cache(Path storage, String instance, String host) throws InvalidConfigException {
+    CacheConfig cache(Path storage, String instance, String host, NameFilter names)
+        throws InvalidConfigException {
       var defaults = CacheConfig.defaults(host);
       return new CacheConfig(
           host,
           instance,
           listeners(CacheConfig.LINE_PORT, CacheConfig.PICKLE_PORT),
+          queries(),
+          amqp(),
+          names,
           limit(settings.number("MAX_CACHE_SIZE")),
           settings.bytes("MAX_CACHE_BYTES"),
           settings.flag("USE_FLOW_CONTROL").orElse(defaults.flowControl()),
@@ -71,6 +133,13 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
           new JournalSettings(settings).journal(storage, instance),
           settings.text("CARBON_METRIC_PREFIX").orElse(defaults.metricPrefix()),
           settings.seconds("CARBON_METRIC_INTERVAL").orElse(defaults.metricInterval()));
+    }
+
+    /// Port 0 in the file means that queries are not answered.
+    private Optional<CacheQueryConfig> queries() throws InvalidConfigException {
+      var port = settings.port("CACHE_QUERY_PORT").orElse(CacheQueryConfig.PORT);
+      var address = address("CACHE_QUERY_INTERFACE", port);
+      return port == 0 ? Optional.empty() : Optional.of(CacheQueryConfig.at(address));
     }
 
     private WriteSettings writing(WriteSettings defaults) throws InvalidConfigException {
@@ -108,7 +177,33 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
         listener(WireProtocol.LINE_UDP, "UDP", linePort).ifPresent(listeners::add);
       }
       unixSocket().ifPresent(listeners::add);
+      listener(WireProtocol.PROTOBUF, "PROTOBUF", 0).ifPresent(listeners::add);
+      listener(WireProtocol.ACKNOWLEDGED, "ACKNOWLEDGED", 0).ifPresent(listeners::add);
+      listener(WireProtocol.HTTP, "HTTP", 0).ifPresent(listeners::add);
       return listeners;
+    }
+
+    /// A broker that points come from.
+    Optional<AmqpConfig> amqp() throws InvalidConfigException {
+      if (!settings.flag("ENABLE_AMQP").orElse(false)) {
+        return Optional.empty();
+      }
+      var defaults = AmqpConfig.of(settings.text("AMQP_HOST").orElse("localhost"));
+      var patterns = settings.text("BIND_PATTERNS").orElse("#");
+      return Optional.of(
+          new AmqpConfig(
+              defaults.host(),
+              settings.port("AMQP_PORT").orElse(defaults.port()),
+              settings.text("AMQP_VHOST").orElse(defaults.virtualHost()),
+              settings.text("AMQP_USER").orElse(defaults.user()),
+              settings.text("AMQP_PASSWORD").orElse(defaults.password()),
+              settings.text("AMQP_EXCHANGE").orElse(defaults.exchange()),
+              Arrays.stream(patterns.split(",", -1)).map(String::strip).toList(),
+              settings.flag("AMQP_METRIC_NAME_IN_BODY").orElse(false),
+              settings.flag("AMQP_VERBOSE").orElse(false),
+              settings
+                  .text("AMQP_QUEUE")
+                  .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase("none"))));
     }
 
     /// Port 0 in the file means no listener, as in carbon.
@@ -120,9 +215,13 @@ public record CarbonConf(CacheConfig cache, List<String> notes) {
       var idle =
           settings.seconds("METRIC_CLIENT_IDLE_TIMEOUT").filter(timeout -> !timeout.isZero());
       var maxFrame =
-          settings
-              .wholeNumber("PICKLE_RECEIVER_MAX_LENGTH", 1)
-              .orElse(ListenerConfig.DEFAULT_MAX_FRAME);
+          protocol == WireProtocol.HTTP
+              ? settings
+                  .wholeNumber("HTTP_RECEIVER_MAX_LENGTH", 1)
+                  .orElse(ListenerConfig.DEFAULT_MAX_BODY)
+              : settings
+                  .wholeNumber("PICKLE_RECEIVER_MAX_LENGTH", 1)
+                  .orElse(ListenerConfig.DEFAULT_MAX_FRAME);
       return port == 0
           ? Optional.empty()
           : Optional.of(

@@ -4,6 +4,7 @@
 package org.graphitestack.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The keys of carbon.conf, so that a misspelt one is noticed.
@@ -12,7 +13,14 @@ final class CarbonKeys {
   /// Programs that have a section.
   static final List<String> SECTIONS = List.of("cache", "relay", "aggregator", "aggregator-cache");
 
-  /// Keys that the cache obeys; the last three, and those of the journal, are ours.
+  private static final String NO_SHELL = "there is no shell inside the daemon";
+  private static final String NO_LOG_FILES = "the log goes to standard error";
+  private static final String OWN_INDEX = "tags are indexed here, as series come in";
+  private static final String NO_CERES = "series are kept in whisper files; ceres comes later";
+  private static final String NO_RELAY = "the cache's own metrics go into the cache";
+  private static final String NO_RULES = "the cache aggregates nothing";
+
+  /// Keys that the cache obeys; those of the journal and some at the end are ours.
   static final Set<String> USED =
       KnownKeys.with(
           KnownKeys.with(ReceiverKeys.ALL, JournalSettings.KEYS.toArray(String[]::new)),
@@ -24,49 +32,14 @@ final class CarbonKeys {
           "CACHE_WRITE_STRATEGY",
           "MAX_CACHE_BYTES",
           "STORAGE_MIN_FREE_BYTES",
-          "WRITERS");
-
-  /// Keys that carbon's cache knows and ours passes over for now.
-  static final Set<String> NOT_YET =
-      Set.of(
-          "USER",
-          "STORAGE_DIR",
-          "LOCAL_DATA_DIR",
-          "WHITELISTS_DIR",
-          "CONF_DIR",
-          "LOG_DIR",
-          "PID_DIR",
-          "PROTOBUF_RECEIVER_INTERFACE",
-          "PROTOBUF_RECEIVER_PORT",
-          "USE_INSECURE_UNPICKLER",
-          "USE_WHITELIST",
-          "ENABLE_LOGROTATION",
-          "LOG_LISTENER_CONN_SUCCESS",
-          "LOG_LISTENER_CONN_LOST",
-          "ENABLE_MANHOLE",
-          "MANHOLE_INTERFACE",
-          "MANHOLE_PORT",
-          "MANHOLE_USER",
-          "MANHOLE_PUBLIC_KEY",
-          "MANHOLE_HOST_KEY_DIR",
-          "ENABLE_AMQP",
-          "AMQP_HOST",
-          "AMQP_PORT",
-          "AMQP_USER",
-          "AMQP_PASSWORD",
-          "AMQP_VHOST",
-          "AMQP_EXCHANGE",
-          "AMQP_VERBOSE",
-          "AMQP_METRIC_NAME_IN_BODY",
-          "AMQP_SPEC",
-          "BIND_PATTERNS",
-          "RAVEN_DSN",
-          "CACHE_METRIC_NAMES_MAX",
-          "CACHE_METRIC_NAMES_TTL",
-          "GRAPHITE_URL",
-          "DATABASE",
+          "WRITERS",
           "CACHE_QUERY_INTERFACE",
           "CACHE_QUERY_PORT",
+          "DATABASE",
+          "LOCAL_DATA_DIR",
+          "USE_INSECURE_UNPICKLER",
+          "LOG_LISTENER_CONN_SUCCESS",
+          "LOG_LISTENER_CONN_LOST",
           "LOG_UPDATES",
           "LOG_CREATES",
           "LOG_CACHE_HITS",
@@ -75,20 +48,46 @@ final class CarbonKeys {
           "WHISPER_SPARSE_CREATE",
           "WHISPER_FALLOCATE_CREATE",
           "WHISPER_LOCK_WRITES",
-          "WHISPER_FADVISE_RANDOM",
-          "CERES_MAX_SLICE_GAP",
-          "CERES_NODE_CACHING_BEHAVIOR",
-          "CERES_SLICE_CACHING_BEHAVIOR",
-          "CERES_LOCK_WRITES",
-          "RELAY_CACHE_METRICS",
-          "RELAY_METHOD",
-          "DESTINATIONS",
-          "ENABLE_TAGS",
-          "SKIP_TAGS_FOR_NONTAGGED",
-          "TAG_UPDATE_INTERVAL",
-          "TAG_BATCH_SIZE",
-          "TAG_QUEUE_SIZE",
-          "TAG_HASH_FILENAMES");
+          "MAX_CACHE_BYTES",
+          "WRITERS");
+
+  /// Keys of carbon's cache that mean nothing to ours, and why.
+  static final Map<String, String> NO_EFFECT =
+      Map.ofEntries(
+          Map.entry("USER", "the daemon stays the user that starts it"),
+          Map.entry("WHITELISTS_DIR", "whitelist.conf and blacklist.conf lie in CONF_DIR"),
+          Map.entry("LOG_DIR", NO_LOG_FILES),
+          Map.entry("ENABLE_LOGROTATION", NO_LOG_FILES),
+          Map.entry("PID_DIR", "a pid file is written where --pidfile says"),
+          Map.entry("ENABLE_MANHOLE", NO_SHELL),
+          Map.entry("MANHOLE_INTERFACE", NO_SHELL),
+          Map.entry("MANHOLE_PORT", NO_SHELL),
+          Map.entry("MANHOLE_USER", NO_SHELL),
+          Map.entry("MANHOLE_PUBLIC_KEY", NO_SHELL),
+          Map.entry("MANHOLE_HOST_KEY_DIR", NO_SHELL),
+          Map.entry("AMQP_SPEC", "the protocol's version is known"),
+          Map.entry("RAVEN_DSN", "errors go to the log"),
+          Map.entry("CACHE_METRIC_NAMES_MAX", NO_RULES),
+          Map.entry("CACHE_METRIC_NAMES_TTL", NO_RULES),
+          Map.entry(
+              "WHISPER_FADVISE_RANDOM",
+              "files are mapped, and a write touches only the pages it needs"),
+          Map.entry("CERES_MAX_SLICE_GAP", NO_CERES),
+          Map.entry("CERES_NODE_CACHING_BEHAVIOR", NO_CERES),
+          Map.entry("CERES_SLICE_CACHING_BEHAVIOR", NO_CERES),
+          Map.entry("CERES_LOCK_WRITES", NO_CERES),
+          Map.entry("RELAY_CACHE_METRICS", NO_RELAY),
+          Map.entry("RELAY_METHOD", NO_RELAY),
+          Map.entry("DESTINATIONS", NO_RELAY),
+          Map.entry("GRAPHITE_URL", OWN_INDEX),
+          Map.entry("ENABLE_TAGS", OWN_INDEX),
+          Map.entry("SKIP_TAGS_FOR_NONTAGGED", OWN_INDEX),
+          Map.entry("TAG_UPDATE_INTERVAL", OWN_INDEX),
+          Map.entry("TAG_BATCH_SIZE", OWN_INDEX),
+          Map.entry("TAG_QUEUE_SIZE", OWN_INDEX),
+          Map.entry(
+              "TAG_HASH_FILENAMES",
+              "tagged series get hashed file names; readable ones that are there are found"));
 
   private CarbonKeys() {}
 }

@@ -219,11 +219,11 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
     }
     var section = text.substring(0, dot).strip();
     var program = section.contains(":") ? section.substring(0, section.indexOf(':')) : section;
-    if (!CarbonKeys.SECTIONS.contains(program) && !ini.sections().contains(section)) {
+    var known = new ArrayList<>(CarbonKeys.SECTIONS);
+    known.add(CarbonlinkConf.KEYS.section());
+    if (!known.contains(program) && !ini.sections().contains(section)) {
       throw new InvalidConfigException(
-          "--set " + text,
-          "section " + section,
-          "one of " + String.join(", ", CarbonKeys.SECTIONS));
+          "--set " + text, "section " + section, "one of " + String.join(", ", known));
     }
     return new Setting(
         "--set " + text,

@@ -142,7 +142,10 @@ public final class ConfigCheck {
     }
     notes.addAll(settings.notes());
     if (program.equals("cache")) {
-      var _ = CarbonConf.read(carbonConf, storage, instance, overrides, host);
+      var ofLists =
+          new ArrayList<>(CarbonConf.read(carbonConf, storage, instance, overrides, host).notes());
+      ofLists.removeAll(settings.notes());
+      sort(ofLists, wrong, notes);
       return;
     }
     var conf =

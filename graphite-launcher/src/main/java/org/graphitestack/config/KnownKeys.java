@@ -28,7 +28,8 @@ record KnownKeys(
     return switch (section) {
       case "relay" -> RelayKeys.RELAY;
       case "aggregator" -> RelayKeys.AGGREGATOR;
-      default -> new KnownKeys(section, CarbonKeys.USED, CarbonKeys.NOT_YET, Map.of());
+      case "web" -> CarbonlinkConf.KEYS;
+      default -> new KnownKeys(section, CarbonKeys.USED, Set.of(), CarbonKeys.NO_EFFECT);
     };
   }
 

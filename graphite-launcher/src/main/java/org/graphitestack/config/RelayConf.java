@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.graphitestack.protocol.amqp.AmqpConfig;
 import org.graphitestack.protocol.listen.ListenerConfig;
-import org.graphitestack.protocol.listen.WireProtocol;
 import org.graphitestack.relay.destination.DeliveryOptions;
 import org.graphitestack.relay.route.Destination;
 import org.graphitestack.relay.route.DestinationOptions;
@@ -114,7 +112,7 @@ public record RelayConf(
         host,
         instance,
         listeners(settings, program),
-        amqp(settings),
+        new CarbonConf.Keys(settings).amqp(),
         settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
         routes.plan(),
         routes.aggregation(),
@@ -160,7 +158,7 @@ public record RelayConf(
         host,
         instance,
         CRelayListeners.of(path, routes.listeners()),
-        amqp(settings),
+        new CarbonConf.Keys(settings).amqp(),
         settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
         routes.routes(),
         Optional.empty(),
@@ -173,28 +171,6 @@ public record RelayConf(
         notes);
   }
 
-  private static Optional<AmqpConfig> amqp(CarbonSettings settings) throws InvalidConfigException {
-    if (!settings.flag("ENABLE_AMQP").orElse(false)) {
-      return Optional.empty();
-    }
-    var defaults = AmqpConfig.of(settings.text("AMQP_HOST").orElse("localhost"));
-    var patterns = settings.text("BIND_PATTERNS").orElse("#");
-    return Optional.of(
-        new AmqpConfig(
-            defaults.host(),
-            settings.port("AMQP_PORT").orElse(defaults.port()),
-            settings.text("AMQP_VHOST").orElse(defaults.virtualHost()),
-            settings.text("AMQP_USER").orElse(defaults.user()),
-            settings.text("AMQP_PASSWORD").orElse(defaults.password()),
-            settings.text("AMQP_EXCHANGE").orElse(defaults.exchange()),
-            Arrays.stream(patterns.split(",", -1)).map(String::strip).toList(),
-            settings.flag("AMQP_METRIC_NAME_IN_BODY").orElse(false),
-            settings.flag("AMQP_VERBOSE").orElse(false),
-            settings
-                .text("AMQP_QUEUE")
-                .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase("none"))));
-  }
-
   private static Path folderOf(Path file) {
     var folder = file.toAbsolutePath().getParent();
     return folder == null ? file : folder;
@@ -203,10 +179,7 @@ public record RelayConf(
   private static List<ListenerConfig> listeners(CarbonSettings settings, Program program)
       throws InvalidConfigException {
     var keys = new CarbonConf.Keys(settings);
-    var listeners = new ArrayList<>(keys.listeners(program.linePort, program.picklePort));
-    keys.listener(WireProtocol.PROTOBUF, "PROTOBUF", 0).ifPresent(listeners::add);
-    keys.listener(WireProtocol.ACKNOWLEDGED, "ACKNOWLEDGED", 0).ifPresent(listeners::add);
-    return listeners;
+    return keys.listeners(program.linePort, program.picklePort);
   }
 
   /// A destination with everything about it by default.

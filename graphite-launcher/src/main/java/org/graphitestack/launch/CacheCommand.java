@@ -14,11 +14,17 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 final class CacheCommand extends DaemonCommand {
 
+  @Mixin CacheConfOptions confOptions = new CacheConfOptions();
   @Mixin PortOptions portOptions = new PortOptions();
   @Mixin QueryOptions queryOptions = new QueryOptions();
 
   @Override
-  void open(Daemon daemon, HomeFolder home) {
-    daemon.openCache(CacheSetup.read(home, homeOptions, portOptions, queryOptions, bindOptions));
+  DaemonPlan plan(HomeFolder home) {
+    var source =
+        new CacheSetup.Source(
+            home, confOptions, homeOptions, portOptions, queryOptions, bindOptions);
+    var setup = CacheSetup.read(source);
+    return new DaemonPlan(
+        setup.name(), setup.conf().storage(), daemon -> daemon.openCache(source, setup));
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.graphitestack.cache.CacheConfig;
-import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.config.CarbonConf;
 import org.graphitestack.config.InvalidConfigException;
@@ -19,55 +18,64 @@ import org.graphitestack.config.SchemaFiles;
 
 /// What a cache starts with: files below the home, overridden by `--set`, overridden by flags.
 ///
-/// @param config listeners, limits, writers
+/// @param conf all that carbon.conf says
+/// @param config listeners, limits, writers, with what flags say of them
 /// @param files where the schema rules come from
 /// @param schemas the rules as they are now
-record CacheSetup(CacheConfig config, SchemaFiles files, SchemaRules schemas) {
+record CacheSetup(CarbonConf conf, CacheConfig config, SchemaFiles files, SchemaRules schemas) {
 
   private static final Logger LOG = System.getLogger(CacheSetup.class.getName());
   private static final Path KERNEL_HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
-  /// carbon's `--instance`, whose default this is.
-  private static final String INSTANCE = "a";
+  /// The daemon's name among those of a home.
+  String name() {
+    return "cache-" + config.instance();
+  }
 
-  /// Reads the files of a home.
-  ///
-  /// @throws StartFailure if one of them, or a setting, cannot be understood
-  static CacheSetup read(
+  /// Where the files are and what overrides them.
+  record Source(
       HomeFolder home,
+      CacheConfOptions conf,
       HomeOptions settings,
       PortOptions ports,
       QueryOptions queries,
       BindOptions bind) {
-    try {
-      var conf =
+
+    /// Reads carbon.conf and the lists of names.
+    ///
+    /// @throws InvalidConfigException if a file or a setting cannot be understood
+    CarbonConf readConf() throws IOException, InvalidConfigException {
+      var read =
           CarbonConf.read(
-              home.conf().resolve("carbon.conf"),
-              home.storage(),
-              INSTANCE,
-              settings.settings,
-              hostName());
-      conf.notes().forEach(note -> LOG.log(Level.WARNING, note));
-      var files = SchemaFiles.in(home.conf());
-      var loaded = files.load();
-      loaded.notes().forEach(note -> LOG.log(Level.WARNING, note));
-      if (queries.query != null && queries.query != 0) {
-        LOG.log(
-            Level.WARNING,
-            "--query-port " + queries.query + ": cache queries are not served in this version");
-      }
-      var listeners = ports.applyTo(conf.cache().listeners(), bind);
-      return new CacheSetup(conf.cache().withListeners(listeners), files, loaded.rules());
-    } catch (InvalidConfigException e) {
-      throw new StartFailure(String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw new StartFailure("configuration in " + home.conf() + ": cannot be read (" + e + ")", e);
+              conf.fileOr(home), home.storage(), conf.instance, settings.settings, hostName());
+      read.notes().forEach(note -> LOG.log(Level.WARNING, note));
+      return read;
+    }
+
+    /// What a cache is opened with, with what flags say of it.
+    CacheConfig config(CarbonConf read) {
+      return read.cache()
+          .withListeners(ports.applyTo(read.cache().listeners(), bind))
+          .withQueries(queries.applyTo(read.cache().queries(), bind));
     }
   }
 
-  /// Keeps the rules of a running cache true to the files.
-  ConfigReload reloadInto(CarbonCache cache) {
-    return ConfigReload.start(files, cache::schemas);
+  /// Reads everything, at the start.
+  ///
+  /// @throws StartFailure if a file or a setting cannot be understood
+  static CacheSetup read(Source source) {
+    try {
+      var conf = source.readConf();
+      var files = SchemaFiles.in(conf.folder());
+      var loaded = files.load();
+      loaded.notes().forEach(note -> LOG.log(Level.WARNING, note));
+      return new CacheSetup(conf, source.config(conf), files, loaded.rules());
+    } catch (InvalidConfigException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new StartFailure(
+          "configuration in " + source.home().conf() + ": cannot be read (" + e + ")", e);
+    }
   }
 
   /// The machine's name as the kernel has it, without asking a name server.

@@ -10,8 +10,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.protocol.query.CacheCluster;
+import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.graphitestack.storage.SeriesReader;
+import org.graphitestack.storage.UnstoredPoints;
 import org.graphitestack.storage.UnstoredPointsReader;
+import org.graphitestack.storage.whisper.WhisperOptions;
+import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.jspecify.annotations.Nullable;
 
 /// A running daemon: the parts its command asked for, wired in one order, closed in the other.
@@ -24,10 +29,11 @@ final class Daemon {
   private final ReadyLine readyLine = new ReadyLine();
   private final Figures figures = lifeCycle.closeLater("figures", new Figures());
   private final IndexedTree tree;
-  private @Nullable CarbonCache cache;
+  private @Nullable UnstoredPoints unstored;
 
-  private Daemon(Path whisperRoot, Path nameLog) {
-    this.tree = lifeCycle.closeLater("storage", IndexedTree.open(whisperRoot, nameLog));
+  private Daemon(WhisperOptions whisper, Path nameLog, CarbonOptions options) {
+    options.applyTo(lifeCycle);
+    this.tree = lifeCycle.closeLater("storage", IndexedTree.open(whisper, nameLog));
     figures.index(tree.index());
     figures.whisper(tree.engine().statistics());
   }
@@ -35,12 +41,12 @@ final class Daemon {
   /// A daemon over one whisper tree.
   ///
   /// @param nameLog where it remembers the tree's names, a file of its own
-  static Daemon over(Path whisperRoot, Path nameLog) {
-    return new Daemon(whisperRoot, nameLog);
+  static Daemon over(WhisperOptions whisper, Path nameLog, CarbonOptions options) {
+    return new Daemon(whisper, nameLog, options);
   }
 
   /// Adds listeners, memory and writers.
-  void openCache(CacheSetup setup) {
+  void openCache(CacheSetup.Source source, CacheSetup setup) {
     var wall = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
     try {
@@ -49,21 +55,34 @@ final class Daemon {
               "cache",
               CarbonCache.open(
                   setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
-      cache = opened;
+      unstored = opened.unstored();
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
-      var reload = lifeCycle.closeLater("configuration", setup.reloadInto(opened));
+      var schemas =
+          lifeCycle.closeLater("schemas", ConfigReload.start(setup.files(), opened::schemas));
+      lifeCycle.onReload(schemas::look);
+      var reload =
+          lifeCycle.closeLater("configuration", CacheReload.start(source, setup.conf(), opened));
       lifeCycle.onReload(reload::look);
       opened.listeners().forEach(l -> readyLine.with(l));
+      opened.queries().ifPresent(q -> readyLine.with("query", ReadyLine.hostAndPort(q.address())));
     } catch (IOException e) {
       throw new StartFailure("cache: " + e.getMessage(), e);
     }
   }
 
+  /// Asks caches of other processes for points that are not in the tree yet.
+  void askCaches(CacheClusterConfig config) {
+    var caches =
+        lifeCycle.closeLater("carbonlink", CacheCluster.open(config, SystemClocks.nanos()));
+    figures.caches(caches);
+    unstored = new CachedElsewhere(caches);
+  }
+
   /// Adds the web, over the tree and, if there is a cache, its points.
   void openWeb(InetSocketAddress bind) {
     SeriesReader stored = tree.engine().reader();
-    var reader = cache == null ? stored : new UnstoredPointsReader(stored, cache.unstored());
+    var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
     var web =
         lifeCycle.closeLater(
             "web", GraphiteWeb.open(bind, tree.index(), reader, figures, this::whyNotReady));

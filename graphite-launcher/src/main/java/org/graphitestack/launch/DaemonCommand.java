@@ -3,8 +3,10 @@
 
 package org.graphitestack.launch;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.graphitestack.config.StorageSettings;
+import org.graphitestack.storage.whisper.FileAllocation;
+import org.graphitestack.storage.whisper.WhisperOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -17,17 +19,20 @@ abstract class DaemonCommand implements Callable<Integer> {
   @Mixin HomeOptions homeOptions = new HomeOptions();
   @Mixin StorageOptions storageOptions = new StorageOptions();
   @Mixin BindOptions bindOptions = new BindOptions();
+  @Mixin CarbonOptions carbonOptions = new CarbonOptions();
 
-  /// Opens this daemon's parts.
-  abstract void open(Daemon daemon, HomeFolder home);
+  /// Reads files and flags, and opens nothing yet.
+  abstract DaemonPlan plan(HomeFolder home);
 
   @Override
   public final Integer call() {
     var home = homeOptions.folder();
     home.create();
-    var daemon = Daemon.over(whisperRoot(home), home.nameLog(spec.name()));
+    var plan = plan(home);
+    var daemon =
+        Daemon.over(whisper(home, plan.storage()), home.nameLog(plan.name()), carbonOptions);
     try {
-      open(daemon, home);
+      plan.opening().accept(daemon);
       return daemon.run(spec.commandLine().getOut());
     } catch (RuntimeException e) {
       daemon.abandon();
@@ -35,8 +40,18 @@ abstract class DaemonCommand implements Callable<Integer> {
     }
   }
 
-  private Path whisperRoot(HomeFolder home) {
-    var chosen = storageOptions.folder;
-    return chosen == null ? home.whisper() : chosen.toAbsolutePath().normalize();
+  private WhisperOptions whisper(HomeFolder home, StorageSettings settings) {
+    var folder =
+        storageOptions.folder == null
+            ? settings.folder().orElse(home.whisper())
+            : storageOptions.folder;
+    var root = folder.toAbsolutePath().normalize();
+    return WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos())
+        .withAllocation(
+            settings.sparse()
+                ? FileAllocation.SPARSE
+                : settings.reserved() ? FileAllocation.RESERVED : FileAllocation.ZERO_FILLED)
+        .withLock(settings.lock())
+        .withForce(settings.force());
   }
 }

@@ -23,6 +23,8 @@ import org.graphitestack.log.LogStatistics;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.listen.PointListener;
+import org.graphitestack.protocol.query.CacheCluster;
+import org.graphitestack.protocol.query.CacheQueryServer;
 import org.graphitestack.relay.CarbonRelay;
 import org.graphitestack.relay.route.RelayReject;
 import org.graphitestack.storage.index.NameIndex;
@@ -93,6 +95,7 @@ final class Figures implements AutoCloseable {
 
   void cache(CarbonCache cache) {
     cache.listeners().forEach(this::listener);
+    cache.queries().ifPresent(this::queries);
     var ledger = cache.ledger();
     counter("graphite.cache.received", "Points handed to the cache", ledger, l -> l.received());
     counter(
@@ -180,6 +183,32 @@ final class Figures implements AutoCloseable {
         help,
         cache,
         c -> c.journal().map(statistics -> value.applyAsLong(statistics)).orElse(0L));
+  }
+
+  private void queries(CacheQueryServer server) {
+    var asked = server.queries();
+    counter("graphite.query.requests", "Cache queries", asked, q -> q.queries());
+    counter("graphite.query.bulk.requests", "Bulk cache queries", asked, q -> q.bulkQueries());
+    counter("graphite.query.bulk.series", "Series asked for in bulk", asked, q -> q.bulkMetrics());
+    counter("graphite.query.metadata", "Questions about metadata", asked, q -> q.metadata());
+    gauge(
+        "graphite.query.connections",
+        "Connections open",
+        server,
+        s -> s.counters().connectionsOpen());
+    for (var reason : RejectReason.values()) {
+      counter(
+          "graphite.query.rejected",
+          "Cache queries refused",
+          Tags.of("reason", label(reason)),
+          server,
+          s -> s.counters().rejects(reason));
+    }
+  }
+
+  void caches(CacheCluster caches) {
+    counter(
+        "graphite.carbonlink.failures", "Times a cache gave no answer", caches, c -> c.failures());
   }
 
   void relay(CarbonRelay relay) {

@@ -33,8 +33,8 @@ record HomeFolder(Path root) {
   }
 
   /// Where a daemon remembers the names of its tree.
-  Path nameLog(String command) {
-    return storage().resolve("index").resolve(command + ".names");
+  Path nameLog(String daemon) {
+    return storage().resolve("index").resolve(daemon + ".names");
   }
 
   Path whisper() {

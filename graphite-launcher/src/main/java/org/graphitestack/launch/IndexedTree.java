@@ -46,20 +46,18 @@ final class IndexedTree implements AutoCloseable {
     this.names = NameLog.open(nameLog, root.toString(), index::add, index::remove);
   }
 
-  /// @param root where the files are
   /// @param nameLog the file that holds the names
-  static IndexedTree open(Path root, Path nameLog) {
+  static IndexedTree open(WhisperOptions options, Path nameLog) {
     try {
-      var engine =
-          WhisperEngine.open(WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos()));
+      var engine = WhisperEngine.open(options);
       try {
-        return new IndexedTree(engine, nameLog, root.toAbsolutePath().normalize());
+        return new IndexedTree(engine, nameLog, options.root().toAbsolutePath().normalize());
       } catch (IOException e) {
         engine.close();
         throw e;
       }
-    } catch (IOException e) {
-      throw new StartFailure("storage " + root + ": cannot be opened (" + e + ")", e);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new StartFailure("storage " + options.root() + ": cannot be opened (" + e + ")", e);
     }
   }
 

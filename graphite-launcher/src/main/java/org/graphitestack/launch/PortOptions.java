@@ -36,7 +36,7 @@ final class PortOptions {
           switch (listener.protocol()) {
             case LINE, LINE_UDP -> line;
             case PICKLE -> pickle;
-            case PROTOBUF, ACKNOWLEDGED -> null;
+            case PROTOBUF, ACKNOWLEDGED, HTTP -> null;
           };
       listeners.add(moved(listener, port, bind.address));
     }
@@ -55,7 +55,8 @@ final class PortOptions {
         listener.maxConnections(),
         listener.idleTimeout(),
         listener.keepAlive(),
-        listener.maxFrame());
+        listener.maxFrame(),
+        listener.transport());
   }
 
   /// A listener that carbon.conf switches off (port 0) is there all the same if a flag asks for it.

@@ -3,6 +3,9 @@
 
 package org.graphitestack.launch;
 
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.graphitestack.protocol.query.CacheQueryConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,6 +16,22 @@ final class QueryOptions {
       names = "--query-port",
       paramLabel = "PORT",
       description =
-          "Carbonlink. Accepted, but cache queries are not served in this version. Default: 7002")
+          "Cache queries (carbonlink); 0 takes any free port. Default: carbon.conf's, else 7002")
   @Nullable Integer query;
+
+  /// Where carbon.conf has queries answered, at the port and the interface that flags ask for.
+  Optional<CacheQueryConfig> applyTo(Optional<CacheQueryConfig> configured, BindOptions bind) {
+    if (configured.isEmpty() && query == null) {
+      return Optional.empty();
+    }
+    var from = configured.orElseGet(CacheQueryConfig::defaults);
+    var host = bind.address == null ? from.address().getHostString() : bind.address;
+    var port = query == null ? from.address().getPort() : query;
+    return Optional.of(
+        new CacheQueryConfig(
+            new InetSocketAddress(host, port),
+            from.maxConnections(),
+            from.maxRequest(),
+            from.maxAnswer()));
+  }
 }

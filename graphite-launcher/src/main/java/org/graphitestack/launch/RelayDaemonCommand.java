@@ -27,6 +27,7 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
   @Mixin ConfOptions confOptions = new ConfOptions();
   @Mixin BindOptions bindOptions = new BindOptions();
   @Mixin PortOptions portOptions = new PortOptions();
+  @Mixin CarbonOptions carbonOptions = new CarbonOptions();
   @Mixin AdminOptions adminOptions = new AdminOptions();
 
   RelayDaemonCommand(RelayConf.Program program) {
@@ -39,6 +40,7 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
     home.create();
     var lifeCycle = new LifeCycle();
     try {
+      carbonOptions.applyTo(lifeCycle);
       var ready = open(lifeCycle, home);
       var out = spec.commandLine().getOut();
       out.println(ready);

@@ -16,13 +16,23 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 final class RunCommand extends DaemonCommand {
 
+  @Mixin CacheConfOptions confOptions = new CacheConfOptions();
   @Mixin PortOptions portOptions = new PortOptions();
   @Mixin QueryOptions queryOptions = new QueryOptions();
   @Mixin WebOptions webOptions = new WebOptions();
 
   @Override
-  void open(Daemon daemon, HomeFolder home) {
-    daemon.openCache(CacheSetup.read(home, homeOptions, portOptions, queryOptions, bindOptions));
-    daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+  DaemonPlan plan(HomeFolder home) {
+    var source =
+        new CacheSetup.Source(
+            home, confOptions, homeOptions, portOptions, queryOptions, bindOptions);
+    var setup = CacheSetup.read(source);
+    return new DaemonPlan(
+        setup.name(),
+        setup.conf().storage(),
+        daemon -> {
+          daemon.openCache(source, setup);
+          daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+        });
   }
 }

@@ -4,10 +4,11 @@
 package org.graphitestack.launch;
 
 import java.net.InetSocketAddress;
+import org.graphitestack.config.StorageSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `graphite web`: the web over a whisper tree, without listeners.
+/// `graphite web`: the web over a whisper tree, and over what caches of other processes hold.
 @Command(
     name = "web",
     description = "Runs the web alone over a whisper tree: finds, computes and draws.",
@@ -16,9 +17,17 @@ import picocli.CommandLine.Mixin;
 final class WebCommand extends DaemonCommand {
 
   @Mixin WebOptions webOptions = new WebOptions();
+  @Mixin CarbonlinkOptions carbonlinkOptions = new CarbonlinkOptions();
 
   @Override
-  void open(Daemon daemon, HomeFolder home) {
-    daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+  DaemonPlan plan(HomeFolder home) {
+    var caches = carbonlinkOptions.caches(homeOptions);
+    return new DaemonPlan(
+        "web",
+        StorageSettings.DEFAULTS,
+        daemon -> {
+          caches.ifPresent(daemon::askCaches);
+          daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+        });
   }
 }

@@ -4,6 +4,7 @@
 package org.graphitestack.storage;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.SeriesLayout;
@@ -24,4 +25,10 @@ public interface SeriesReader {
 
   /// The time of the series' last write in epoch seconds; empty if there is no such series.
   Optional<Long> lastWrite(MetricPath path) throws IOException;
+
+  /// A reader for series that are about to be read together, and for no others: what is cheaper to
+  /// have for many at once is fetched here.
+  default SeriesReader ahead(Collection<MetricPath> paths) {
+    return this;
+  }
 }

@@ -5,6 +5,7 @@ package org.graphitestack.storage;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
@@ -60,14 +61,24 @@ public final class UnstoredPointsReader implements SeriesReader {
     return stored.layout(path).or(() -> layoutToCome);
   }
 
-  /// For a series without a file: its newest point's time.
+  /// For a series without a file: its newest point's time. Memory is asked only then, as it may be
+  /// far away; the file may have been made meanwhile.
   @Override
   public Optional<Long> lastWrite(MetricPath path) throws IOException {
-    var points = unstored.unstored(path);
     var lastWrite = stored.lastWrite(path);
-    return lastWrite.isPresent() || points.isEmpty()
-        ? lastWrite
+    if (lastWrite.isPresent()) {
+      return lastWrite;
+    }
+    var points = unstored.unstored(path);
+    return points.isEmpty()
+        ? stored.lastWrite(path)
         : Optional.of(points.timestamp(points.size() - 1));
+  }
+
+  /// Has the points of all these series ready, before any of them is read.
+  @Override
+  public SeriesReader ahead(Collection<MetricPath> paths) {
+    return new UnstoredPointsReader(stored.ahead(paths), unstored.ahead(paths));
   }
 
   /// A copy that reaches to the end of the window, or to now.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.SeriesLayout;
@@ -101,6 +102,12 @@ public final class MemoryEngine implements StorageEngine, SeriesReader, SeriesWr
       throw new FileAlreadyExistsException(to.text());
     }
     series.remove(from);
+  }
+
+  @Override
+  public synchronized AggregationMethod setAggregation(MetricPath path, AggregationMethod method)
+      throws NoSuchSeriesException {
+    return existing(path).series.setAggregation(method);
   }
 
   private Stored existing(MetricPath path) throws NoSuchSeriesException {

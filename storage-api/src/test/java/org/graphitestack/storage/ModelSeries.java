@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.Retention;
 import org.graphitestack.model.SeriesLayout;
@@ -51,7 +52,7 @@ final class ModelSeries {
     }
   }
 
-  private final SeriesLayout layout;
+  private SeriesLayout layout;
   private final List<Archive> archives;
 
   ModelSeries(SeriesLayout layout) {
@@ -61,6 +62,12 @@ final class ModelSeries {
 
   SeriesLayout layout() {
     return layout;
+  }
+
+  AggregationMethod setAggregation(AggregationMethod method) {
+    var before = layout.aggregation();
+    layout = new SeriesLayout(layout.retentions(), layout.xFilesFactor(), method);
+    return before;
   }
 
   int write(PointBatch batch, long now) {

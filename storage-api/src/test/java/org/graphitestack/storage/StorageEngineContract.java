@@ -150,6 +150,8 @@ public abstract class StorageEngineContract {
         .isThrownBy(() -> engine.admin().delete(PATH));
     assertThatExceptionOfType(NoSuchSeriesException.class)
         .isThrownBy(() -> engine.admin().rename(PATH, path("other")));
+    assertThatExceptionOfType(NoSuchSeriesException.class)
+        .isThrownBy(() -> engine.admin().setAggregation(PATH, AggregationMethod.MAX));
   }
 
   @ParameterizedTest
@@ -241,6 +243,21 @@ public abstract class StorageEngineContract {
 
     assertThat(read(PATH, NOW - 60, NOW).values()).containsExactly(1);
     assertThat(read(path("other"), NOW - 60, NOW).values()).containsExactly(2);
+  }
+
+  @Test
+  public void setAggregation_series_rollsUpSoFromThenOn() throws IOException {
+    engine.writer().create(PATH, LAYOUT);
+
+    assertThat(engine.admin().setAggregation(PATH, AggregationMethod.MAX))
+        .isEqualTo(AggregationMethod.AVERAGE);
+    assertThat(engine.admin().setAggregation(PATH, AggregationMethod.SUM))
+        .isEqualTo(AggregationMethod.MAX);
+
+    assertThat(engine.reader().layout(PATH)).contains(layout("60:60,300:48,3600:24", 0.5, "sum"));
+    write(PATH, NOW - 300, 1, NOW - 240, 2, NOW - 180, 3, NOW - 120, 4, NOW - 60, 5);
+    // two hours take the archive of five minutes, whose last step but one is that of the points
+    assertThat(read(PATH, NOW - 7200, NOW).values()[22]).isEqualTo(15);
   }
 
   @Test

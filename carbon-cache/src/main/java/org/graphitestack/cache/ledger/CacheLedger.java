@@ -13,6 +13,7 @@ import org.graphitestack.model.InvalidMetricPathException;
 /// What became of every point the cache was given since it was opened:
 ///
 /// ```
+/// came in  = received + blacklisted + not whitelisted
 /// received = accepted + rejected names
 /// accepted = stored + replaced + quarantined + dropped + held
 /// ```
@@ -23,6 +24,8 @@ public final class CacheLedger {
 
   private final LongAdder received = new LongAdder();
   private final LongAdder replayed = new LongAdder();
+  private final LongAdder blacklisted = new LongAdder();
+  private final LongAdder notWhitelisted = new LongAdder();
   private final LongAdder replaced = new LongAdder();
   private final LongAdder stored = new LongAdder();
   private final LongAdder writes = new LongAdder();
@@ -58,6 +61,16 @@ public final class CacheLedger {
   /// Points refused because their name names no series.
   public long rejectedNames() {
     return rejectedNames.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /// Points refused because the black list finds their name.
+  public long blacklisted() {
+    return blacklisted.sum();
+  }
+
+  /// Points refused because the white list does not.
+  public long notWhitelisted() {
+    return notWhitelisted.sum();
   }
 
   /// Points whose value was replaced by a later one for the same timestamp before it was stored.
@@ -150,6 +163,16 @@ public final class CacheLedger {
   /// Counts points that came from the journal.
   public void countReplayed(long points) {
     replayed.add(points);
+  }
+
+  /// Counts a point that the blacklist refuses.
+  public void countBlacklisted() {
+    blacklisted.increment();
+  }
+
+  /// Counts a point that the whitelist does not have.
+  public void countNotWhitelisted() {
+    notWhitelisted.increment();
   }
 
   /// Counts points whose name was refused.

@@ -48,7 +48,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   /// Other spellings of known names (`a..b`, tags in another order) that are remembered.
   private static final int MAX_SPELLINGS = 65_536;
 
-  private final MemoryLimits limits;
+  private volatile MemoryLimits limits;
   private final int resolution;
   private final Function<MetricPath, SeriesLayout> layouts;
   private final Consumer<MetricPath> newSeries;
@@ -264,14 +264,25 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   }
 
   private void resumeIfRelaxed() {
-    if (paused && limits.relaxed(ledger)) {
+    if (paused && mayResume()) {
       synchronized (flowLock) {
-        if (paused && limits.relaxed(ledger)) {
+        if (paused && mayResume()) {
           paused = false;
           flow.resume();
         }
       }
     }
+  }
+
+  private boolean mayResume() {
+    var now = limits;
+    return !now.flowControl() || now.relaxed(ledger);
+  }
+
+  /// Holds so much from now on.
+  public void limits(MemoryLimits others) {
+    limits = others;
+    resumeIfRelaxed();
   }
 
   /// Whether senders are asked to wait.

@@ -43,9 +43,9 @@ final class CreateGate {
     return !isSpaceLow() && rate.nanosUntilToken() == 0;
   }
 
-  /// Changes the rate, series per second.
-  void limit(double perSecond) {
-    rate.limit(perSecond, perSecond);
+  /// Changes the rate, series per second, and how many may gather.
+  void limit(double perSecond, double gathered) {
+    rate.limit(perSecond, gathered);
   }
 
   private synchronized boolean isSpaceLow() {

@@ -4,6 +4,7 @@
 package org.graphitestack.cache.write;
 
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.InstantSource;
@@ -37,6 +38,11 @@ import org.graphitestack.storage.UnstorablePathException;
 /// Thread-safe; one series is only ever in one writer's hands, because [WaitingPoints#take] gives
 /// it to one.
 final class SeriesStore {
+
+  /// Carbon's LOG_CREATES and LOG_UPDATES turn these loggers on.
+  private static final Logger CREATES = System.getLogger("graphite.creates");
+
+  private static final Logger UPDATES = System.getLogger("graphite.updates");
 
   private static final int MAX_BACK_OFF_SECONDS = 60;
   private static final int QUARANTINE_SECONDS = 600;
@@ -118,8 +124,10 @@ final class SeriesStore {
       return StorageState.ABSENT;
     }
     try {
-      storage.create(path, schemas.get().layoutFor(path));
+      var layout = schemas.get().layoutFor(path);
+      storage.create(path, layout);
       ledger.countCreate();
+      CREATES.log(Level.DEBUG, () -> path + " created: " + layout);
     } catch (FileAlreadyExistsException _) {
       // somebody else was quicker, which is as good
     }
@@ -130,7 +138,11 @@ final class SeriesStore {
     var points = taken.points();
     var started = nanoTime.getAsLong();
     var leftOut = storage.write(taken.path(), points, clock.instant().getEpochSecond());
-    ledger.countWrite(points.size() - leftOut, nanoTime.getAsLong() - started);
+    var nanos = nanoTime.getAsLong() - started;
+    ledger.countWrite(points.size() - leftOut, nanos);
+    UPDATES.log(
+        Level.DEBUG,
+        () -> taken.path() + ": " + points.size() + " points in " + nanos / 1_000_000.0 + " ms");
     if (leftOut > 0) {
       ledger.countDropped(DropReason.TOO_OLD, leftOut);
     }

@@ -3,6 +3,8 @@
 
 package org.graphitestack.cache.write;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
@@ -20,6 +22,9 @@ import org.graphitestack.cache.memory.WaitingPoints;
 /// storm of new names does not make those wait that are there. Thread-safe.
 final class WriteQueue {
 
+  /// Carbon's LOG_CACHE_QUEUE_SORTS turns this logger on.
+  private static final Logger SORTS = System.getLogger("graphite.sorts");
+
   /// Returned instead of a series when there will be no more.
   static final int CLOSED = -1;
 
@@ -28,8 +33,8 @@ final class WriteQueue {
   private static final long PAUSE_CHECK_NANOS = 50_000_000L;
 
   private final WaitingPoints memory;
-  private final WriteStrategy strategy;
-  private final Duration timestampLag;
+  private WriteStrategy strategy;
+  private Duration timestampLag;
   private final CreateGate creates;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -59,6 +64,17 @@ final class WriteQueue {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.lookedAt = nanoTime.getAsLong() - ROUND_NANOS;
+  }
+
+  /// Deals in another order from the next round on.
+  void adjust(WriteSettings settings) {
+    lock.lock();
+    try {
+      strategy = settings.strategy();
+      timestampLag = settings.timestampLag();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The next series; waits until there is one.
@@ -111,5 +127,12 @@ final class WriteQueue {
     dealt = 0;
     dealtUnwritten = 0;
     more = strategy.looksAgain() && round.length < look.size() - unwritten.length;
+    SORTS.log(
+        Level.DEBUG,
+        () ->
+            round.length
+                + " series put in order within "
+                + (nanoTime.getAsLong() - lookedAt) / 1_000_000.0
+                + " ms");
   }
 }

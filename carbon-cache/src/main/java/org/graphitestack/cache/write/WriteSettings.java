@@ -59,6 +59,18 @@ public record WriteSettings(
         DEFAULT_MIN_FREE_BYTES);
   }
 
+  /// The same with another number of writers.
+  public WriteSettings withThreads(int others) {
+    return new WriteSettings(
+        others,
+        strategy,
+        updatesPerSecond,
+        updatesPerSecondOnShutdown,
+        createsPerMinute,
+        timestampLag,
+        minFreeBytes);
+  }
+
   private static void checkRate(String name, double rate) {
     if (!(rate > 0)) {
       throw new IllegalArgumentException(name + ": " + rate + " (expected: more than 0)");

@@ -32,7 +32,7 @@ public final class Writers implements AutoCloseable {
 
   private static final long FRUITLESS_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private final WriteSettings settings;
+  private volatile WriteSettings settings;
   private final WaitingPoints memory;
   private final CacheLedger ledger;
   private final TokenBucket updates;
@@ -84,6 +84,15 @@ public final class Writers implements AutoCloseable {
     }
   }
 
+  /// Writes by other settings from now on; the number of writers stays.
+  public void adjust(WriteSettings others) {
+    settings = others.withThreads(settings.threads());
+    updates.limit(others.updatesPerSecond(), others.updatesPerSecond());
+    creates.limit(
+        others.createsPerMinute() / TimeUnit.MINUTES.toSeconds(1), others.createsPerMinute());
+    queue.adjust(others);
+  }
+
   /// The series whose points are dropped, and why; the latest thousand.
   public List<QuarantinedSeries> quarantined() {
     return store.quarantined();
@@ -100,9 +109,9 @@ public final class Writers implements AutoCloseable {
         .ifPresentOrElse(
             rate -> {
               updates.limit(rate, rate);
-              creates.limit(rate);
+              creates.limit(rate, rate);
             },
-            () -> creates.limit(Double.POSITIVE_INFINITY));
+            () -> creates.limit(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
     var random = new SplittableRandom();
     for (var fruitless = 0; ledger.held() > 0 && fruitless < FRUITLESS_ROUNDS; ) {
       var before = ledger.held();

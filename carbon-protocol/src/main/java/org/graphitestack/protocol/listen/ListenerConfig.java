@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param maxConnections open connections beyond this are closed at once, >= 1
 /// @param idleTimeout a connection that sends no valid point for so long is closed; empty: never
 /// @param keepAlive probing of silent peers; empty: none
-/// @param maxFrame longest pickle or protobuf payload in bytes
+/// @param maxFrame longest pickle or protobuf payload, or body of an HTTP request, in bytes
 /// @param transport compression, TLS and unix socket; [StreamTransport#PLAIN] for UDP
 public record ListenerConfig(
     WireProtocol protocol,
@@ -28,6 +28,9 @@ public record ListenerConfig(
 
   /// Carbon's PICKLE_RECEIVER_MAX_LENGTH.
   public static final int DEFAULT_MAX_FRAME = 1_048_576;
+
+  /// Longest body of an HTTP request.
+  public static final int DEFAULT_MAX_BODY = 16 << 20;
 
   /// Carbon's TCP_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT.
   public static final KeepAlive DEFAULT_KEEP_ALIVE = new KeepAlive(10, 30, 2);

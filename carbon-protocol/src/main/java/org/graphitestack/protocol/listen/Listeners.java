@@ -12,6 +12,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.handler.codec.http.HttpContentDecompressor;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
@@ -54,7 +56,7 @@ public final class Listeners implements AutoCloseable {
 
   private Listeners(Transport transport, int threads, InstantSource clock, PointSink sink) {
     this.transport = transport;
-    this.loops = transport.eventLoops(threads);
+    this.loops = transport.eventLoops(threads, "carbon-listen");
     this.clock = clock;
     this.sink = sink;
   }
@@ -154,7 +156,7 @@ public final class Listeners implements AutoCloseable {
   private void bind(PointListener listener) throws IOException {
     var bound =
         switch (listener.config().protocol()) {
-          case LINE, PICKLE, PROTOBUF, ACKNOWLEDGED -> bindStream(listener);
+          case LINE, PICKLE, PROTOBUF, ACKNOWLEDGED, HTTP -> bindStream(listener);
           case LINE_UDP -> bindDatagrams(listener);
         };
     bound.awaitUninterruptibly();
@@ -222,6 +224,14 @@ public final class Listeners implements AutoCloseable {
     }
     var loop = loopState.get();
     var rejected = listener.rejects().from(connection.remoteAddress());
+    if (config.protocol() == WireProtocol.HTTP) {
+      connection
+          .pipeline()
+          .addLast(new HttpServerCodec())
+          .addLast(new HttpContentDecompressor(config.maxFrame()))
+          .addLast(new HttpPointsHandler(listener, loop, clock, rejected));
+      return;
+    }
     connection
         .pipeline()
         .addLast(

@@ -37,7 +37,7 @@ sealed interface PointStream permits PointStream.Lines, PointStream.Frames, Ackn
       PointListener listener, LoopState loop, InstantSource clock, RejectedInput rejected) {
     var config = listener.config();
     return switch (config.protocol()) {
-      case LINE, LINE_UDP -> new Lines(new LineParser(clock, rejected));
+      case LINE, LINE_UDP, HTTP -> new Lines(new LineParser(clock, rejected));
       case PICKLE -> new Frames(new FrameReader(config.maxFrame(), loop.pickles, rejected));
       case PROTOBUF -> new Frames(new FrameReader(config.maxFrame(), loop.protobufs, rejected));
       case ACKNOWLEDGED ->

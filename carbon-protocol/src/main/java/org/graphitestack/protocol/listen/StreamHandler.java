@@ -21,6 +21,11 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = System.getLogger(StreamHandler.class.getName());
 
+  /// Carbon's LOG_LISTENER_CONN_SUCCESS and _LOST turn these loggers on.
+  private static final Logger OPENED = System.getLogger("graphite.connections.opened");
+
+  private static final Logger LOST = System.getLogger("graphite.connections.lost");
+
   private final PointListener listener;
   private final LoopState loop;
   private final PointStream stream;
@@ -51,6 +56,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
       var _ = context.close();
       return;
     }
+    OPENED.log(Level.DEBUG, () -> listener + ": " + context.channel().remoteAddress() + " came");
     listener.flow().add(context.channel());
     lastPointNanos = context.executor().ticker().nanoTime();
     listener.config().idleTimeout().ifPresent(timeout -> checkIdleIn(context, timeout.toNanos()));
@@ -59,6 +65,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     listener.counters().closed();
+    LOST.log(Level.DEBUG, () -> listener + ": " + context.channel().remoteAddress() + " went");
     listener.unfinished().addAndGet(-unfinished);
     unfinished = 0;
     if (idleCheck != null) {

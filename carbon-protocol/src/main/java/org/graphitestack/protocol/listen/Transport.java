@@ -33,7 +33,7 @@ import jdk.net.ExtendedSocketOptions;
 /// How sockets are waited for: epoll where the kernel and the native library allow, else NIO.
 ///
 /// @param name for the log
-record Transport(
+public record Transport(
     String name,
     Supplier<IoHandlerFactory> handlers,
     Class<? extends ServerChannel> serverChannel,
@@ -44,7 +44,8 @@ record Transport(
     ChannelOption<Integer> keepInterval,
     ChannelOption<Integer> keepCount) {
 
-  static Transport best() {
+  /// The best one of this machine.
+  public static Transport best() {
     return Epoll.isAvailable() ? epoll() : nio();
   }
 
@@ -74,9 +75,9 @@ record Transport(
         EpollChannelOption.TCP_KEEPCNT);
   }
 
-  EventLoopGroup eventLoops(int threads) {
-    return new MultiThreadIoEventLoopGroup(
-        threads, new DefaultThreadFactory("carbon-listen"), handlers.get());
+  /// Threads that wait for sockets of this kind.
+  public EventLoopGroup eventLoops(int threads, String name) {
+    return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name), handlers.get());
   }
 
   /// Asks the kernel to probe silent peers.

@@ -14,7 +14,9 @@ public enum WireProtocol {
   /// Length-prefixed messages of carbon.proto over TCP.
   PROTOBUF("protobuf"),
   /// Batches of lines that are answered once they are durable: `org.graphitestack.protocol.ack`.
-  ACKNOWLEDGED("acknowledged");
+  ACKNOWLEDGED("acknowledged"),
+  /// Lines or JSON in the bodies of HTTP requests.
+  HTTP("http");
 
   private final String label;
 

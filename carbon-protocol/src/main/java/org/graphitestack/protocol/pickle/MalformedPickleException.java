@@ -7,7 +7,7 @@ import org.graphitestack.protocol.RejectReason;
 
 /// A frame whose payload is refused as a whole. Carries no stack trace: it is thrown for what
 /// strangers send, as often as they like.
-final class MalformedPickleException extends Exception {
+public final class MalformedPickleException extends Exception {
 
   private final RejectReason reason;
 
@@ -16,7 +16,8 @@ final class MalformedPickleException extends Exception {
     this.reason = reason;
   }
 
-  RejectReason reason() {
+  /// Under which it is counted.
+  public RejectReason reason() {
     return reason;
   }
 }

@@ -4,7 +4,8 @@
 package org.graphitestack.protocol.pickle;
 
 /// The opcodes a carbon client needs, protocols 0 to 5. Every other byte is refused: those that
-/// look up, build or call anything, dictionaries, sets, persistent ids and out-of-band buffers.
+/// look up, build or call anything, sets, persistent ids and out-of-band buffers. Dictionaries are
+/// for cache queries alone.
 ///
 /// Source: the pickle protocol's documentation in Python's `pickletools`.
 final class Opcode {
@@ -59,6 +60,11 @@ final class Opcode {
   static final int TUPLE1 = 0x85;
   static final int TUPLE2 = 0x86;
   static final int TUPLE3 = 0x87;
+
+  static final int EMPTY_DICT = '}';
+  static final int DICT = 'd';
+  static final int SETITEM = 's';
+  static final int SETITEMS = 'u';
 
   private Opcode() {}
 

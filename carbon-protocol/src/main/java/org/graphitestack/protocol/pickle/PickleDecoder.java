@@ -3,9 +3,6 @@
 
 package org.graphitestack.protocol.pickle;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.graphitestack.protocol.PointCheck;
 import org.graphitestack.protocol.ReceivedPoints;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PickleDecoder implements PayloadDecoder {
 
   private final InstantSource clock;
-  private final PickleMachine machine = new PickleMachine();
+  private final PickleMachine machine = PickleMachine.forPoints();
   private final PickleValues values = machine.values();
   private final PythonFloat text = new PythonFloat();
 
@@ -84,7 +81,7 @@ public final class PickleDecoder implements PayloadDecoder {
     var bytes = machine.textBytes(name);
     var offset = machine.textOffset(name);
     var length = values.length(name);
-    if (!isUtf8(bytes, offset, length)) {
+    if (!PickleText.isUtf8(bytes, offset, length)) {
       return RejectReason.NOT_UTF8;
     }
     if (!into.takesName(bytes, offset, length)) {
@@ -133,25 +130,7 @@ public final class PickleDecoder implements PayloadDecoder {
         number = text.value();
         yield isNumber;
       }
-      case MARK, NONE, LIST, TUPLE -> false;
+      case MARK, NONE, LIST, TUPLE, DICTIONARY -> false;
     };
-  }
-
-  private static boolean isUtf8(byte[] bytes, int offset, int length) {
-    for (var i = offset; i < offset + length; i++) {
-      if (bytes[i] < 0) {
-        return decodes(bytes, offset, length);
-      }
-    }
-    return true;
-  }
-
-  private static boolean decodes(byte[] bytes, int offset, int length) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
-      return true;
-    } catch (CharacterCodingException _) {
-      return false;
-    }
   }
 }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PickleMachine {
 
   private static final int MAX_PROTOCOL = 5;
-  private static final int MAX_STACK = 262_144;
-  private static final int MAX_MEMO = 262_144;
+  private static final int MAX_POINT_VALUES = 262_144;
   private static final int KEPT = 65_536;
   private static final int NOT_IN_MEMO = -1;
   private static final byte[] NOTHING = {};
@@ -27,6 +26,8 @@ final class PickleMachine {
   /// Digits in a text integer: more than any number that is not infinite as a double.
   private static final int MAX_INTEGER_DIGITS = 400;
 
+  private final boolean dictionaries;
+  private final int maxValues;
   private final PickleValues values = new PickleValues();
   private final PythonFloat number = new PythonFloat();
   private int[] stack = new int[64];
@@ -44,6 +45,18 @@ final class PickleMachine {
 
   private int unescapedLength;
   private int payloadEnd;
+
+  /// @param dictionaries whether there may be any
+  /// @param maxValues most values on the stack, and in the memo
+  PickleMachine(boolean dictionaries, int maxValues) {
+    this.dictionaries = dictionaries;
+    this.maxValues = maxValues;
+  }
+
+  /// A machine for what senders of points need.
+  static PickleMachine forPoints() {
+    return new PickleMachine(false, MAX_POINT_VALUES);
+  }
 
   PickleValues values() {
     return values;
@@ -142,13 +155,28 @@ final class PickleMachine {
       case Opcode.TUPLE3 -> pushSequence(Kind.TUPLE, depth - 3, 0);
       case Opcode.APPEND -> append(depth - 1, depth - 1);
       case Opcode.APPENDS -> append(mark() + 1, mark());
-      default ->
-          throw new MalformedPickleException(
-              Opcode.isForbidden(opcode)
-                  ? RejectReason.PICKLE_FORBIDDEN
-                  : RejectReason.NOT_A_PICKLE,
-              "opcode 0x" + Integer.toHexString(opcode) + " at byte " + (at - 1));
+      default -> stepInDictionary(opcode);
     }
+  }
+
+  private void stepInDictionary(int opcode) throws MalformedPickleException {
+    if (dictionaries) {
+      switch (opcode) {
+        case Opcode.EMPTY_DICT -> push(values.addSequence(Kind.DICTIONARY));
+        case Opcode.DICT -> pushDictionary(mark() + 1);
+        case Opcode.SETITEM -> setItems(depth - 2, depth - 2);
+        case Opcode.SETITEMS -> setItems(mark() + 1, mark());
+        default -> throw unknown(opcode);
+      }
+    } else {
+      throw unknown(opcode);
+    }
+  }
+
+  private MalformedPickleException unknown(int opcode) {
+    return new MalformedPickleException(
+        Opcode.isForbidden(opcode) ? RejectReason.PICKLE_FORBIDDEN : RejectReason.NOT_A_PICKLE,
+        "opcode 0x" + Integer.toHexString(opcode) + " at byte " + (at - 1));
   }
 
   private void protocol(int version) throws MalformedPickleException {
@@ -166,7 +194,7 @@ final class PickleMachine {
   // the stack
 
   private void push(int value) throws MalformedPickleException {
-    if (depth == MAX_STACK) {
+    if (depth == maxValues) {
       throw new MalformedPickleException(RejectReason.PICKLE_LIMIT, "stack of " + depth);
     }
     if (depth == stack.length) {
@@ -222,6 +250,27 @@ final class PickleMachine {
     depth = rest;
   }
 
+  private void pushDictionary(int first) throws MalformedPickleException {
+    if ((depth - first) % 2 != 0) {
+      throw malformed("a key without a value");
+    }
+    pushSequence(Kind.DICTIONARY, first, 1);
+  }
+
+  /// Puts the stack from `first` on, key by value, into the dictionary below `rest`.
+  private void setItems(int first, int rest) throws MalformedPickleException {
+    if (rest < 1 || values.kind(stack[rest - 1]) != Kind.DICTIONARY) {
+      throw malformed("items for what is not a dictionary");
+    }
+    if ((depth - first) % 2 != 0) {
+      throw malformed("a key without a value");
+    }
+    for (var i = first; i < depth; i++) {
+      values.append(stack[rest - 1], unmarked(stack[i]));
+    }
+    depth = rest;
+  }
+
   private int unmarked(int value) throws MalformedPickleException {
     if (values.kind(value) == Kind.MARK) {
       throw malformed("a mark among values");
@@ -232,7 +281,7 @@ final class PickleMachine {
   // the memo
 
   private void put(long index) throws MalformedPickleException {
-    if (index < 0 || index >= MAX_MEMO) {
+    if (index < 0 || index >= maxValues) {
       throw new MalformedPickleException(RejectReason.PICKLE_LIMIT, "memo index " + index);
     }
     var slot = (int) index;

@@ -18,7 +18,9 @@ final class PickleValues {
     TEXT,
     BYTES,
     LIST,
-    TUPLE
+    TUPLE,
+    /// A chain of cells like the others: key, value, key, value.
+    DICTIONARY
   }
 
   static final int NO_CELL = -1;
@@ -54,7 +56,7 @@ final class PickleValues {
     return add(kind, (long) offset << 32 | length);
   }
 
-  /// An empty list or tuple.
+  /// An empty list, tuple or dictionary.
   int addSequence(Kind kind) {
     var value = add(kind, NO_CELL);
     lastCells[value] = NO_CELL;
@@ -101,7 +103,7 @@ final class PickleValues {
     return (int) contents[value];
   }
 
-  /// The first cell of a list or tuple, or [#NO_CELL].
+  /// The first cell of a list, tuple or dictionary, or [#NO_CELL].
   int firstCell(int sequence) {
     return (int) contents[sequence];
   }

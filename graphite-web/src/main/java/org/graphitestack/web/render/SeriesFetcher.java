@@ -122,11 +122,12 @@ final class SeriesFetcher implements AutoCloseable {
   }
 
   private Map<String, SeriesValues> read(List<String> names, TimeWindow window, BudgetMeter meter) {
+    var ahead = reader.ahead(paths(names));
     var pieces = Math.min(threads, names.size());
     var running = new ArrayList<Future<Map<String, SeriesValues>>>(pieces);
     for (var piece = 0; piece < pieces; piece++) {
       var part = names.subList(names.size() * piece / pieces, names.size() * (piece + 1) / pieces);
-      running.add(pool.submit(() -> readEach(part, window, meter)));
+      running.add(pool.submit(() -> readEach(ahead, part, window, meter)));
     }
     var values = HashMap.<String, SeriesValues>newHashMap(names.size());
     try {
@@ -150,14 +151,27 @@ final class SeriesFetcher implements AutoCloseable {
     return values;
   }
 
+  /// Without those that name no series: these are reported when they are read.
+  private static List<MetricPath> paths(List<String> names) {
+    var paths = new ArrayList<MetricPath>(names.size());
+    for (var name : names) {
+      try {
+        paths.add(MetricPath.parse(name));
+      } catch (InvalidMetricPathException _) {
+        // said when it is read
+      }
+    }
+    return paths;
+  }
+
   private Map<String, SeriesValues> readEach(
-      List<String> names, TimeWindow window, BudgetMeter meter) {
+      SeriesReader ahead, List<String> names, TimeWindow window, BudgetMeter meter) {
     var values = HashMap.<String, SeriesValues>newHashMap(names.size());
     for (var name : names) {
       if (Thread.interrupted()) {
         break;
       }
-      var read = read(name, window);
+      var read = read(ahead, name, window);
       if (read.isPresent()) {
         var count = read.get().values().length;
         meter.addPoints(count, name);
@@ -169,9 +183,9 @@ final class SeriesFetcher implements AutoCloseable {
     return values;
   }
 
-  private Optional<SeriesValues> read(String name, TimeWindow window) {
+  private Optional<SeriesValues> read(SeriesReader ahead, String name, TimeWindow window) {
     try {
-      return reader.read(MetricPath.parse(name), window);
+      return ahead.read(MetricPath.parse(name), window);
     } catch (CorruptSeriesException damaged) {
       corrupt.increment();
       log(name, damaged);

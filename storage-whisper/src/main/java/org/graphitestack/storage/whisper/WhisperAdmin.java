@@ -10,19 +10,26 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.NoSuchSeriesException;
 import org.graphitestack.storage.SeriesAdmin;
+import org.jspecify.annotations.Nullable;
 
-/// Removes and renames series of a whisper tree.
+/// Removes, renames and changes series of a whisper tree.
 final class WhisperAdmin implements SeriesAdmin {
 
   private final SeriesAccess access;
   private final Path root;
+  private final InstantSource clock;
 
-  WhisperAdmin(SeriesAccess access, Path root) {
+  WhisperAdmin(SeriesAccess access, Path root, InstantSource clock) {
     this.access = access;
     this.root = root;
+    this.clock = clock;
   }
 
   @Override
@@ -64,6 +71,22 @@ final class WhisperAdmin implements SeriesAdmin {
       access.locks().unlockBoth(oldName, newName);
     }
     removeEmptyFoldersAbove(source);
+  }
+
+  @Override
+  public AggregationMethod setAggregation(MetricPath path, AggregationMethod method)
+      throws IOException {
+    // an operation may be done twice: what it finds the first time is what was there before
+    var before = new AtomicReference<@Nullable AggregationMethod>();
+    return access.write(
+        path,
+        clock.instant().getEpochSecond(),
+        (file, scratch) -> {
+          var found = file.header().aggregation();
+          before.compareAndSet(null, found);
+          file.setAggregation(method, scratch);
+          return Objects.requireNonNullElse(before.get(), found);
+        });
   }
 
   private static void createFoldersAbove(Path file) throws IOException {

@@ -34,7 +34,7 @@ public final class WhisperEngine implements StorageEngine {
     this.writer =
         new WhisperWriter(
             access, new FileCreation(options.allocation(), options.force(), posix), statistics);
-    this.admin = new WhisperAdmin(access, options.root());
+    this.admin = new WhisperAdmin(access, options.root(), options.clock());
   }
 
   /// The calls, if they are wanted; space is reserved by writing zeros where they are missing.
