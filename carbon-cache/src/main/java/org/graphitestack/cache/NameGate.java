@@ -3,7 +3,6 @@
 
 package org.graphitestack.cache;
 
-import org.graphitestack.cache.NameFilter.Verdict;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.protocol.PointSink;
 import org.graphitestack.protocol.ReceivedPoints;
@@ -36,11 +35,10 @@ final class NameGate implements PointSink {
     var through = admitted.get();
     try {
       for (var i = 0; i < points.size(); i++) {
-        var verdict = judge.verdict(points.bytes(), points.nameOffset(i), points.nameLength(i));
-        if (verdict == Verdict.ADMITTED) {
-          through.addFrom(points, i);
-        } else {
-          ledger.countRefused(verdict);
+        switch (judge.verdict(points.bytes(), points.nameOffset(i), points.nameLength(i))) {
+          case ADMITTED -> through.addFrom(points, i);
+          case BLACKLISTED -> ledger.countBlacklisted();
+          case NOT_WHITELISTED -> ledger.countNotWhitelisted();
         }
       }
       if (!through.isEmpty()) {

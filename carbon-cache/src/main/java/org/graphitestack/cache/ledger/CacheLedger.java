@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.graphitestack.cache.NameFilter;
 import org.graphitestack.model.InvalidMetricPathException;
 
 /// What became of every point the cache was given since it was opened:
@@ -138,13 +137,14 @@ public final class CacheLedger {
     received.add(points);
   }
 
-  /// Counts a point that the lists refuse.
-  public void countRefused(NameFilter.Verdict verdict) {
-    switch (verdict) {
-      case BLACKLISTED -> blacklisted.increment();
-      case NOT_WHITELISTED -> notWhitelisted.increment();
-      case ADMITTED -> {}
-    }
+  /// Counts a point that the black list refuses.
+  public void countBlacklisted() {
+    blacklisted.increment();
+  }
+
+  /// Counts a point that the white list refuses.
+  public void countNotWhitelisted() {
+    notWhitelisted.increment();
   }
 
   /// Counts points whose name was refused.
