@@ -68,6 +68,25 @@ public final class GraphiteProcess implements AutoCloseable {
     return start(home, arguments);
   }
 
+  /// `graphite cache` with every port free and `home` as home, plus `flags`; returns when it is
+  /// ready.
+  public static GraphiteProcess cache(Path home, String... flags) throws IOException {
+    var arguments = new ArrayList<String>(List.of("cache", "--home", home.toString()));
+    for (var port : List.of("--line-port", "--pickle-port", "--query-port")) {
+      arguments.addAll(List.of(port, "0"));
+    }
+    arguments.addAll(List.of(flags));
+    return start(home, arguments);
+  }
+
+  /// `graphite web` on a free port with `home` as home, plus `flags`; returns when it is ready.
+  public static GraphiteProcess web(Path home, String... flags) throws IOException {
+    var arguments =
+        new ArrayList<String>(List.of("web", "--home", home.toString(), "--web-port", "0"));
+    arguments.addAll(List.of(flags));
+    return start(home, arguments);
+  }
+
   private static GraphiteProcess start(Path home, List<String> arguments) throws IOException {
     Files.createDirectories(home);
     var log =

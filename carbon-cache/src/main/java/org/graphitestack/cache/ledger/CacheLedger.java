@@ -165,12 +165,12 @@ public final class CacheLedger {
     replayed.add(points);
   }
 
-  /// Counts a point that the blacklist refuses.
+  /// Counts a point that the black list refuses.
   public void countBlacklisted() {
     blacklisted.increment();
   }
 
-  /// Counts a point that the whitelist does not have.
+  /// Counts a point that the white list refuses.
   public void countNotWhitelisted() {
     notWhitelisted.increment();
   }
