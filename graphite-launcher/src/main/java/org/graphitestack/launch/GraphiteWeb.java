@@ -57,7 +57,7 @@ final class GraphiteWeb implements AutoCloseable {
           WebServer.open(
               WebConfig.defaults().withBind(bind),
               List.of(
-                  new RenderRoutes(engine, graphs::png, clock),
+                  new RenderRoutes(engine, graphs, clock),
                   new FunctionsRoutes(functions),
                   new MetricsRoutes(search, figures::text),
                   new VersionRoutes(),

@@ -16,7 +16,7 @@ public final class SeriesFormats {
 
   /// Names of formats that graphite-web has and this server has not yet.
   private static final Set<String> TO_COME =
-      Set.of("pickle", "msgpack", "dygraph", "rickshaw", "svg", "pdf");
+      Set.of("pickle", "msgpack", "dygraph", "rickshaw");
 
   private SeriesFormats() {}
 
