@@ -107,10 +107,7 @@ final class GraphPainter {
     double diameter = 2 * graph.radius();
     var circle =
         new Rectangle2D.Double(
-            graph.centerX() - graph.radius(),
-            graph.centerY() - graph.radius(),
-            diameter,
-            diameter);
+            graph.centerX() - graph.radius(), graph.centerY() - graph.radius(), diameter, diameter);
     pie(graph).draw(g2, circle, null, null, null);
     graph.labels().forEach(label -> textPainter.paint(g2, label));
   }
@@ -135,8 +132,7 @@ final class GraphPainter {
     return plot;
   }
 
-  private void paintSurroundings(
-      List<TextLine> titles, List<LegendEntry> legend, Graphics2D g2) {
+  private void paintSurroundings(List<TextLine> titles, List<LegendEntry> legend, Graphics2D g2) {
     for (TextLine title : titles) {
       g2.setRenderingHint(GraphPart.KEY, partOf(title));
       textPainter.paint(g2, title);

@@ -60,8 +60,7 @@ public final class GraphRenderer implements Graphs {
         PictureFormat.of(parameters),
         settings.scale(),
         metrics ->
-            LineGraphLayout.layOut(
-                series, settings, current, metrics, new TimeRange(from, until)));
+            LineGraphLayout.layOut(series, settings, current, metrics, new TimeRange(from, until)));
   }
 
   @Override

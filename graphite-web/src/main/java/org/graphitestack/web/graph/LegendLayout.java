@@ -119,8 +119,7 @@ final class LegendLayout {
   }
 
   private boolean hasTwoSides() {
-    return items.stream().anyMatch(Item::onRight)
-        && 2 * columnWidth + MIDDLE <= settings.width();
+    return items.stream().anyMatch(Item::onRight) && 2 * columnWidth + MIDDLE <= settings.width();
   }
 
   private int twoSidedColumns(double left) {

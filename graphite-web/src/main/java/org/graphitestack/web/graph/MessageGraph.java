@@ -33,12 +33,15 @@ record MessageGraph(int width, int height, Color background, List<TextLine> line
     int margin = Math.min(settings.margin(), settings.width() / 4);
     List<String> lines = wrapped(reason, font, settings.width() - 2 * margin, metrics);
     int fitting = Math.max(1, (int) (settings.height() / metrics.lineHeight(font)));
-    return centred(
-        lines.subList(0, Math.min(fitting, lines.size())), font, RED, settings, metrics);
+    return centred(lines.subList(0, Math.min(fitting, lines.size())), font, RED, settings, metrics);
   }
 
   private static MessageGraph centred(
-      List<String> texts, GraphFont font, Color color, GraphSettings settings, TextMetrics metrics) {
+      List<String> texts,
+      GraphFont font,
+      Color color,
+      GraphSettings settings,
+      TextMetrics metrics) {
     double lineHeight = metrics.lineHeight(font);
     double baseline =
         (settings.height() - lineHeight * texts.size()) / 2 + lineHeight - metrics.descent(font);

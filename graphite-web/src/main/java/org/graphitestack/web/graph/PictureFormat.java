@@ -21,7 +21,8 @@ enum PictureFormat {
     return contentType;
   }
 
-  /// PNG unless `outputFormat` or `format` names another; as in Graphite an unknown one is no error.
+  /// PNG unless `outputFormat` or `format` names another; as in Graphite an unknown one is no
+  /// error.
   static PictureFormat of(Map<String, String> values) {
     var parameters = new GraphParameters(values);
     return switch (parameters.text("outputFormat", parameters.text("format", "png"))) {

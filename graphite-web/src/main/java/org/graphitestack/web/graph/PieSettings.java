@@ -34,8 +34,7 @@ record PieSettings(
       case "none" -> Labels.NONE;
       case "number", "numbers" -> Labels.NUMBER;
       case "percent" -> Labels.PERCENT;
-      default ->
-          throw new GraphParameterException("valueLabels", text, "none, number or percent");
+      default -> throw new GraphParameterException("valueLabels", text, "none, number or percent");
     };
   }
 

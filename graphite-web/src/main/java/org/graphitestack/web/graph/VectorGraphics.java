@@ -441,8 +441,7 @@ abstract class VectorGraphics extends Graphics2D {
   }
 
   @Override
-  public final boolean drawImage(
-      Image image, int x, int y, Color behind, ImageObserver observer) {
+  public final boolean drawImage(Image image, int x, int y, Color behind, ImageObserver observer) {
     throw unsupported("an image");
   }
 

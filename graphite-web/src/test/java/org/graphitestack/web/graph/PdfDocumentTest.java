@@ -62,7 +62,9 @@ class PdfDocumentTest {
         List.<PieSlice>of(new PieSlice.OfNumber("one", 1), new PieSlice.OfNumber("two", 3));
 
     byte[] pdf =
-        RENDERER.pie(slices, Map.of("format", "pdf", "pieLabels", "rotated"), ZoneOffset.UTC).bytes();
+        RENDERER
+            .pie(slices, Map.of("format", "pdf", "pieLabels", "rotated"), ZoneOffset.UTC)
+            .bytes();
 
     try (var reader = new PdfReader(pdf)) {
       assertThat(new PdfTextExtractor(reader).getTextFromPage(1)).contains("one", "two");

@@ -110,8 +110,7 @@ class PieLayoutTest {
   void layOut_rotatedLabels_areNeverUpsideDown() {
     var degrees = pie("pieLabels=rotated", 1, 1, 1, 1).labels().stream().map(TextLine::degrees);
 
-    assertThat(degrees)
-        .allSatisfy(turn -> assertThat(turn).isBetween(-90.0, 90.0).isNotZero());
+    assertThat(degrees).allSatisfy(turn -> assertThat(turn).isBetween(-90.0, 90.0).isNotZero());
   }
 
   @Test
@@ -149,8 +148,7 @@ class PieLayoutTest {
   @ParameterizedTest
   @CsvSource({"one:5, one, 5", "a.b:-2.5e3, a.b, -2500", "'with: colon:.5', 'with: colon', 0.5"})
   void parse_nameAndNumber_isASlice(String target, String name, double value) {
-    assertThat(PieSlice.OfNumber.parse(target))
-        .contains(new PieSlice.OfNumber(name, value));
+    assertThat(PieSlice.OfNumber.parse(target)).contains(new PieSlice.OfNumber(name, value));
   }
 
   @ParameterizedTest

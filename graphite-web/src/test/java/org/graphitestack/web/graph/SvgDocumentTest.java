@@ -27,8 +27,7 @@ class SvgDocumentTest {
 
   private static String svg(List<TimeSeries> series, String parameters) {
     var picture =
-        RENDERER.lines(
-            series, Layouts.parse("format=svg&" + parameters), ZoneOffset.UTC, 0, 0);
+        RENDERER.lines(series, Layouts.parse("format=svg&" + parameters), ZoneOffset.UTC, 0, 0);
     assertThat(picture.contentType()).isEqualTo("image/svg+xml");
     return new String(picture.bytes(), StandardCharsets.UTF_8);
   }

@@ -41,8 +41,7 @@ final class RenderRoutesTest {
     var clock = InstantSource.fixed(Instant.ofEpochSecond(SampleSeries.NOW));
     server =
         TestServer.open(
-            new RenderRoutes(engine, new DescribedGraphs(), clock),
-            new FunctionsRoutes(functions));
+            new RenderRoutes(engine, new DescribedGraphs(), clock), new FunctionsRoutes(functions));
   }
 
   /// Says what it was asked to draw.
@@ -201,7 +200,8 @@ final class RenderRoutesTest {
             "Invalid parameters (format not available yet: pickle (available: csv, json, raw,"
                 + " png, svg, pdf))"),
         List.of(
-            "graphType=donut", "Invalid parameters (Invalid graphType 'donut' (expected: line or pie))"),
+            "graphType=donut",
+            "Invalid parameters (Invalid graphType 'donut' (expected: line or pie))"),
         List.of(
             "tz=Nowhere",
             "Invalid parameters (tz: Nowhere (expected: the name of a time zone, such as"
