@@ -9,10 +9,12 @@ import java.util.Map;
 /// What a line graph shows, in words and numbers: for scripts that read it out of an SVG.
 ///
 /// @param lineWidth pixels
-/// @param series those that are not on top of others
-record GraphFacts(GraphFont font, double lineWidth, List<Series> series) {
+/// @param yLabels of the left axis, also if they alone are hidden
+/// @param series those that are drawn as lines
+record GraphFacts(GraphFont font, double lineWidth, List<String> yLabels, List<Series> series) {
 
   GraphFacts {
+    yLabels = List.copyOf(yLabels);
     series = List.copyOf(series);
   }
 
@@ -33,12 +35,15 @@ record GraphFacts(GraphFont font, double lineWidth, List<Series> series) {
       double[] data,
       Map<String, Object> options) {}
 
-  static GraphFacts of(List<ConsolidatedSeries> consolidated, GraphSettings settings) {
+  static GraphFacts of(
+      List<ConsolidatedSeries> consolidated, List<String> yLabels, GraphSettings settings) {
+    boolean outlined = settings.lines().areaAlpha().isPresent();
     return new GraphFacts(
         settings.template().font(),
         settings.lines().width(),
+        yLabels,
         consolidated.stream()
-            .filter(one -> one.plotted().series().drawing("stacked") == null)
+            .filter(one -> outlined || !one.plotted().filled())
             .map(GraphFacts::series)
             .toList());
   }

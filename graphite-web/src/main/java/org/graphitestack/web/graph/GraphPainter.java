@@ -68,7 +68,9 @@ final class GraphPainter {
             opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
     Graphics2D g2 = image.createGraphics();
     try {
-      g2.scale(scale, scale);
+      if (scale != 1) {
+        g2.scale(scale, scale);
+      }
       paint(definition, g2);
     } finally {
       g2.dispose();
@@ -122,6 +124,7 @@ final class GraphPainter {
     }
     plot.setInsets(RectangleInsets.ZERO_INSETS, false);
     plot.setInteriorGap(0);
+    plot.setLabelLinkMargin(0);
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     plot.setSectionOutlinesVisible(false);

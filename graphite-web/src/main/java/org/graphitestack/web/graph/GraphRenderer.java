@@ -66,10 +66,11 @@ public final class GraphRenderer implements Graphs {
   @Override
   public Picture pie(List<PieSlice> slices, Map<String, String> parameters, ZoneId zone) {
     GraphSettings settings = GraphSettings.read(parameters, defaults.get().templates(), zone);
+    PieSettings pie = PieSettings.read(parameters);
     return picture(
         PictureFormat.of(parameters),
         settings.scale(),
-        metrics -> PieLayout.layOut(slices, settings, metrics));
+        metrics -> PieLayout.layOut(slices, settings, pie, metrics));
   }
 
   @Override

@@ -32,7 +32,6 @@ record GraphSettings(
     LegendChoice legend,
     Shown shown,
     YLabels yLabels,
-    PieSettings pie,
     YAxisRequest y,
     YAxisRequest yLeft,
     YAxisRequest yRight,
@@ -105,7 +104,6 @@ record GraphSettings(
     }
     int margin = parameters.wholeNumber("margin", 10, -LONGEST_SIDE, LONGEST_SIDE);
     GraphTemplate template = template(parameters, templates);
-    boolean isPie = parameters.text("graphType", "line").equals("pie");
     return new GraphSettings(
         width,
         height,
@@ -121,7 +119,6 @@ record GraphSettings(
             parameters.flag("hideNullFromLegend", false)),
         shown(parameters),
         yLabels(parameters, template),
-        PieSettings.read(isPie ? parameters : new GraphParameters(Map.of())),
         YAxisRequest.single(parameters),
         YAxisRequest.left(parameters),
         YAxisRequest.right(parameters),
@@ -142,7 +139,6 @@ record GraphSettings(
         legend,
         Shown.LINES_ONLY,
         yLabels,
-        pie,
         y,
         yLeft,
         yRight,

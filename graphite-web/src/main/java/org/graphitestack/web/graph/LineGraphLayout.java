@@ -192,10 +192,9 @@ final class LineGraphLayout {
   }
 
   private double widestLabel(YScale scale) {
-    var format = new YLabelFormat(settings.yLabels().units(), scale);
     double widest = 0;
-    for (double value : scale.labels()) {
-      widest = Math.max(widest, metrics.width(format.format(value), font()));
+    for (String label : labelTexts(scale)) {
+      widest = Math.max(widest, metrics.width(label, font()));
     }
     return widest;
   }
@@ -206,6 +205,8 @@ final class LineGraphLayout {
       YScale leftScale,
       @Nullable YScale rightScale) {
     var area = new PlotArea(left, top, right, bottom);
+    GraphSettings.Shown shown = settings.shown();
+    boolean hasAxes = shown.xAxis() || shown.yAxis() || shown.grid();
     boolean singleOnRight = !twoAxes && settings.yLabels().onRight();
     return new LineGraph(
         settings.width(),
@@ -223,7 +224,12 @@ final class LineGraphLayout {
         mode,
         settings.lines().connectedLimit(),
         Traces.of(data, twoAxes, settings.lines()),
-        GraphFacts.of(data, settings));
+        GraphFacts.of(data, hasAxes ? labelTexts(leftScale) : List.of(), settings));
+  }
+
+  private List<String> labelTexts(YScale scale) {
+    var format = new YLabelFormat(settings.yLabels().units(), scale);
+    return scale.labels().stream().map(format::format).toList();
   }
 
   private List<TextLine> labels(YScale scale, boolean onRight, double extraGap) {

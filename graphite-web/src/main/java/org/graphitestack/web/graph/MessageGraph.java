@@ -24,7 +24,9 @@ record MessageGraph(int width, int height, Color background, List<TextLine> line
             .template()
             .font()
             .withSize((int) Math.log((double) settings.width() * settings.height()));
-    return centred(List.of("No Data"), font, RED, settings, metrics);
+    // hangs from the middle, as Graphite has it
+    double baseline = settings.height() / 2.0 + metrics.ascent(font);
+    return lines(List.of("No Data"), baseline, font, settings, metrics);
   }
 
   /// What is shown instead of a picture that cannot be drawn.
@@ -33,24 +35,25 @@ record MessageGraph(int width, int height, Color background, List<TextLine> line
     int margin = Math.min(settings.margin(), settings.width() / 4);
     List<String> lines = wrapped(reason, font, settings.width() - 2 * margin, metrics);
     int fitting = Math.max(1, (int) (settings.height() / metrics.lineHeight(font)));
-    return centred(lines.subList(0, Math.min(fitting, lines.size())), font, RED, settings, metrics);
+    List<String> shown = lines.subList(0, Math.min(fitting, lines.size()));
+    double lineHeight = metrics.lineHeight(font);
+    double top = (settings.height() - lineHeight * shown.size()) / 2;
+    return lines(shown, top + lineHeight - metrics.descent(font), font, settings, metrics);
   }
 
-  private static MessageGraph centred(
+  private static MessageGraph lines(
       List<String> texts,
+      double firstBaseline,
       GraphFont font,
-      Color color,
       GraphSettings settings,
       TextMetrics metrics) {
-    double lineHeight = metrics.lineHeight(font);
-    double baseline =
-        (settings.height() - lineHeight * texts.size()) / 2 + lineHeight - metrics.descent(font);
+    double baseline = firstBaseline;
     var lines = new ArrayList<TextLine>();
     for (String text : texts) {
       lines.add(
           TextLine.level(
-              text, settings.width() / 2.0, baseline, TextLine.Alignment.CENTER, font, color));
-      baseline += lineHeight;
+              text, settings.width() / 2.0, baseline, TextLine.Alignment.CENTER, font, RED));
+      baseline += metrics.lineHeight(font);
     }
     return new MessageGraph(
         settings.width(), settings.height(), settings.template().background(), lines);

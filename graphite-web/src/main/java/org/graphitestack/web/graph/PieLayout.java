@@ -19,28 +19,31 @@ final class PieLayout {
   private static final double LEGEND_GAP = 10;
   private static final double SHARE_OF_ROOM = 0.95;
 
-  private record Part(String name, Color color, double value) {}
+  private record Part(String name, Color color, double opacity, double value) {}
 
   private final GraphSettings settings;
+  private final PieSettings pie;
   private final TextMetrics metrics;
   private final List<Part> parts;
 
-  private PieLayout(GraphSettings settings, TextMetrics metrics, List<Part> parts) {
+  private PieLayout(
+      GraphSettings settings, PieSettings pie, TextMetrics metrics, List<Part> parts) {
     this.settings = settings;
+    this.pie = pie;
     this.metrics = metrics;
     this.parts = parts;
   }
 
   /// @throws GraphParameterException if all slices together are nothing
   static GraphDefinition layOut(
-      List<PieSlice> slices, GraphSettings settings, TextMetrics metrics) {
+      List<PieSlice> slices, GraphSettings settings, PieSettings pie, TextMetrics metrics) {
     if (slices.isEmpty()) {
       return MessageGraph.noData(settings, metrics);
     }
-    return new PieLayout(settings, metrics, parts(slices, settings)).layOut();
+    return new PieLayout(settings, pie, metrics, parts(slices, settings, pie.mode())).layOut();
   }
 
-  private static List<Part> parts(List<PieSlice> slices, GraphSettings settings) {
+  private static List<Part> parts(List<PieSlice> slices, GraphSettings settings, PieMode mode) {
     List<Color> colors = settings.template().lineColors();
     double opacity = settings.lines().areaAlpha().orElse(1);
     var parts = new ArrayList<Part>();
@@ -49,8 +52,9 @@ final class PieLayout {
       parts.add(
           new Part(
               slice.name(),
-              color.getAlpha() < 255 ? color : GraphColors.withOpacity(color, opacity),
-              size(slice, settings.pie().mode())));
+              color,
+              color.getAlpha() < 255 ? color.getAlpha() / 255.0 : opacity,
+              size(slice, mode)));
     }
     return parts;
   }
@@ -116,7 +120,9 @@ final class PieLayout {
     double before = 0;
     for (Part part : parts) {
       double share = part.value() / total;
-      slices.add(new PieGraph.Slice(part.name(), part.color(), share));
+      slices.add(
+          new PieGraph.Slice(
+              part.name(), GraphColors.withOpacity(part.color(), part.opacity()), share));
       String text = label(part.value(), share * 100);
       if (text != null) {
         labels.add(label(text, centerX, centerY, radius / 2, 360 * (before + share / 2)));
@@ -137,7 +143,6 @@ final class PieLayout {
   }
 
   private @Nullable String label(double value, double percent) {
-    PieSettings pie = settings.pie();
     return switch (pie.labels()) {
       case NONE -> null;
       case NUMBER -> value < pie.leastLabelled() ? null : number(value);
@@ -163,7 +168,7 @@ final class PieLayout {
     double x = centerX + distance * Math.sin(radians);
     double y = centerY - distance * Math.cos(radians);
     double degrees = 0;
-    if (settings.pie().rotated()) {
+    if (pie.rotated()) {
       degrees = angle > 180 ? angle - 270 : angle - 90;
     }
     double turned = Math.toRadians(degrees);
@@ -175,6 +180,6 @@ final class PieLayout {
         TextLine.Alignment.CENTER,
         degrees,
         font,
-        settings.pie().labelColor());
+        pie.labelColor());
   }
 }

@@ -4,6 +4,7 @@
 package org.graphitestack.web.graph;
 
 import java.awt.Color;
+import java.util.Map;
 
 /// What a request says about a pie alone, checked.
 ///
@@ -19,7 +20,11 @@ record PieSettings(
     PERCENT
   }
 
-  static PieSettings read(GraphParameters parameters) {
+  /// Reads request parameters.
+  ///
+  /// @throws GraphParameterException for a value that cannot be drawn
+  static PieSettings read(Map<String, String> values) {
+    var parameters = new GraphParameters(values);
     return new PieSettings(
         PieMode.parse(parameters.text("pieMode", "average")),
         labels(parameters.text("valueLabels", "percent")),

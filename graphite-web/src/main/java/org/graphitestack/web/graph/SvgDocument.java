@@ -63,7 +63,7 @@ final class SvgDocument {
       graph.facts().series().forEach(series -> writeSeries(json, series));
       json.writeEndArray();
       if (graph.right() == null) {
-        writeAxis(json, graph.left());
+        writeAxis(json, graph.left().scale(), graph.facts().yLabels());
       }
       json.writeEndObject();
     }
@@ -96,8 +96,7 @@ final class SvgDocument {
     json.writeEndObject();
   }
 
-  private static void writeAxis(JsonGenerator json, LineGraph.YAxis axis) {
-    YScale scale = axis.scale();
+  private static void writeAxis(JsonGenerator json, YScale scale, List<String> labels) {
     json.writeObjectPropertyStart("y");
     json.writeName("top");
     writeNumber(json, scale.top());
@@ -106,8 +105,7 @@ final class SvgDocument {
     json.writeName("step");
     writeNumber(json, scale.step());
     json.writeArrayPropertyStart("labels");
-    List<TextLine> labels = axis.labels();
-    labels.forEach(label -> json.writeString(label.text()));
+    labels.forEach(json::writeString);
     json.writeEndArray();
     json.writeArrayPropertyStart("labelValues");
     scale.labels().forEach(value -> writeNumber(json, value));

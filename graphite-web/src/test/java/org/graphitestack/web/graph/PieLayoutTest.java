@@ -21,10 +21,9 @@ class PieLayoutTest {
   private static final TextMetrics METRICS = BundledFonts.load();
 
   private static GraphDefinition layOut(String parameters, List<PieSlice> slices) {
-    var settings =
-        GraphSettings.read(
-            Layouts.parse("graphType=pie&" + parameters), GraphTemplates.builtIn(), ZoneOffset.UTC);
-    return PieLayout.layOut(slices, settings, METRICS);
+    var values = Layouts.parse(parameters);
+    var settings = GraphSettings.read(values, GraphTemplates.builtIn(), ZoneOffset.UTC);
+    return PieLayout.layOut(slices, settings, PieSettings.read(values), METRICS);
   }
 
   private static PieGraph pie(String parameters, double... values) {
@@ -114,8 +113,11 @@ class PieLayoutTest {
   }
 
   @Test
-  void layOut_areaAlpha_makesSlicesTranslucent() {
-    assertThat(pie("areaAlpha=0.4", 1).slices().getFirst().color().getAlpha()).isEqualTo(102);
+  void layOut_areaAlpha_makesSlicesTranslucentAndLeavesTheLegend() {
+    var pie = pie("areaAlpha=0.4", 1);
+
+    assertThat(pie.slices().getFirst().color().getAlpha()).isEqualTo(102);
+    assertThat(pie.legend().getFirst().color().getAlpha()).isEqualTo(255);
   }
 
   @Test

@@ -109,13 +109,14 @@ class SvgDocumentTest {
   }
 
   @Test
-  void svg_stackedSeries_isNotInTheMetadata() {
+  void svg_areaWithoutOutline_isNotInTheMetadata() {
     var stacked = SampleSeries.ramp("a").withDrawing("stacked", true);
 
     var json = metadata(svg(List.of(stacked, SampleSeries.ramp("b")), "-=-"));
 
     assertThat(json.get("series")).hasSize(1);
     assertThat(json.get("series").get(0).get("name").asString()).isEqualTo("b");
+    assertThat(metadata(svg(List.of(stacked), "areaAlpha=0.5")).get("series")).hasSize(1);
   }
 
   @Test
