@@ -161,8 +161,7 @@ final class SvgGraphics extends VectorGraphics {
     transform.getMatrix(matrix);
     elements.append(" transform=\"matrix(");
     for (int i = 0; i < matrix.length; i++) {
-      elements.append(i == 0 ? "" : " ");
-      number(elements, matrix[i]);
+      elements.append(i == 0 ? "" : " ").append(Math.rint(matrix[i] * 1e6) / 1e6);
     }
     elements.append(")\"");
   }
