@@ -30,8 +30,7 @@ class GraphTemplatesFileTest {
   void open() {
     path = folder.resolve(GraphTemplatesFile.NAME);
     file = GraphTemplatesFile.at(path);
-    graphs =
-        GraphRenderer.create(() -> GraphDefaults.standard().withTemplates(file.templates()));
+    graphs = GraphRenderer.create(() -> GraphDefaults.standard().withTemplates(file.templates()));
   }
 
   /// As SVG, the background is the first thing painted.
