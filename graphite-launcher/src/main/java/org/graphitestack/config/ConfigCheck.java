@@ -195,6 +195,9 @@ public final class ConfigCheck {
     file("storage-schemas.conf", (_, notes) -> schemas.schemaRules(notes));
     file("storage-aggregation.conf", (_, notes) -> schemas.aggregationRules(notes));
     file(
+        GraphTemplatesFile.NAME,
+        (_, _) -> GraphTemplatesFile.read(folder.resolve(GraphTemplatesFile.NAME)));
+    file(
         "relay-rules.conf",
         (_, notes) -> {
           // Whether its destinations are known is a matter of the section that uses it.

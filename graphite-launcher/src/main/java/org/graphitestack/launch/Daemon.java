@@ -80,12 +80,14 @@ final class Daemon {
   }
 
   /// Adds the web, over the tree and, if there is a cache, its points.
-  void openWeb(InetSocketAddress bind) {
+  ///
+  /// @param conf the folder of configuration files
+  void openWeb(InetSocketAddress bind, Path conf) {
     SeriesReader stored = tree.engine().reader();
     var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
     var web =
         lifeCycle.closeLater(
-            "web", GraphiteWeb.open(bind, tree.index(), reader, figures, this::whyNotReady));
+            "web", GraphiteWeb.open(bind, conf, tree.index(), reader, figures, this::whyNotReady));
     readyLine.withWeb(web.address());
   }
 

@@ -5,13 +5,16 @@ package org.graphitestack.launch;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
@@ -35,9 +38,11 @@ final class GraphiteWeb implements AutoCloseable {
 
   /// Opens the web; it answers when this returns.
   ///
+  /// @param conf the folder of configuration files
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
+      Path conf,
       NameIndex index,
       SeriesReader reader,
       Figures figures,
@@ -46,7 +51,9 @@ final class GraphiteWeb implements AutoCloseable {
     var nanos = SystemClocks.nanos();
     var functions = FunctionRegistry.create();
     var engine = RenderEngine.open(index, reader, functions, RenderEngine.Settings.DEFAULT, nanos);
-    var graphs = GraphRenderer.create();
+    var templates = GraphTemplatesFile.at(conf.resolve(GraphTemplatesFile.NAME));
+    var graphs =
+        GraphRenderer.create(() -> GraphDefaults.standard().withTemplates(templates.templates()));
     // The first picture costs a second or so of class loading and font parsing: pay it before
     // someone waits.
     Thread.ofPlatform().daemon().name("graph-warm-up").start(graphs::warmUp);
@@ -57,7 +64,7 @@ final class GraphiteWeb implements AutoCloseable {
           WebServer.open(
               WebConfig.defaults().withBind(bind),
               List.of(
-                  new RenderRoutes(engine, graphs::png, clock),
+                  new RenderRoutes(engine, graphs, clock),
                   new FunctionsRoutes(functions),
                   new MetricsRoutes(search, figures::text),
                   new VersionRoutes(),

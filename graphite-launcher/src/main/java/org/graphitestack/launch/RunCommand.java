@@ -32,7 +32,8 @@ final class RunCommand extends DaemonCommand {
         setup.conf().storage(),
         daemon -> {
           daemon.openCache(source, setup);
-          daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+          daemon.openWeb(
+              new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port), home.conf());
         });
   }
 }

@@ -27,7 +27,8 @@ final class WebCommand extends DaemonCommand {
         StorageSettings.DEFAULTS,
         daemon -> {
           caches.ifPresent(daemon::askCaches);
-          daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+          daemon.openWeb(
+              new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port), home.conf());
         });
   }
 }

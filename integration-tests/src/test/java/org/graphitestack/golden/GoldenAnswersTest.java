@@ -92,7 +92,7 @@ final class GoldenAnswersTest {
         WebServer.open(
             WebConfig.defaults().withBind(anyPort),
             List.of(
-                new RenderRoutes(engine, GraphRenderer.create()::png, clock),
+                new RenderRoutes(engine, GraphRenderer.create(), clock),
                 new FunctionsRoutes(functions),
                 new MetricsRoutes(
                     new MetricSearch(index, index::forEachLeaf, storage.reader(), clock), () -> ""),

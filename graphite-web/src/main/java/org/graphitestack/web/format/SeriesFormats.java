@@ -15,8 +15,7 @@ public final class SeriesFormats {
       Map.of("json", new JsonFormat(), "csv", new CsvFormat(), "raw", new RawFormat());
 
   /// Names of formats that graphite-web has and this server has not yet.
-  private static final Set<String> TO_COME =
-      Set.of("pickle", "msgpack", "dygraph", "rickshaw", "svg", "pdf");
+  private static final Set<String> TO_COME = Set.of("pickle", "msgpack", "dygraph", "rickshaw");
 
   private SeriesFormats() {}
 

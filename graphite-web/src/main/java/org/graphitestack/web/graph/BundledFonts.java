@@ -7,10 +7,13 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.openpdf.text.pdf.BaseFont;
 
 /// DejaVu fonts out of this module's resources, so that a machine needs neither fonts nor
 /// fontconfig.
@@ -30,10 +33,15 @@ final class BundledFonts implements TextMetrics {
 
   private static final FontRenderContext FRACTIONS = new FontRenderContext(null, true, true);
 
-  private final Font sans = read("DejaVuSans.ttf");
-  private final Font sansBold = read("DejaVuSans-Bold.ttf");
-  private final Font serif = read("DejaVuSerif.ttf");
-  private final Font monospace = read("DejaVuSansMono.ttf");
+  private static final String SANS = "DejaVuSans.ttf";
+  private static final String SANS_BOLD = "DejaVuSans-Bold.ttf";
+  private static final String SERIF = "DejaVuSerif.ttf";
+  private static final String MONOSPACE = "DejaVuSansMono.ttf";
+
+  private final Font sans = read(SANS);
+  private final Font sansBold = read(SANS_BOLD);
+  private final Font serif = read(SERIF);
+  private final Font monospace = read(MONOSPACE);
 
   private BundledFonts() {}
 
@@ -60,13 +68,41 @@ final class BundledFonts implements TextMetrics {
   }
 
   private static Font read(String file) {
+    try {
+      return Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(bytes(file)));
+    } catch (IOException | FontFormatException e) {
+      throw new IllegalStateException("fonts/" + file + ": unreadable", e);
+    }
+  }
+
+  private static byte[] bytes(String file) {
     try (var resource = BundledFonts.class.getResourceAsStream("fonts/" + file)) {
       if (resource == null) {
         throw new IllegalStateException("fonts/" + file + ": not in the jar");
       }
-      return Font.createFont(Font.TRUETYPE_FONT, resource);
-    } catch (IOException | FontFormatException e) {
-      throw new IllegalStateException("fonts/" + file + ": unreadable", e);
+      return resource.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("fonts/" + file + ": unreadable", e);
+    }
+  }
+
+  /// One of these fonts as a PDF holds it: with the glyphs that are used.
+  BaseFont embedded(Font font) {
+    String name = font.getFontName(Locale.ROOT);
+    String file = SANS;
+    if (name.contains("Mono")) {
+      file = MONOSPACE;
+    } else if (name.contains("Serif")) {
+      file = SERIF;
+    } else if (name.contains("Bold")) {
+      file = SANS_BOLD;
+    }
+    try {
+      // not cached by OpenPDF: a cached one would collect glyphs of all documents
+      return BaseFont.createFont(
+          file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes(file), null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("fonts/" + file + ": unreadable", e);
     }
   }
 

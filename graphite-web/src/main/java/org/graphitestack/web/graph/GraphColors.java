@@ -6,6 +6,7 @@ package org.graphitestack.web.graph;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,18 @@ final class GraphColors {
 
   private static final Map<String, Color> NAMED = named();
 
+  private static final Map<Color, String> NAMES = names();
+
   private GraphColors() {}
+
+  /// Of two spellings of one colour the British, as in the default list.
+  private static Map<Color, String> names() {
+    var names = new HashMap<Color, String>();
+    NAMED.forEach(
+        (name, color) ->
+            names.merge(color, name, (one, other) -> one.compareTo(other) > 0 ? one : other));
+    return Map.copyOf(names);
+  }
 
   private static Map<String, Color> named() {
     var colors = new HashMap<String, Color>();
@@ -82,6 +94,21 @@ final class GraphColors {
 
   private static boolean isHexDigit(int character) {
     return Character.digit(character, 16) >= 0 && character < 128;
+  }
+
+  /// What [#parse] reads as this colour: its name if it has one.
+  static String name(Color color) {
+    return NAMES.getOrDefault(color, hex(color).substring(1) + opacity(color));
+  }
+
+  private static String opacity(Color color) {
+    int alpha = color.getAlpha();
+    return alpha == 255 ? "" : HexFormat.of().toHexDigits((byte) alpha);
+  }
+
+  /// `#rrggbb`, without the opacity.
+  static String hex(Color color) {
+    return "#" + HexFormat.of().toHexDigits(color.getRGB(), 6);
   }
 
   /// The colour with another opacity between 0 and 1.

@@ -10,8 +10,16 @@ package org.graphitestack.web.graph;
 /// @param dateFormat strftime pattern of dates on the time axis (`DATE_FORMAT`)
 public record GraphDefaults(GraphTemplates templates, int legendMaxItems, String dateFormat) {
 
+  private static final GraphDefaults STANDARD =
+      new GraphDefaults(GraphTemplates.builtIn(), 10, "%m/%d");
+
   /// Graphite's own.
   public static GraphDefaults standard() {
-    return new GraphDefaults(GraphTemplates.builtIn(), 10, "%m/%d");
+    return STANDARD;
+  }
+
+  /// The same with other templates.
+  public GraphDefaults withTemplates(GraphTemplates changed) {
+    return new GraphDefaults(changed, legendMaxItems, dateFormat);
   }
 }

@@ -7,7 +7,7 @@ import java.awt.Color;
 
 /// A picture, completely laid out: what is where in which colour. Immutable, and knows nothing of
 /// how it is painted.
-sealed interface GraphDefinition permits LineGraph, NoDataGraph {
+sealed interface GraphDefinition permits LineGraph, MessageGraph, PieGraph {
 
   /// Pixels.
   int width();

@@ -14,9 +14,20 @@ record GraphFont(Family family, int size, boolean bold, boolean italic) {
 
   /// The families that travel with this module. Any other name draws with one of these.
   enum Family {
-    SANS,
-    SERIF,
-    MONOSPACE;
+    SANS("Sans"),
+    SERIF("Serif"),
+    MONOSPACE("Monospace");
+
+    private final String fontconfigName;
+
+    Family(String fontconfigName) {
+      this.fontconfigName = fontconfigName;
+    }
+
+    /// What a system with fontconfig calls it.
+    String fontconfigName() {
+      return fontconfigName;
+    }
 
     /// The nearest family for a font name, as fontconfig would choose with nothing else installed.
     static Family of(String name) {

@@ -19,11 +19,14 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.TickType;
 import org.jfree.chart.axis.ValueTick;
 import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.PiePlot;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.chart.util.Rotation;
 import org.jfree.data.Range;
+import org.jfree.data.general.DefaultPieDataset;
 
 /// Paints graph definitions. Plot area, grid and traces go through a JFreeChart plot whose geometry
 /// is fixed beforehand; text around it is put where the definition says.
@@ -44,20 +47,30 @@ final class GraphPainter {
 
   private final TextPainter textPainter;
 
-  GraphPainter(BundledFonts fonts) {
-    this.textPainter = new TextPainter(fonts);
+  GraphPainter(TextPainter textPainter) {
+    this.textPainter = textPainter;
+  }
+
+  /// Pixels of an image for those of a definition.
+  static int scaled(int pixels, double scale) {
+    return (int) Math.max(1, Math.rint(pixels * scale));
   }
 
   /// An image without transparency if the background has none.
-  BufferedImage paint(GraphDefinition definition) {
+  ///
+  /// @param scale pixels of the image for one of the definition
+  BufferedImage paint(GraphDefinition definition, double scale) {
     boolean opaque = definition.background().getAlpha() == 255;
     var image =
         new BufferedImage(
-            definition.width(),
-            definition.height(),
+            scaled(definition.width(), scale),
+            scaled(definition.height(), scale),
             opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
     Graphics2D g2 = image.createGraphics();
     try {
+      if (scale != 1) {
+        g2.scale(scale, scale);
+      }
       paint(definition, g2);
     } finally {
       g2.dispose();
@@ -68,20 +81,20 @@ final class GraphPainter {
   void paint(GraphDefinition definition, Graphics2D g2) {
     g2.setComposite(AlphaComposite.Src);
     g2.setPaint(definition.background());
-    g2.fillRect(0, 0, definition.width(), definition.height());
+    g2.fill(new Rectangle2D.Double(0, 0, definition.width(), definition.height()));
     g2.setComposite(AlphaComposite.SrcOver);
     g2.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g2.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     switch (definition) {
-      case NoDataGraph graph -> textPainter.paint(g2, graph.message());
+      case MessageGraph graph -> graph.lines().forEach(line -> textPainter.paint(g2, line));
       case LineGraph graph -> paintLines(graph, g2);
+      case PieGraph graph -> paintPie(graph, g2);
     }
   }
 
   private void paintLines(LineGraph graph, Graphics2D g2) {
-    graph.titles().forEach(title -> textPainter.paint(g2, title));
-    graph.legend().forEach(entry -> paintLegendEntry(entry, g2));
+    paintSurroundings(graph.titles(), graph.legend(), g2);
     paintSides(graph, g2);
     var around =
         new Rectangle2D.Double(
@@ -89,7 +102,56 @@ final class GraphPainter {
     plot(graph).draw(g2, around, null, null, null);
   }
 
-  private void paintLegendEntry(LineGraph.LegendEntry entry, Graphics2D g2) {
+  private void paintPie(PieGraph graph, Graphics2D g2) {
+    paintSurroundings(graph.titles(), graph.legend(), g2);
+    g2.setRenderingHint(GraphPart.KEY, GraphPart.PIE);
+    g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    double diameter = 2 * graph.radius();
+    var circle =
+        new Rectangle2D.Double(
+            graph.centerX() - graph.radius(), graph.centerY() - graph.radius(), diameter, diameter);
+    pie(graph).draw(g2, circle, null, null, null);
+    graph.labels().forEach(label -> textPainter.paint(g2, label));
+  }
+
+  private static PiePlot<Integer> pie(PieGraph graph) {
+    var sizes = new DefaultPieDataset<Integer>();
+    var plot = new PiePlot<>(sizes);
+    for (int i = 0; i < graph.slices().size(); i++) {
+      // names may come twice, so the key is the place
+      sizes.setValue(Integer.valueOf(i), graph.slices().get(i).share());
+      plot.setSectionPaint(i, graph.slices().get(i).color());
+    }
+    plot.setInsets(RectangleInsets.ZERO_INSETS, false);
+    plot.setInteriorGap(0);
+    plot.setLabelLinkMargin(0);
+    plot.setBackgroundPaint(null);
+    plot.setOutlineVisible(false);
+    plot.setSectionOutlinesVisible(false);
+    plot.setShadowPaint(null);
+    plot.setLabelGenerator(null);
+    plot.setDirection(Rotation.CLOCKWISE);
+    plot.setStartAngle(90);
+    return plot;
+  }
+
+  private void paintSurroundings(List<TextLine> titles, List<LegendEntry> legend, Graphics2D g2) {
+    for (TextLine title : titles) {
+      g2.setRenderingHint(GraphPart.KEY, partOf(title));
+      textPainter.paint(g2, title);
+    }
+    g2.setRenderingHint(GraphPart.KEY, GraphPart.LEGEND);
+    legend.forEach(entry -> paintLegendEntry(entry, g2));
+  }
+
+  private static GraphPart partOf(TextLine title) {
+    if (title.degrees() == 0) {
+      return GraphPart.TITLE;
+    }
+    return title.degrees() < 0 ? GraphPart.LEFT_TITLE : GraphPart.RIGHT_TITLE;
+  }
+
+  private void paintLegendEntry(LegendEntry entry, Graphics2D g2) {
     var box = new Rectangle2D.Double(entry.x(), entry.y(), entry.size(), entry.size());
     g2.setPaint(entry.color());
     g2.fill(box);
@@ -105,10 +167,11 @@ final class GraphPainter {
       return;
     }
     PlotArea area = graph.area();
+    g2.setRenderingHint(GraphPart.KEY, GraphPart.GRID);
     g2.setPaint(grid.majorColor());
     g2.setStroke(BORDER);
     for (double side : new double[] {area.left(), area.right()}) {
-      double x = TraceRenderer.onPixel(side);
+      double x = TraceRenderer.onPixel(g2, side);
       g2.draw(new Line2D.Double(x, area.top(), x, area.bottom()));
     }
   }

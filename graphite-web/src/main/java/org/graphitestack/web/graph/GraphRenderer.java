@@ -3,14 +3,18 @@
 
 package org.graphitestack.web.graph;
 
+import java.awt.image.BufferedImage;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.graphitestack.web.series.TimeSeries;
 
-/// Draws series as a picture. Thread-safe.
-public final class GraphRenderer {
+/// Draws series as a picture. Thread-safe; the memory of pictures drawn at the same time is
+/// bounded.
+public final class GraphRenderer implements Graphs {
 
   private static final int WARM_UP_PICTURES = 40;
 
@@ -19,45 +23,96 @@ public final class GraphRenderer {
   private static final Map<String, String> WARM_UP_PARAMETERS =
       Map.of("width", "400", "height", "200", "title", "warm up", "vtitle", "value");
 
-  private final GraphDefaults defaults;
+  private final Supplier<GraphDefaults> defaults;
   private final BundledFonts fonts;
-  private final GraphPainter painter;
+  private final TextMetrics exactMetrics;
+  private final GraphPainter pixelPainter;
+  private final GraphPainter vectorPainter;
+  private final PixelGate gate = PixelGate.forHeap();
 
-  private GraphRenderer(GraphDefaults defaults, BundledFonts fonts) {
+  private GraphRenderer(Supplier<GraphDefaults> defaults, BundledFonts fonts) {
     this.defaults = defaults;
     this.fonts = fonts;
-    this.painter = new GraphPainter(fonts);
+    this.exactMetrics = new ExactMetrics(fonts);
+    this.pixelPainter = new GraphPainter(TextPainter.forPixels(fonts));
+    this.vectorPainter = new GraphPainter(TextPainter.forVectors(fonts));
   }
 
   /// A renderer with Graphite's own templates and defaults.
   public static GraphRenderer create() {
-    return create(GraphDefaults.standard());
+    var standard = GraphDefaults.standard();
+    return create(() -> standard);
   }
 
-  public static GraphRenderer create(GraphDefaults defaults) {
+  /// A renderer with what an installation decides.
+  ///
+  /// @param defaults asked for each picture
+  public static GraphRenderer create(Supplier<GraphDefaults> defaults) {
     return new GraphRenderer(defaults, BundledFonts.load());
   }
 
-  /// Draws a line graph.
-  ///
-  /// @param parameters image parameters of the request as they came, the last value of each name;
-  ///   unknown names are ignored
-  /// @param zone of time labels, unless the parameter `tz` names another
-  /// @param from epoch seconds; with `until` the range to draw if the series span no time
-  /// @throws GraphParameterException for a parameter or drawing option that cannot be drawn
-  public byte[] png(
+  @Override
+  public Picture lines(
       List<TimeSeries> series, Map<String, String> parameters, ZoneId zone, long from, long until) {
-    GraphSettings settings = GraphSettings.read(parameters, defaults.templates(), zone);
-    return PngEncoder.encode(
-        painter.paint(
-            LineGraphLayout.layOut(series, settings, defaults, fonts, new TimeRange(from, until))));
+    GraphDefaults current = defaults.get();
+    GraphSettings settings = GraphSettings.read(parameters, current.templates(), zone);
+    return picture(
+        PictureFormat.of(parameters),
+        settings.scale(),
+        metrics ->
+            LineGraphLayout.layOut(series, settings, current, metrics, new TimeRange(from, until)));
+  }
+
+  @Override
+  public Picture pie(List<PieSlice> slices, Map<String, String> parameters, ZoneId zone) {
+    GraphSettings settings = GraphSettings.read(parameters, defaults.get().templates(), zone);
+    PieSettings pie = PieSettings.read(parameters);
+    return picture(
+        PictureFormat.of(parameters),
+        settings.scale(),
+        metrics -> PieLayout.layOut(slices, settings, pie, metrics));
+  }
+
+  @Override
+  public Picture refusal(String reason, Map<String, String> parameters) {
+    GraphSettings settings = GraphSettings.readLeniently(parameters, defaults.get().templates());
+    return picture(
+        PictureFormat.of(parameters),
+        settings.scale(),
+        metrics -> MessageGraph.refusal(reason, settings, metrics));
+  }
+
+  private Picture picture(
+      PictureFormat format, double scale, Function<TextMetrics, GraphDefinition> layout) {
+    byte[] bytes =
+        switch (format) {
+          case PNG -> png(layout.apply(fonts), scale);
+          case SVG -> SvgDocument.of(layout.apply(exactMetrics), vectorPainter);
+          case PDF -> PdfDocument.of(layout.apply(exactMetrics), vectorPainter, fonts);
+        };
+    return new Picture(format.contentType(), bytes);
+  }
+
+  private byte[] png(GraphDefinition graph, double scale) {
+    int pixels =
+        GraphPainter.scaled(graph.width(), scale) * GraphPainter.scaled(graph.height(), scale);
+    if (pixels > gate.most()) {
+      throw new GraphParameterException(
+          "height", pixels + " pixels in all", "at most " + gate.most() + " in this much memory");
+    }
+    return gate.draw(
+        pixels,
+        () -> {
+          BufferedImage image = pixelPainter.paint(graph, scale);
+          return PngEncoder.encode(image);
+        });
   }
 
   /// Draws until the JVM has compiled most of what drawing needs, which makes the first picture a
   /// user asks for come at once instead of after a second.
   public void warmUp() {
     for (int i = 0; i < WARM_UP_PICTURES; i++) {
-      png(WARM_UP_SERIES, WARM_UP_PARAMETERS, ZoneOffset.UTC, 0, 0);
+      lines(WARM_UP_SERIES, WARM_UP_PARAMETERS, ZoneOffset.UTC, 0, 0);
     }
   }
 

@@ -6,7 +6,10 @@ package org.graphitestack.web.graph;
 import java.awt.Color;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// @param width of the image in pixels
 /// @param height of the image in pixels
 /// @param margin blank pixels on every side
+/// @param scale pixels of a PNG for one of the graph
 /// @param template colours and font
 record GraphSettings(
     int width,
     int height,
     int margin,
+    double scale,
     GraphTemplate template,
     Titles titles,
     Lines lines,
@@ -38,6 +43,8 @@ record GraphSettings(
 
   static final int MOST_PIXELS = 25_000_000;
 
+  private static final double LEAST_SCALE = 0.1;
+  private static final double LARGEST_SCALE = 10;
   private static final double WIDEST_LINE = 1000;
   private static final double LEAST_LOG_BASE = 1.01;
   private static final double LARGEST_LOG_BASE = 1e6;
@@ -85,14 +92,15 @@ record GraphSettings(
   /// @throws GraphParameterException for a value that cannot be drawn
   static GraphSettings read(Map<String, String> values, GraphTemplates templates, ZoneId zone) {
     var parameters = new GraphParameters(values);
-    if (!parameters.text("graphType", "line").equals("line")) {
-      throw new GraphParameterException("graphType", parameters.text("graphType", ""), "line");
-    }
     int width = parameters.wholeNumber("width", 330, 1, LONGEST_SIDE);
     int height = parameters.wholeNumber("height", 250, 1, LONGEST_SIDE);
-    if ((long) width * height > MOST_PIXELS) {
+    double scale = scale(parameters);
+    long widthInPixels = GraphPainter.scaled(width, scale);
+    if (widthInPixels * GraphPainter.scaled(height, scale) > MOST_PIXELS) {
+      String of = scale == 1 ? "" : " with scale " + YLabelFormat.general(scale);
+      long most = (long) (MOST_PIXELS / (widthInPixels * scale));
       throw new GraphParameterException(
-          "height", "" + height, "at most " + MOST_PIXELS / width + " for width " + width);
+          "height", "" + height, "at most " + most + " for width " + width + of);
     }
     int margin = parameters.wholeNumber("margin", 10, -LONGEST_SIDE, LONGEST_SIDE);
     GraphTemplate template = template(parameters, templates);
@@ -100,6 +108,7 @@ record GraphSettings(
         width,
         height,
         margin < 0 ? 10 : margin,
+        scale,
         template,
         new Titles(
             parameters.text("title"), parameters.text("vtitle"), parameters.text("vtitleRight")),
@@ -123,6 +132,7 @@ record GraphSettings(
         width,
         height,
         0,
+        scale,
         template,
         titles,
         lines,
@@ -137,7 +147,7 @@ record GraphSettings(
   }
 
   private static GraphTemplate template(GraphParameters parameters, GraphTemplates templates) {
-    GraphTemplate template = templates.named(parameters.text("template", "default"));
+    GraphTemplate template = chosen(parameters, templates);
     GraphFont font = template.font();
     String fontName = parameters.text("fontName");
     String colorList = parameters.text("colorList");
@@ -152,6 +162,42 @@ record GraphSettings(
             parameters.wholeNumber("fontSize", font.size(), 1, GraphFont.LARGEST),
             parameters.flag("fontBold", font.bold()),
             parameters.flag("fontItalic", font.italic())));
+  }
+
+  private static GraphTemplate chosen(GraphParameters parameters, GraphTemplates templates) {
+    String theme = parameters.text("theme");
+    String template = parameters.text("template");
+    if (theme == null || template != null) {
+      return templates.named(template == null ? "default" : template);
+    }
+    return switch (theme) {
+      case "light" -> templates.named("default");
+      case "dark" -> templates.dark();
+      default -> throw new GraphParameterException("theme", theme, "light or dark");
+    };
+  }
+
+  /// As carbonapi has it under another name.
+  private static double scale(GraphParameters parameters) {
+    String name = parameters.text("scale") != null ? "scale" : "pixelRatio";
+    return parameters.number(name, 1, LEAST_SCALE, LARGEST_SCALE);
+  }
+
+  /// Size and colours alone, and of those what can be drawn: to say in a picture what is wrong.
+  static GraphSettings readLeniently(Map<String, String> values, GraphTemplates templates) {
+    var kept = new HashMap<String, String>();
+    for (String name : List.of("theme", "template", "bgcolor", "scale", "width", "height")) {
+      String value = values.get(name);
+      if (value != null) {
+        kept.put(name, value);
+        try {
+          read(kept, templates, ZoneOffset.UTC);
+        } catch (GraphParameterException _) {
+          kept.remove(name);
+        }
+      }
+    }
+    return read(kept, templates, ZoneOffset.UTC);
   }
 
   private static Lines lines(GraphParameters parameters) {

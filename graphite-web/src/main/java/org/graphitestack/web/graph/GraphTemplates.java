@@ -15,6 +15,7 @@ import java.util.Objects;
 public final class GraphTemplates {
 
   private static final String DEFAULT = "default";
+  private static final String DARK = "dark";
 
   private final Map<String, GraphTemplate> templates;
 
@@ -59,6 +60,12 @@ public final class GraphTemplates {
   GraphTemplate named(String name) {
     GraphTemplate named = templates.get(name);
     return named != null ? named : Objects.requireNonNull(templates.get(DEFAULT));
+  }
+
+  /// The template for dark surroundings: the section `dark` of the file, else our own.
+  GraphTemplate dark() {
+    GraphTemplate dark = templates.get(DARK);
+    return dark != null ? dark : Objects.requireNonNull(builtIn().templates.get(DARK));
   }
 
   private static Map<String, Map<String, String>> sections(String text) {

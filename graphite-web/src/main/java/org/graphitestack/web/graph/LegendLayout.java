@@ -3,6 +3,7 @@
 
 package org.graphitestack.web.graph;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,27 +16,30 @@ final class LegendLayout {
   /// Left entries and right entries get edges of their own only with this much room between.
   private static final double MIDDLE = 50;
 
+  /// @param onRight whether it belongs to the right axis
+  record Item(String name, Color color, boolean onRight) {}
+
   private final GraphSettings settings;
   private final TextMetrics metrics;
-  private final List<PlottedSeries> named;
+  private final List<Item> items;
   private final double box;
   private final double rowHeight;
   private final double columnWidth;
 
-  LegendLayout(GraphSettings settings, TextMetrics metrics, List<PlottedSeries> series) {
+  LegendLayout(GraphSettings settings, TextMetrics metrics, List<Item> items) {
     this.settings = settings;
     this.metrics = metrics;
-    this.named = named(series, settings.legend());
+    this.items = List.copyOf(items);
     double lineHeight = metrics.lineHeight(font());
     this.box = lineHeight - 1;
     this.rowHeight = lineHeight + 1;
     this.columnWidth = longestNameWidth() + 2 * (box + GAP);
   }
 
-  private static List<PlottedSeries> named(
-      List<PlottedSeries> series, GraphSettings.LegendChoice choice) {
+  /// The series that have an entry.
+  static List<Item> items(List<PlottedSeries> series, GraphSettings.LegendChoice choice) {
     var seen = new HashSet<String>();
-    var named = new ArrayList<PlottedSeries>();
+    var items = new ArrayList<Item>();
     for (PlottedSeries one : series) {
       String name = one.series().name();
       boolean wanted =
@@ -43,10 +47,10 @@ final class LegendLayout {
               && !(choice.withoutNullSeries() && isAllNull(one.series().values()))
               && !(choice.unique() && !seen.add(name));
       if (wanted) {
-        named.add(one);
+        items.add(new Item(name, one.color(), one.onRight()));
       }
     }
-    return List.copyOf(named);
+    return List.copyOf(items);
   }
 
   private static boolean isAllNull(double[] values) {
@@ -65,9 +69,9 @@ final class LegendLayout {
   /// Of the name with the most characters, which is not always the widest.
   private double longestNameWidth() {
     String longest = "";
-    for (PlottedSeries one : named) {
-      if (one.series().name().length() > longest.length()) {
-        longest = one.series().name();
+    for (Item one : items) {
+      if (one.name().length() > longest.length()) {
+        longest = one.name();
       }
     }
     return metrics.width(longest, font());
@@ -75,10 +79,10 @@ final class LegendLayout {
 
   /// Pixels it takes from the plot area.
   double height(double left) {
-    if (named.isEmpty()) {
+    if (items.isEmpty()) {
       return 0;
     }
-    int rows = hasTwoSides() ? twoSidedRows(left) : Math.ceilDiv(named.size(), columns());
+    int rows = hasTwoSides() ? twoSidedRows(left) : Math.ceilDiv(items.size(), columns());
     return rows * rowHeight + GAP;
   }
 
@@ -87,12 +91,12 @@ final class LegendLayout {
   /// @param left where columns start
   /// @param right where columns of the right axis end
   /// @param top of the first row
-  List<LineGraph.LegendEntry> entries(double left, double right, double top) {
-    var entries = new ArrayList<LineGraph.LegendEntry>();
+  List<LegendEntry> entries(double left, double right, double top) {
+    var entries = new ArrayList<LegendEntry>();
     int columns = hasTwoSides() ? twoSidedColumns(left) : columns();
     int leftCount = 0;
     int rightCount = 0;
-    for (PlottedSeries one : named) {
+    for (Item one : items) {
       boolean fromRight = hasTwoSides() && one.onRight();
       int index = fromRight ? rightCount++ : leftCount++;
       int row = index / columns;
@@ -101,7 +105,7 @@ final class LegendLayout {
       if (fromRight) {
         entries.add(entryEndingAt(right - offset, y, one));
       } else if (one.onRight()) {
-        double end = left + offset + metrics.width(one.series().name(), font()) + GAP + box;
+        double end = left + offset + metrics.width(one.name(), font()) + GAP + box;
         entries.add(entryEndingAt(end, y, one));
       } else {
         entries.add(entryStartingAt(left + offset, y, one));
@@ -115,8 +119,7 @@ final class LegendLayout {
   }
 
   private boolean hasTwoSides() {
-    return named.stream().anyMatch(PlottedSeries::onRight)
-        && 2 * columnWidth + MIDDLE <= settings.width();
+    return items.stream().anyMatch(Item::onRight) && 2 * columnWidth + MIDDLE <= settings.width();
   }
 
   private int twoSidedColumns(double left) {
@@ -124,29 +127,29 @@ final class LegendLayout {
   }
 
   private int twoSidedRows(double left) {
-    int onRight = (int) named.stream().filter(PlottedSeries::onRight).count();
-    int fullerSide = Math.max(onRight, named.size() - onRight);
+    int onRight = (int) items.stream().filter(Item::onRight).count();
+    int fullerSide = Math.max(onRight, items.size() - onRight);
     return Math.ceilDiv(fullerSide, twoSidedColumns(left));
   }
 
-  private LineGraph.LegendEntry entryStartingAt(double x, double y, PlottedSeries one) {
+  private LegendEntry entryStartingAt(double x, double y, Item one) {
     return entry(x, y, x + box + GAP, TextLine.Alignment.LEFT, one);
   }
 
-  private LineGraph.LegendEntry entryEndingAt(double x, double y, PlottedSeries one) {
+  private LegendEntry entryEndingAt(double x, double y, Item one) {
     return entry(x - box, y, x - box - GAP, TextLine.Alignment.RIGHT, one);
   }
 
-  private LineGraph.LegendEntry entry(
-      double boxX, double y, double textX, TextLine.Alignment alignment, PlottedSeries one) {
+  private LegendEntry entry(
+      double boxX, double y, double textX, TextLine.Alignment alignment, Item one) {
     var name =
         TextLine.level(
-            one.series().name(),
+            one.name(),
             textX,
             y + metrics.ascent(font()),
             alignment,
             font(),
             settings.template().foreground());
-    return new LineGraph.LegendEntry(one.color(), boxX, y, box, name);
+    return new LegendEntry(one.color(), boxX, y, box, name);
   }
 }

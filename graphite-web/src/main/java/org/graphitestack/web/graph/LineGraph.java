@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grid null if hidden
 /// @param connectedLimit longest run of unknown values that [LineMode#CONNECTED] bridges
 /// @param traces in painting order, areas first
+/// @param facts the same in words and numbers
 record LineGraph(
     int width,
     int height,
@@ -26,7 +27,8 @@ record LineGraph(
     @Nullable Grid grid,
     LineMode mode,
     double connectedLimit,
-    List<Trace> traces)
+    List<Trace> traces,
+    GraphFacts facts)
     implements GraphDefinition {
 
   LineGraph {
@@ -34,12 +36,6 @@ record LineGraph(
     legend = List.copyOf(legend);
     traces = List.copyOf(traces);
   }
-
-  /// A filled square and a name.
-  ///
-  /// @param x left edge of the square
-  /// @param y top edge of the square
-  record LegendEntry(Color color, double x, double y, double size, TextLine name) {}
 
   /// The horizontal axis.
   ///

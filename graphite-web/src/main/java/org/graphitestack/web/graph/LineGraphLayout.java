@@ -3,8 +3,6 @@
 
 package org.graphitestack.web.graph;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +36,7 @@ final class LineGraphLayout {
   private final LineMode mode;
   private final TimeRange range;
   private final boolean twoAxes;
-  private final List<TextLine> titles = new ArrayList<>();
+  private final TitleLayout titles;
   private double left;
   private double top;
   private double right;
@@ -54,6 +52,7 @@ final class LineGraphLayout {
     this.settings = settings;
     this.defaults = defaults;
     this.metrics = metrics;
+    this.titles = new TitleLayout(settings, metrics);
     this.series = PlottedSeries.of(series, settings);
     this.mode = mode;
     this.range = range;
@@ -74,7 +73,7 @@ final class LineGraphLayout {
     TimeRange ownRange = TimeRange.of(series, mode);
     TimeRange range = ownRange.isEmpty() ? requested : ownRange;
     if (series.isEmpty() || range.isEmpty()) {
-      return NoDataGraph.of(settings, metrics);
+      return MessageGraph.noData(settings, metrics);
     }
     var layout = new LineGraphLayout(series, settings, defaults, metrics, mode, range);
     LineGraph graph = layout.layOut();
@@ -92,7 +91,7 @@ final class LineGraphLayout {
     top = bare ? 0 : margin;
     right = settings.width() - (bare ? 0 : margin);
     bottom = settings.height() - (bare ? 0 : margin);
-    List<LineGraph.LegendEntry> legend = List.of();
+    List<LegendEntry> legend = List.of();
     if (!bare) {
       placeTitles();
       legend = placeLegend();
@@ -108,66 +107,24 @@ final class LineGraphLayout {
   }
 
   private void placeTitles() {
-    GraphFont font = font().forTitles();
-    double lineHeight = metrics.lineHeight(font);
-    String title = settings.titles().top();
-    if (title != null) {
-      for (String line : lines(title)) {
-        addTitle(line, settings.width() / 2.0, top + metrics.ascent(font), 0);
-        top += lineHeight;
-      }
-      top += settings.yLabels().onRight() ? 0 : settings.margin();
-    }
-    String leftTitle = settings.titles().left();
-    if (leftTitle != null) {
-      for (String line : lines(leftTitle)) {
-        left += lineHeight;
-        addTitle(line, left, settings.height() / 2.0, -90);
-      }
-      left += 2 * lineHeight + settings.margin();
-    }
-    String rightTitle = settings.titles().right();
-    if (rightTitle != null && twoAxes) {
-      for (String line : lines(rightTitle)) {
-        right -= lineHeight;
-        addTitle(line, right, settings.height() / 2.0, 90);
-      }
-      right -= 2 * lineHeight + settings.margin();
+    top = titles.placeTop(top);
+    left = titles.placeLeft(left);
+    if (twoAxes) {
+      right = titles.placeRight(right);
     }
   }
 
-  private void addTitle(String text, double x, double y, int degrees) {
-    titles.add(
-        new TextLine(
-            text,
-            x,
-            y,
-            TextLine.Alignment.CENTER,
-            degrees,
-            font().forTitles(),
-            settings.template().foreground()));
-  }
-
-  /// Titles are URL-decoded once more than the request, as Graphite does, if they can be.
-  private static List<String> lines(String title) {
-    try {
-      return URLDecoder.decode(title, StandardCharsets.UTF_8).lines().toList();
-    } catch (IllegalArgumentException _) {
-      return title.lines().toList();
-    }
-  }
-
-  private List<LineGraph.LegendEntry> placeLegend() {
+  private List<LegendEntry> placeLegend() {
     Boolean hide = settings.legend().hide();
     if (hide == null ? series.size() > defaults.legendMaxItems() : hide) {
       return List.of();
     }
-    var legend = new LegendLayout(settings, metrics, series);
+    var legend = new LegendLayout(settings, metrics, LegendLayout.items(series, settings.legend()));
     bottom -= legend.height(left);
     return legend.entries(left, right, bottom + LEGEND_GAP);
   }
 
-  private LineGraph placeData(List<LineGraph.LegendEntry> legend) {
+  private LineGraph placeData(List<LegendEntry> legend) {
     List<ConsolidatedSeries> data = List.of();
     YScale leftScale = null;
     YScale rightScale = null;
@@ -235,27 +192,28 @@ final class LineGraphLayout {
   }
 
   private double widestLabel(YScale scale) {
-    var format = new YLabelFormat(settings.yLabels().units(), scale);
     double widest = 0;
-    for (double value : scale.labels()) {
-      widest = Math.max(widest, metrics.width(format.format(value), font()));
+    for (String label : labelTexts(scale)) {
+      widest = Math.max(widest, metrics.width(label, font()));
     }
     return widest;
   }
 
   private LineGraph graph(
-      List<LineGraph.LegendEntry> legend,
+      List<LegendEntry> legend,
       List<ConsolidatedSeries> data,
       YScale leftScale,
       @Nullable YScale rightScale) {
     var area = new PlotArea(left, top, right, bottom);
+    GraphSettings.Shown shown = settings.shown();
+    boolean hasAxes = shown.xAxis() || shown.yAxis() || shown.grid();
     boolean singleOnRight = !twoAxes && settings.yLabels().onRight();
     return new LineGraph(
         settings.width(),
         settings.height(),
         settings.template().background(),
         area,
-        titles,
+        titles.lines(),
         legend,
         timeAxis(),
         new LineGraph.YAxis(leftScale, labels(leftScale, singleOnRight, 0)),
@@ -265,7 +223,13 @@ final class LineGraphLayout {
         settings.shown().grid() ? grid(leftScale) : null,
         mode,
         settings.lines().connectedLimit(),
-        Traces.of(data, twoAxes, settings.lines()));
+        Traces.of(data, twoAxes, settings.lines()),
+        GraphFacts.of(data, hasAxes ? labelTexts(leftScale) : List.of(), settings));
+  }
+
+  private List<String> labelTexts(YScale scale) {
+    var format = new YLabelFormat(settings.yLabels().units(), scale);
+    return scale.labels().stream().map(format::format).toList();
   }
 
   private List<TextLine> labels(YScale scale, boolean onRight, double extraGap) {

@@ -63,6 +63,7 @@ final class PlacedAxis extends ValueAxis {
       Rectangle2D dataArea,
       RectangleEdge edge,
       @Nullable PlotRenderingInfo plotState) {
+    g2.setRenderingHint(GraphPart.KEY, GraphPart.AXES);
     for (TextLine label : labels) {
       textPainter.paint(g2, label);
     }

@@ -43,17 +43,24 @@ final class PngEncoder {
             .put((byte) (opaque ? RGB : RGBA))
             .array();
     writeChunk(out, "IHDR", header, header.length);
-    byte[] compressed = compress(rows(image, opaque));
+    byte[] compressed =
+        opaque
+            ? PixelDeflater.compress(pixels(image), image.getWidth(), image.getHeight())
+            : compress(rows(image));
     writeChunk(out, "IDAT", compressed, compressed.length);
     writeChunk(out, "IEND", new byte[0], 0);
     return out.toByteArray();
   }
 
-  private static byte[] rows(BufferedImage image, boolean opaque) {
+  private static int[] pixels(BufferedImage image) {
+    return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+  }
+
+  private static byte[] rows(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
-    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-    byte[] rows = new byte[height * (1 + width * (opaque ? 3 : 4))];
+    int[] pixels = pixels(image);
+    byte[] rows = new byte[height * (1 + width * 4)];
     int at = 0;
     int pixel = 0;
     for (int y = 0; y < height; y++) {
@@ -63,9 +70,7 @@ final class PngEncoder {
         rows[at++] = (byte) (argb >> 16);
         rows[at++] = (byte) (argb >> 8);
         rows[at++] = (byte) argb;
-        if (!opaque) {
-          rows[at++] = (byte) (argb >> 24);
-        }
+        rows[at++] = (byte) (argb >> 24);
       }
     }
     return rows;

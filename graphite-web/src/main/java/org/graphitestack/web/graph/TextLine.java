@@ -15,7 +15,7 @@ record TextLine(
     double x,
     double y,
     Alignment alignment,
-    int degrees,
+    double degrees,
     GraphFont font,
     Color color) {
 

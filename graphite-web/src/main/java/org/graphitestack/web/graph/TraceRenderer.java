@@ -71,6 +71,7 @@ final class TraceRenderer extends AbstractXYItemRenderer {
     }
     Trace trace = ((TraceDataset) dataset).trace(series);
     g2.setPaint(trace.color());
+    g2.setRenderingHint(GraphPart.KEY, GraphPart.LINES);
     g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     switch (trace.kind()) {
       case AREA -> fill(g2, trace, areasInFront((TraceDataset) dataset, series), plot, dataArea);
@@ -91,7 +92,7 @@ final class TraceRenderer extends AbstractXYItemRenderer {
       double value,
       Paint paint,
       Stroke stroke) {
-    double x = onPixel(axis.valueToJava2D(value, dataArea, RectangleEdge.BOTTOM));
+    double x = onPixel(g2, axis.valueToJava2D(value, dataArea, RectangleEdge.BOTTOM));
     PlotArea area = graph.area();
     drawGridLine(g2, new Line2D.Double(x, area.top(), x, area.bottom()), paint, stroke);
   }
@@ -105,12 +106,13 @@ final class TraceRenderer extends AbstractXYItemRenderer {
       double value,
       Paint paint,
       Stroke stroke) {
-    double y = onPixel(axis.valueToJava2D(value, dataArea, RectangleEdge.LEFT));
+    double y = onPixel(g2, axis.valueToJava2D(value, dataArea, RectangleEdge.LEFT));
     PlotArea area = graph.area();
     drawGridLine(g2, new Line2D.Double(area.left(), y, area.right(), y), paint, stroke);
   }
 
   private static void drawGridLine(Graphics2D g2, Line2D line, Paint paint, Stroke stroke) {
+    g2.setRenderingHint(GraphPart.KEY, GraphPart.GRID);
     g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     g2.setPaint(paint);
     g2.setStroke(stroke);
@@ -118,8 +120,9 @@ final class TraceRenderer extends AbstractXYItemRenderer {
   }
 
   /// The middle of a pixel: thin lines are only crisp there.
-  static double onPixel(double coordinate) {
-    return Math.floor(coordinate) + 0.5;
+  static double onPixel(Graphics2D g2, double coordinate) {
+    double scale = g2.getTransform().getScaleX();
+    return (Math.floor(coordinate * scale) + 0.5) / scale;
   }
 
   private List<Polyline> runs(Trace trace, XYPlot plot, Rectangle2D dataArea) {

@@ -24,12 +24,14 @@ import org.graphitestack.web.series.PythonNumber;
 /// The parameters of `/render`, understood.
 ///
 /// @param request what to compute
+/// @param pie whether the image is a pie, which always is one
 /// @param format how to write it; empty for an image
 /// @param zone named by `tz`; empty if it named none or one that does not exist
 /// @param cacheSeconds how long the answer may be kept; 0 for not at all
 /// @param all every parameter by its last value
 record RenderOptions(
     RenderRequest request,
+    boolean pie,
     Optional<SeriesFormat> format,
     FormatOptions formatOptions,
     Optional<ZoneId> zone,
@@ -49,10 +51,10 @@ record RenderOptions(
   /// @throws InvalidParametersException if a parameter makes no sense
   /// @throws org.graphitestack.web.render.InvalidRenderException if a time makes none
   static RenderOptions of(Parameters parameters, RenderEngine.Settings settings, Instant clock) {
-    var format = format(parameters);
+    var pie = isPie(parameters);
+    Optional<SeriesFormat> format = pie ? Optional.empty() : format(parameters);
     var zone = zone(parameters);
     var local = zone.orElse(settings.zone());
-    checkGraphType(parameters);
     var wall = clock.getEpochSecond();
     var now =
         parameters.last("now").map(text -> TimeExpression.parse(text, wall, local)).orElse(wall);
@@ -70,7 +72,7 @@ record RenderOptions(
             templateVariables(parameters));
     var options = formatOptions(parameters, local);
     return new RenderOptions(
-        request, format, options, zone, cacheSeconds(parameters), lastOfEach(parameters));
+        request, pie, format, options, zone, cacheSeconds(parameters), lastOfEach(parameters));
   }
 
   private static FormatOptions formatOptions(Parameters parameters, ZoneId zone) {
@@ -114,17 +116,20 @@ record RenderOptions(
               + name
               + " (available: "
               + String.join(", ", SeriesFormats.names())
-              + ", png)");
+              + ", png, svg, pdf)");
     }
     return SeriesFormats.named(name);
   }
 
-  private static void checkGraphType(Parameters parameters) {
+  private static boolean isPie(Parameters parameters) {
     var type = parameters.last("graphType", "line");
-    if (!type.equals("line")) {
-      throw new InvalidParametersException(
-          "Invalid graphType '" + type + "' (expected: line; pie is not available yet)");
-    }
+    return switch (type) {
+      case "line" -> false;
+      case "pie" -> true;
+      default ->
+          throw new InvalidParametersException(
+              "Invalid graphType '" + type + "' (expected: line or pie)");
+    };
   }
 
   private static Optional<ZoneId> zone(Parameters parameters) {
@@ -167,7 +172,19 @@ record RenderOptions(
     return variables;
   }
 
-  private static Map<String, String> lastOfEach(Parameters parameters) {
+  /// Whether the answer would be an image if the request were right.
+  static boolean isImage(Parameters parameters) {
+    var name = parameters.last("format", "");
+    var isData =
+        parameters.has("rawData")
+            || parameters.has("pickle")
+            || SeriesFormats.named(name).isPresent()
+            || SeriesFormats.isToCome(name);
+    return !isData || parameters.last("graphType", "").equals("pie");
+  }
+
+  /// Every parameter by its last value.
+  static Map<String, String> lastOfEach(Parameters parameters) {
     var all = new LinkedHashMap<String, String>();
     parameters.names().forEach(name -> all.put(name, parameters.last(name, "")));
     return all;

@@ -7,17 +7,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.graphitestack.web.graph.GraphParameterException;
+import org.graphitestack.web.graph.Graphs;
+import org.graphitestack.web.graph.Picture;
 import org.graphitestack.web.render.InvalidRenderException;
 import org.graphitestack.web.render.RenderEngine;
-import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.series.UnknownConsolidationException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,32 +27,13 @@ public final class RenderRoutes implements Routes {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /// Draws series as PNG.
-  @FunctionalInterface
-  public interface Images {
-
-    /// The picture of series, in the size and style the parameters ask for.
-    ///
-    /// @param parameters all parameters of the request, the last of each name
-    /// @param zone of the labels
-    /// @param from start of the request, epoch seconds
-    /// @param until end of the request, epoch seconds
-    /// @throws IllegalArgumentException if a parameter makes no sense
-    byte[] png(
-        List<TimeSeries> series,
-        Map<String, String> parameters,
-        ZoneId zone,
-        long from,
-        long until);
-  }
-
   private final RenderEngine engine;
-  private final Images images;
+  private final Graphs graphs;
   private final InstantSource clock;
 
-  public RenderRoutes(RenderEngine engine, Images images, InstantSource clock) {
+  public RenderRoutes(RenderEngine engine, Graphs graphs, InstantSource clock) {
     this.engine = engine;
-    this.images = images;
+    this.graphs = graphs;
     this.clock = clock;
   }
 
@@ -67,17 +47,17 @@ public final class RenderRoutes implements Routes {
     var parameters = Parameters.of(context);
     try {
       var options = RenderOptions.of(parameters, engine.settings(), clock.instant());
-      var series = engine.render(options.request());
       if (options.format().isPresent()) {
         var format = options.format().get();
+        var series = engine.render(options.request());
         var answer = format.answer(series, options.formatOptions());
         setCacheHeaders(context, options.cacheSeconds());
         context.contentType(format.contentType(options.formatOptions()));
         answer.writeTo(context.outputStream());
       } else {
-        var picture = png(series, options);
+        var picture = draw(options);
         setCacheHeaders(context, options.cacheSeconds());
-        context.contentType("image/png").result(picture);
+        context.contentType(picture.contentType()).result(picture.bytes());
       }
     } catch (InvalidRenderException wrong) {
       refuse(context, parameters, String.valueOf(wrong.getMessage()), wrong.function());
@@ -86,17 +66,20 @@ public final class RenderRoutes implements Routes {
     }
   }
 
-  private byte[] png(List<TimeSeries> series, RenderOptions options) {
+  private Picture draw(RenderOptions options) {
     var request = options.request();
+    var zone = options.imageZone();
     try {
-      return images.png(
-          series, options.all(), options.imageZone(), request.from(), request.until());
-    } catch (IllegalArgumentException wrong) {
+      return options.pie()
+          ? graphs.pie(PieTargets.slices(engine, request), options.all(), zone)
+          : graphs.lines(
+              engine.render(request), options.all(), zone, request.from(), request.until());
+    } catch (GraphParameterException wrong) {
       throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
     }
   }
 
-  private static void refuse(
+  private void refuse(
       Context context, Parameters parameters, String message, @Nullable String function) {
     var text = new StringBuilder("Invalid parameters (").append(message).append(")");
     var targets = RenderOptions.targets(parameters);
@@ -114,7 +97,21 @@ public final class RenderRoutes implements Routes {
     if (function != null) {
       text.append("; func: \"").append(function).append('"');
     }
-    context.status(400).contentType(ErrorAnswers.HTML).result(escaped(text.toString()));
+    context.status(400);
+    if (wantsAPicture(context, parameters)) {
+      var picture = graphs.refusal(message, RenderOptions.lastOfEach(parameters));
+      context.contentType(picture.contentType()).result(picture.bytes());
+    } else {
+      context.contentType(ErrorAnswers.HTML).result(escaped(text.toString()));
+    }
+  }
+
+  /// Whether the client is an image element of a page, which cannot show a text.
+  private static boolean wantsAPicture(Context context, Parameters parameters) {
+    var accepted = String.valueOf(context.header("Accept"));
+    return accepted.contains("image/")
+        && !accepted.contains("text/html")
+        && RenderOptions.isImage(parameters);
   }
 
   private static String escaped(String text) {

@@ -32,4 +32,9 @@ public record RenderRequest(
     targets = List.copyOf(targets);
     templateVariables = Map.copyOf(templateVariables);
   }
+
+  /// The same for other targets.
+  public RenderRequest withTargets(List<String> changed) {
+    return new RenderRequest(changed, from, until, now, zone, xFilesFactor, templateVariables);
+  }
 }

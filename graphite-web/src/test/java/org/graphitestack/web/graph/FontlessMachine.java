@@ -35,7 +35,7 @@ final class FontlessMachine {
     var series =
         List.of(
             SampleSeries.ramp("left"), SampleSeries.ramp("right").withDrawing("secondYAxis", true));
-    return renderer.png(series, parameters, ZoneOffset.UTC, 0, 0);
+    return renderer.lines(series, parameters, ZoneOffset.UTC, 0, 0).bytes();
   }
 
   private static void drawWithLogicalFont() {

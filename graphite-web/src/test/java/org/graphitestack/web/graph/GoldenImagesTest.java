@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.graphitestack.web.series.TimeSeries;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A picture per way to draw. To bless changed pictures run with `-Dgraph.bless=true`, look at each
@@ -45,9 +48,39 @@ class GoldenImagesTest {
   @MethodSource("pictures")
   void png_wayToDraw_looksAsBlessed(String name, List<TimeSeries> series, String parameters)
       throws IOException {
-    byte[] png = RENDERER.png(series, Layouts.parse(parameters), ZoneOffset.UTC, 0, 0);
+    byte[] png = RENDERER.lines(series, Layouts.parse(parameters), ZoneOffset.UTC, 0, 0).bytes();
 
     assertThat(GOLDEN.differenceFrom(name, png)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "pie, width=400&title=Slices",
+    "pie-rotated, pieLabels=rotated&valueLabels=number&valueLabelsMin=0&valueLabelsColor=white",
+    "pie-translucent, areaAlpha=0.4&hideLegend=true&valueLabels=none&theme=dark",
+    "pie-scaled, scale=2&width=200&height=200",
+  })
+  void png_wayToDrawAPie_looksAsBlessed(String name, String parameters) throws IOException {
+    var slices =
+        List.<PieSlice>of(
+            new PieSlice.OfSeries(WAVE),
+            new PieSlice.OfNumber("literal", 7.5),
+            new PieSlice.OfSeries(GAPS),
+            new PieSlice.OfNumber("small", 1));
+
+    var picture = RENDERER.pie(slices, Layouts.parse(parameters), ZoneOffset.UTC);
+
+    assertThat(GOLDEN.differenceFrom(name, picture.bytes())).isEmpty();
+  }
+
+  @Test
+  void png_refusal_looksAsBlessed() throws IOException {
+    var picture =
+        RENDERER.refusal(
+            "Received request for unknown function: sumSerie at character 1, nearest: sumSeries",
+            Map.of());
+
+    assertThat(GOLDEN.differenceFrom("refusal", picture.bytes())).isEmpty();
   }
 
   private static Stream<Arguments> pictures() {
@@ -76,6 +109,8 @@ class GoldenImagesTest {
             Arguments.of("solarized", List.of(WAVE, GAPS), "template=solarized-dark"),
             Arguments.of("serif-italic", List.of(WAVE), "fontName=Serif&fontItalic=true"),
             Arguments.of("graph-only", List.of(WAVE, GAPS), "graphOnly=true&width=120&height=30"),
+            Arguments.of("dark", List.of(WAVE, GAPS), "theme=dark&title=Dark"),
+            Arguments.of("scaled", List.of(WAVE, GAPS), "scale=2&width=300&title=Sharp"),
             Arguments.of("tiny", List.of(WAVE), "width=30&height=12&title=t"),
             Arguments.of("limits", List.of(WAVE), "yMin=20&yMax=45&hideGrid=true"),
             Arguments.of("null-as-zero", List.of(GAPS), "drawNullAsZero=true&margin=20"),

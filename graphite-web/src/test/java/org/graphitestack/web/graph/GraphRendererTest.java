@@ -26,7 +26,7 @@ class GraphRendererTest {
   private static final GraphRenderer RENDERER = GraphRenderer.create();
 
   private static byte[] png(List<TimeSeries> series, Map<String, String> parameters) {
-    return RENDERER.png(series, parameters, ZoneOffset.UTC, 0, 0);
+    return RENDERER.lines(series, parameters, ZoneOffset.UTC, 0, 0).bytes();
   }
 
   private static BufferedImage image(List<TimeSeries> series, Map<String, String> parameters)
@@ -92,12 +92,13 @@ class GraphRendererTest {
     "lineWidth, -1, 0 to 1000",
     "lineMode, zigzag, 'slope, staircase or connected'",
     "areaMode, nosuch, 'none, first, all or stacked'",
-    "graphType, pie, line",
     "yAxisSide, top, left or right",
     "yDivisors, '4,x', 'whole numbers from 1 to 1000, separated by commas'",
     "logBase, 1, 'e, or 1.01 to 1000000; below 1 for none'",
     "tz, Mars/Olympus, a time zone such as Europe/Berlin",
     "yMin, low, a finite number",
+    "scale, 11, 0.1 to 10",
+    "theme, sepia, light or dark",
     "bgcolor, Red, 'a colour name such as red, or rrggbb, or rrggbbaa'",
     "colorList, 'red,nosuch', 'a colour name such as red, or rrggbb, or rrggbbaa'",
   })
@@ -112,6 +113,62 @@ class GraphRendererTest {
   void png_moreThanAllPixels_isRefused() {
     assertThatThrownBy(() -> png(List.of(), Map.of("width", "20000", "height", "20000")))
         .hasMessage("height: 20000 (expected: at most 1250 for width 20000)");
+  }
+
+  @Test
+  void png_moreThanAllPixelsAfterScaling_isRefused() {
+    assertThatThrownBy(
+            () -> png(List.of(), Map.of("width", "1000", "height", "9999", "scale", "2")))
+        .hasMessage("height: 9999 (expected: at most 6250 for width 1000 with scale 2)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"scale, 2, 660, 500", "pixelRatio, 1.5, 495, 375", "scale, 0.5, 165, 125"})
+  void png_scale_multipliesThePixels(String name, String scale, int width, int height)
+      throws IOException {
+    var image = image(List.of(SampleSeries.ramp("a")), Map.of(name, scale));
+
+    assertThat(image.getWidth()).isEqualTo(width);
+    assertThat(image.getHeight()).isEqualTo(height);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dark, ff1b1d21", "light, ffffffff"})
+  void png_theme_choosesTheTemplate(String theme, String background) throws IOException {
+    var image = image(List.of(SampleSeries.ramp("a")), Map.of("theme", theme));
+
+    assertThat(Integer.toHexString(image.getRGB(0, 0))).isEqualTo(background);
+  }
+
+  @Test
+  void png_themeAndTemplate_drawsTheTemplate() throws IOException {
+    var parameters = Map.of("theme", "light", "template", "classic");
+
+    assertThat(image(List.of(), parameters).getRGB(0, 0)).isEqualTo(0xff000000);
+  }
+
+  @Test
+  void refusal_parametersThatCannotBeDrawn_keepsTheOthers() throws IOException {
+    var parameters = Map.of("width", "400", "height", "0", "bgcolor", "nosuch", "theme", "dark");
+
+    var picture = RENDERER.refusal("height: 0 (expected: 1 to 20000)", parameters);
+
+    assertThat(picture.contentType()).isEqualTo("image/png");
+    var image = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+    assertThat(image.getWidth()).isEqualTo(400);
+    assertThat(image.getHeight()).isEqualTo(250);
+    assertThat(image.getRGB(0, 0)).isEqualTo(0xff1b1d21);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "12,300", "300,5", "330,250"})
+  void refusal_anySize_isDrawn(String width, String height) throws IOException {
+    var reason = "aVeryLongWordThatNeverFits ".repeat(30);
+
+    var picture = RENDERER.refusal(reason, Map.of("width", width, "height", height));
+
+    var image = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+    assertThat(image.getWidth()).isEqualTo(Integer.parseInt(width));
   }
 
   @Test

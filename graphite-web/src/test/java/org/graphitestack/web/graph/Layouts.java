@@ -14,7 +14,7 @@ import org.graphitestack.web.series.TimeSeries;
 final class Layouts {
 
   private static final GraphDefaults DEFAULTS = GraphDefaults.standard();
-  private static final TextMetrics UNROUNDED = new UnroundedMetrics();
+  private static final TextMetrics UNROUNDED = new ExactMetrics(BundledFonts.load());
   private static final TextMetrics ROUNDED = BundledFonts.load();
 
   private Layouts() {}

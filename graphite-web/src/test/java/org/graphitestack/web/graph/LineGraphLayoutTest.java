@@ -116,7 +116,7 @@ class LineGraphLayoutTest {
   void layOut_twoAxesWithRoom_putsRightNamesAtTheRightEdge() {
     LineGraph graph = Layouts.rounded(List.of(RAMP, RIGHT), "width=600");
 
-    LineGraph.LegendEntry right = graph.legend().get(1);
+    LegendEntry right = graph.legend().get(1);
     assertThat(right.x() + right.size()).isEqualTo(590);
     assertThat(right.name().alignment()).isEqualTo(TextLine.Alignment.RIGHT);
   }

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.graph.Graphs;
+import org.graphitestack.web.graph.Picture;
+import org.graphitestack.web.graph.PieSlice;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.SampleSeries;
 import org.graphitestack.web.series.TimeSeries;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RenderRoutesTest {
 
@@ -37,16 +41,35 @@ final class RenderRoutesTest {
     var clock = InstantSource.fixed(Instant.ofEpochSecond(SampleSeries.NOW));
     server =
         TestServer.open(
-            new RenderRoutes(engine, RenderRoutesTest::drawn, clock),
-            new FunctionsRoutes(functions));
+            new RenderRoutes(engine, new DescribedGraphs(), clock), new FunctionsRoutes(functions));
   }
 
-  private static byte[] drawn(
-      List<TimeSeries> series, Map<String, String> parameters, ZoneId zone, long from, long until) {
-    if (parameters.containsKey("width") && parameters.get("width").equals("0")) {
-      throw new IllegalArgumentException("width: 0 (expected: > 0)");
+  /// Says what it was asked to draw.
+  private static final class DescribedGraphs implements Graphs {
+
+    @Override
+    public Picture lines(
+        List<TimeSeries> series,
+        Map<String, String> parameters,
+        ZoneId zone,
+        long from,
+        long until) {
+      return picture("lines of " + series.size() + " in " + zone);
     }
-    return ("PNG of " + series.size() + " in " + zone).getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    public Picture pie(List<PieSlice> slices, Map<String, String> parameters, ZoneId zone) {
+      return picture("pie of " + slices.stream().map(PieSlice::name).toList());
+    }
+
+    @Override
+    public Picture refusal(String reason, Map<String, String> parameters) {
+      return picture("refusal: " + reason + " " + parameters.get("width"));
+    }
+
+    private static Picture picture(String description) {
+      return new Picture("image/png", description.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @AfterAll
@@ -99,8 +122,48 @@ final class RenderRoutesTest {
       var answer = server.get("/render?target=servers.*.load&tz=Europe/Berlin" + format);
 
       assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
-      assertThat(answer.body()).isEqualTo("PNG of 3 in Europe/Berlin");
+      assertThat(answer.body()).isEqualTo("lines of 3 in Europe/Berlin");
     }
+  }
+
+  @Test
+  void render_pie_isAnImageOfSlicesInTheOrderOfTargetsWhateverTheFormat() {
+    var answer =
+        server.get(
+            "/render?graphType=pie&format=json&target=one:5&target=servers.*.load"
+                + "&target=two:7.5&target=servers.web1.load");
+
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
+    assertThat(answer.body())
+        .isEqualTo(
+            "pie of [one, servers.web1.load, servers.web2.load, servers.web3.load, two,"
+                + " servers.web1.load]");
+  }
+
+  @Test
+  void render_wrongRequestOfAnImageElement_isA400WithAPicture() {
+    var accept = "image/avif,image/webp,image/*,*/*;q=0.8";
+
+    var answer = server.get("/render?target=(&width=99", "Accept", accept);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
+    assertThat(answer.body()).startsWith("refusal: cannot read the target").endsWith(" 99");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html,image/webp,*/*", "*/*", "application/json"})
+  void render_wrongRequestOfAnythingElse_isA400WithAText(String accept) {
+    var answer = server.get("/render?target=(", "Accept", accept);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).startsWith("Invalid parameters (");
+  }
+
+  @Test
+  void render_wrongRequestForDataByAnImageElement_isA400WithAText() {
+    assertThat(server.get("/render?target=(&format=json", "Accept", "image/*").body())
+        .startsWith("Invalid parameters (");
   }
 
   static Stream<List<String>> wrongRequests() {
@@ -135,8 +198,10 @@ final class RenderRoutesTest {
         List.of(
             "format=pickle",
             "Invalid parameters (format not available yet: pickle (available: csv, json, raw,"
-                + " png))"),
-        List.of("width=0", "Invalid parameters (width: 0 (expected: &gt; 0))"),
+                + " png, svg, pdf))"),
+        List.of(
+            "graphType=donut",
+            "Invalid parameters (Invalid graphType 'donut' (expected: line or pie))"),
         List.of(
             "tz=Nowhere",
             "Invalid parameters (tz: Nowhere (expected: the name of a time zone, such as"

@@ -4,14 +4,18 @@
 package org.graphitestack.web.graph;
 
 import java.awt.font.FontRenderContext;
+import java.awt.font.LineMetrics;
 
-/// Text as vector graphics measure it: nothing snaps to pixels. The reference's plot areas were
-/// recorded from its SVG output.
-final class UnroundedMetrics implements TextMetrics {
+/// Text as vector formats measure it: nothing snaps to pixels. Thread-safe.
+final class ExactMetrics implements TextMetrics {
 
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
-  private final BundledFonts fonts = BundledFonts.load();
+  private final BundledFonts fonts;
+
+  ExactMetrics(BundledFonts fonts) {
+    this.fonts = fonts;
+  }
 
   @Override
   public double width(String text, GraphFont font) {
@@ -20,16 +24,20 @@ final class UnroundedMetrics implements TextMetrics {
 
   @Override
   public double ascent(GraphFont font) {
-    return fonts.awt(font).getLineMetrics("M", CONTEXT).getAscent();
+    return lineMetrics(font).getAscent();
   }
 
   @Override
   public double descent(GraphFont font) {
-    return fonts.awt(font).getLineMetrics("M", CONTEXT).getDescent();
+    return lineMetrics(font).getDescent();
   }
 
   @Override
   public double lineHeight(GraphFont font) {
     return ascent(font) + descent(font);
+  }
+
+  private LineMetrics lineMetrics(GraphFont font) {
+    return fonts.awt(font).getLineMetrics("M", CONTEXT);
   }
 }

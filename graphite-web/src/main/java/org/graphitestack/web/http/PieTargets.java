@@ -1,0 +1,46 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graphitestack.web.graph.PieSlice;
+import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.render.RenderRequest;
+
+/// The targets of a pie: each is a slice of its own, `name:number`, or names series that are.
+final class PieTargets {
+
+  private PieTargets() {}
+
+  /// Slices in the order of their targets. Targets between two literal ones are rendered together.
+  ///
+  /// @throws org.graphitestack.web.render.InvalidRenderException if the request is wrong or over
+  ///   its budget
+  static List<PieSlice> slices(RenderEngine engine, RenderRequest request) {
+    var slices = new ArrayList<PieSlice>();
+    var others = new ArrayList<String>();
+    for (var target : request.targets()) {
+      var literal = PieSlice.OfNumber.parse(target);
+      if (literal.isEmpty()) {
+        others.add(target);
+        continue;
+      }
+      render(engine, request, others, slices);
+      slices.add(literal.get());
+    }
+    render(engine, request, others, slices);
+    return List.copyOf(slices);
+  }
+
+  private static void render(
+      RenderEngine engine, RenderRequest request, List<String> targets, List<PieSlice> slices) {
+    if (!targets.isEmpty()) {
+      engine
+          .render(request.withTargets(targets))
+          .forEach(series -> slices.add(new PieSlice.OfSeries(series)));
+      targets.clear();
+    }
+  }
+}
