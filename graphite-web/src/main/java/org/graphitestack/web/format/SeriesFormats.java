@@ -12,11 +12,17 @@ import java.util.Set;
 public final class SeriesFormats {
 
   private static final Map<String, SeriesFormat> FORMATS =
-      Map.of("json", new JsonFormat(), "csv", new CsvFormat(), "raw", new RawFormat());
+      Map.of(
+          "json", new Jsonp(new JsonFormat()),
+          "dygraph", new Jsonp(new DygraphFormat()),
+          "rickshaw", new Jsonp(new RickshawFormat()),
+          "csv", new CsvFormat(),
+          "raw", new RawFormat(),
+          "pickle", new TreeFormat("application/pickle", PickleWriter::new),
+          "msgpack", new TreeFormat("application/x-msgpack", MsgpackWriter::new));
 
   /// Names of formats that graphite-web has and this server has not yet.
-  private static final Set<String> TO_COME =
-      Set.of("pickle", "msgpack", "dygraph", "rickshaw", "svg", "pdf");
+  private static final Set<String> TO_COME = Set.of("svg", "pdf");
 
   private SeriesFormats() {}
 

@@ -133,9 +133,9 @@ final class RenderRoutesTest {
             "format=json&maxDataPoints=0",
             "Invalid parameters (maxDataPoints: 0 (expected: &gt;= 1))"),
         List.of(
-            "format=pickle",
-            "Invalid parameters (format not available yet: pickle (available: csv, json, raw,"
-                + " png))"),
+            "format=svg",
+            "Invalid parameters (format not available yet: svg (available: csv, dygraph, json,"
+                + " msgpack, pickle, raw, rickshaw, png))"),
         List.of("width=0", "Invalid parameters (width: 0 (expected: &gt; 0))"),
         List.of(
             "tz=Nowhere",
