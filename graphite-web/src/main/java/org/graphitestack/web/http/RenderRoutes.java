@@ -13,9 +13,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.graphitestack.web.format.PythonJson;
+import org.graphitestack.web.format.SeriesFormat;
+import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.InvalidRenderException;
+import org.graphitestack.web.render.RenderAbandonedException;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.series.UnknownConsolidationException;
@@ -27,6 +32,9 @@ public final class RenderRoutes implements Routes {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  /// nginx' status for a client that went away; only logs see it.
+  private static final int CLIENT_CLOSED_REQUEST = 499;
 
   /// Draws series as PNG.
   @FunctionalInterface
@@ -49,12 +57,49 @@ public final class RenderRoutes implements Routes {
 
   private final RenderEngine engine;
   private final Images images;
+  private final RenderConfig config;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final Admission admission;
+  private final ResponseCache cache;
+  private final SlowQueries slow;
 
-  public RenderRoutes(RenderEngine engine, Images images, InstantSource clock) {
+  /// @param clock tells what now is
+  /// @param nanoTime elapsed time in nanoseconds
+  public RenderRoutes(
+      RenderEngine engine,
+      Images images,
+      RenderConfig config,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.engine = engine;
     this.images = images;
+    this.config = config;
     this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.admission = new Admission(config.maxRunning(), config.maxWaiting(), config.maxWait());
+    this.cache = new ResponseCache(config.cacheBytes(), nanoTime);
+    this.slow = new SlowQueries(config.slowAfter());
+  }
+
+  /// Of the cache of written answers.
+  public CacheFigures cacheFigures() {
+    return cache.figures();
+  }
+
+  /// Requests that were answered with 503.
+  public long turnedAway() {
+    return admission.turnedAway();
+  }
+
+  /// Requests that wait for their turn now.
+  public int waiting() {
+    return admission.waiting();
+  }
+
+  /// Requests that took long.
+  public long slowQueries() {
+    return slow.count();
   }
 
   @Override
@@ -66,23 +111,100 @@ public final class RenderRoutes implements Routes {
   private void answer(Context context) throws IOException {
     var parameters = Parameters.of(context);
     try {
-      var options = RenderOptions.of(parameters, engine.settings(), clock.instant());
-      var series = engine.render(options.request());
-      if (options.format().isPresent()) {
-        var format = options.format().get();
-        var answer = format.answer(series, options.formatOptions());
-        setCacheHeaders(context, options.cacheSeconds());
-        context.contentType(format.contentType(options.formatOptions()));
-        answer.writeTo(context.outputStream());
-      } else {
-        var picture = png(series, options);
-        setCacheHeaders(context, options.cacheSeconds());
-        context.contentType("image/png").result(picture);
+      var options = RenderOptions.of(parameters, engine.settings(), config, clock.instant());
+      if (isSet(parameters, "explain") || isSet(parameters, "dry_run")) {
+        explain(context, parameters, options);
+      } else if (!answeredFromCache(context, parameters, options)) {
+        compute(context, parameters, options);
       }
     } catch (InvalidRenderException wrong) {
       refuse(context, parameters, String.valueOf(wrong.getMessage()), wrong.function());
     } catch (InvalidParametersException | UnknownConsolidationException wrong) {
       refuse(context, parameters, String.valueOf(wrong.getMessage()), null);
+    } catch (BusyException busy) {
+      context
+          .status(503)
+          .header("Retry-After", "1")
+          .contentType("text/plain; charset=utf-8")
+          .result("too many requests at once: " + busy.getMessage() + "\n");
+    } catch (RenderAbandonedException nobodyReadsThis) {
+      context.status(CLIENT_CLOSED_REQUEST);
+    }
+  }
+
+  private static boolean isSet(Parameters parameters, String name) {
+    return parameters.has(name) && !parameters.last(name, "").equals("0");
+  }
+
+  private boolean answeredFromCache(Context context, Parameters parameters, RenderOptions options) {
+    if (!options.freshness().kept()) {
+      return false;
+    }
+    var kept = cache.get(ResponseCache.Key.of(parameters, options, options.freshness()));
+    if (kept.isEmpty()) {
+      return false;
+    }
+    setCacheHeaders(context, options.cacheSeconds());
+    context.contentType(kept.get().contentType()).result(kept.get().body());
+    return true;
+  }
+
+  private void compute(Context context, Parameters parameters, RenderOptions options)
+      throws IOException {
+    var watch = ClientWatch.of(context, nanoTime);
+    try (var _ = admission.enter();
+        var rendering = engine.render(options.request(), options.freshness(), watch)) {
+      slow.look(context, parameters, rendering.cost());
+      if (options.format().isPresent()) {
+        var format = options.format().get();
+        var answer = format.answer(rendering.series(), options.formatOptions());
+        setCacheHeaders(context, options.cacheSeconds());
+        var contentType = format.contentType(options.formatOptions());
+        context.contentType(contentType);
+        write(context, parameters, options, contentType, answer);
+      } else {
+        var picture = png(rendering.series(), options);
+        keep(parameters, options, "image/png", picture);
+        setCacheHeaders(context, options.cacheSeconds());
+        context.contentType("image/png").result(picture);
+      }
+    }
+  }
+
+  private void write(
+      Context context,
+      Parameters parameters,
+      RenderOptions options,
+      String contentType,
+      SeriesFormat.Answer answer)
+      throws IOException {
+    if (options.freshness().kept()) {
+      var out = new KeepingStream(context.outputStream(), cache.largest());
+      answer.writeTo(out);
+      out.kept().ifPresent(body -> keep(parameters, options, contentType, body));
+    } else {
+      answer.writeTo(context.outputStream());
+    }
+  }
+
+  private void keep(Parameters parameters, RenderOptions options, String contentType, byte[] body) {
+    if (options.freshness().kept() && body.length <= cache.largest()) {
+      cache.put(
+          ResponseCache.Key.of(parameters, options, options.freshness()),
+          new ResponseCache.Kept(contentType, body));
+    }
+  }
+
+  /// `explain=1`: how the answer is made, instead of the answer; `dry_run=1`: what would be fetched
+  /// first, without fetching it.
+  private void explain(Context context, Parameters parameters, RenderOptions options) {
+    var fetch = !isSet(parameters, "dry_run");
+    try (var _ = admission.enter()) {
+      var explanation = engine.explain(options.request(), fetch, ClientWatch.of(context, nanoTime));
+      var tree = ExplainJson.tree(options.request(), options.formatOptions(), explanation, fetch);
+      var json = options.formatOptions().pretty() ? PythonJson.pretty() : PythonJson.compact();
+      setCacheHeaders(context, 0);
+      context.contentType("application/json").result(json.text(tree));
     }
   }
 

@@ -6,6 +6,7 @@ package org.graphitestack.web.render;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What is asked of the engine.
 ///
@@ -31,5 +32,12 @@ public record RenderRequest(
     }
     targets = List.copyOf(targets);
     templateVariables = Map.copyOf(templateVariables);
+  }
+
+  /// Whether a target may change what later ones give: `setXFilesFactor` and `stacked` do, wherever
+  /// they are named, also as a callback or in a variable.
+  boolean dependsOnOrder() {
+    return Stream.concat(targets.stream(), templateVariables.values().stream())
+        .anyMatch(text -> text.contains("stacked") || text.contains("ilesFactor"));
   }
 }

@@ -37,7 +37,8 @@ final class RenderRoutesTest {
     var clock = InstantSource.fixed(Instant.ofEpochSecond(SampleSeries.NOW));
     server =
         TestServer.open(
-            new RenderRoutes(engine, RenderRoutesTest::drawn, clock),
+            new RenderRoutes(
+                engine, RenderRoutesTest::drawn, RenderConfig.DEFAULT, clock, () -> 0L),
             new FunctionsRoutes(functions));
   }
 

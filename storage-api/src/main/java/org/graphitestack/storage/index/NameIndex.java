@@ -4,7 +4,9 @@
 package org.graphitestack.storage.index;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.graphitestack.model.InvalidMetricPathException;
@@ -33,6 +35,8 @@ public final class NameIndex implements SeriesFinder {
   private volatile NameTree tree = new NameTree();
   private final AtomicInteger size = new AtomicInteger();
 
+  private final AtomicLong generation = new AtomicLong();
+
   /// Names removed since the tree was built; guarded by the lock.
   private int removed;
 
@@ -49,6 +53,7 @@ public final class NameIndex implements SeriesFinder {
       var added = tree.add(nodes);
       if (added) {
         size.incrementAndGet();
+        generation.incrementAndGet();
       }
       return added;
     } finally {
@@ -66,6 +71,7 @@ public final class NameIndex implements SeriesFinder {
         return false;
       }
       size.decrementAndGet();
+      generation.incrementAndGet();
       if (++removed > Math.max(REMOVED_BEFORE_REBUILD, size.get())) {
         rebuild();
       }
@@ -86,6 +92,11 @@ public final class NameIndex implements SeriesFinder {
     return size.get();
   }
 
+  @Override
+  public OptionalLong generation() {
+    return OptionalLong.of(generation.get());
+  }
+
   /// Passes the names of all series in order, as they stand in storage.
   public void forEachLeaf(Consumer<String> consumer) {
     tree.forEachLeaf(consumer);
@@ -95,11 +106,16 @@ public final class NameIndex implements SeriesFinder {
   ///   parts, or braces nested deeper than 50
   @Override
   public List<FoundNode> find(String pattern) {
+    return find(pattern, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public List<FoundNode> find(String pattern, int most) {
     if (pattern.indexOf(';') >= 0) {
       return findTagged(pattern);
     }
     var known = tree;
-    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern)).run(known.root());
+    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most).run(known.root());
   }
 
   /// A name with tags is no pattern: it is found as it is, under the name asked for.

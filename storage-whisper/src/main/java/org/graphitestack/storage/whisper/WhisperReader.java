@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.SeriesLayout;
+import org.graphitestack.storage.ReadSource;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
@@ -30,6 +31,13 @@ final class WhisperReader implements SeriesReader {
             path,
             (file, scratch) -> file.fetch(window.from(), window.until(), window.now(), 0, scratch))
         .flatMap(values -> values);
+  }
+
+  @Override
+  public Optional<ReadSource> source(MetricPath path, TimeWindow window) throws IOException {
+    return access
+        .read(path, (file, _) -> file.source(window.from(), window.until(), window.now()))
+        .flatMap(source -> source);
   }
 
   @Override
