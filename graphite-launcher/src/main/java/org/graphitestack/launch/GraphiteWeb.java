@@ -51,7 +51,8 @@ final class GraphiteWeb implements AutoCloseable {
     var nanos = SystemClocks.nanos();
     var functions = FunctionRegistry.create();
     var finder = new CachedFinder(index, Runtime.getRuntime().maxMemory() / FINDS_SHARE);
-    var engine = RenderEngine.open(finder, reader, functions, RenderEngine.Settings.DEFAULT, nanos);
+    var engine =
+        RenderEngine.open(finder, index, reader, functions, RenderEngine.Settings.DEFAULT, nanos);
     var graphs = GraphRenderer.create();
     // The first picture costs a second or so of class loading and font parsing: pay it before
     // someone waits.

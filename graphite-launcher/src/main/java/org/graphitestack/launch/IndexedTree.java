@@ -27,20 +27,24 @@ final class IndexedTree implements AutoCloseable {
   private static final Duration SCAN_PAUSE = Duration.ofSeconds(5);
 
   private final WhisperEngine engine;
-  private final NameIndex index = new NameIndex();
+  private final TaggedSeriesFile tagged;
+  private final NameIndex index;
   private final WhisperTreeScan scan;
   private final ScheduledExecutorService scanner =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("tree-scan").factory());
 
-  private IndexedTree(WhisperEngine engine) {
+  private IndexedTree(WhisperEngine engine, TaggedSeriesFile tagged) {
     this.engine = engine;
+    this.tagged = tagged;
+    this.index = new NameIndex(tagged::append);
     this.scan = engine.newScan();
   }
 
   static IndexedTree open(Path root) {
     try {
       return new IndexedTree(
-          WhisperEngine.open(WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos())));
+          WhisperEngine.open(WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos())),
+          TaggedSeriesFile.of(root));
     } catch (IOException e) {
       throw new StartFailure("storage " + root + ": cannot be opened (" + e + ")", e);
     }
@@ -58,6 +62,11 @@ final class IndexedTree implements AutoCloseable {
   void load() {
     try {
       scan.run(index::add, index::remove);
+      for (var path : tagged.read()) {
+        if (index.contains(path)) {
+          index.add(path);
+        }
+      }
     } catch (IOException e) {
       throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
     }
@@ -81,6 +90,7 @@ final class IndexedTree implements AutoCloseable {
   @Override
   public void close() throws IOException {
     scanner.shutdownNow();
+    tagged.close();
     engine.close();
   }
 }

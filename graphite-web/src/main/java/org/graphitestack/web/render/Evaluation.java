@@ -130,6 +130,8 @@ public final class Evaluation {
   private Value evaluate(Expression expression) {
     return switch (expression) {
       case Path(var text, _) -> new Value.Series(session.series(text, window()));
+      case Call call when TagCall.isOne(call) ->
+          new Value.Series(session.series(TagCall.checked(call), window()));
       case Call call -> evaluate(call);
       case Template(var body, _, _, _) -> evaluate(body);
       case Text(var value, _) -> new Value.Text(value);

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
+import org.graphitestack.storage.tag.TagIndex;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.target.Expression;
 
@@ -113,7 +114,7 @@ public final class RenderEngine implements AutoCloseable {
     this.evaluators = Executors.newFixedThreadPool(settings.evaluators(), factory);
   }
 
-  /// An engine over one storage.
+  /// An engine over a storage that knows no tags.
   ///
   /// @param nanoTime elapsed time, for budgets
   public static RenderEngine open(
@@ -122,8 +123,21 @@ public final class RenderEngine implements AutoCloseable {
       FunctionLibrary functions,
       Settings settings,
       LongSupplier nanoTime) {
+    return open(finder, TagIndex.NONE, reader, functions, settings, nanoTime);
+  }
+
+  /// An engine over one storage.
+  ///
+  /// @param nanoTime elapsed time, for budgets
+  public static RenderEngine open(
+      SeriesFinder finder,
+      TagIndex tags,
+      SeriesReader reader,
+      FunctionLibrary functions,
+      Settings settings,
+      LongSupplier nanoTime) {
     var cache = new FetchCache(settings.cacheBytes(), nanoTime);
-    var fetcher = new SeriesFetcher(finder, reader, settings.readers(), cache, nanoTime);
+    var fetcher = new SeriesFetcher(finder, reader, tags, settings.readers(), cache, nanoTime);
     return new RenderEngine(functions, fetcher, settings, nanoTime);
   }
 

@@ -133,6 +133,7 @@ final class RenderSession {
   private static void collectPaths(Expression expression, Set<String> paths) {
     switch (expression) {
       case Path path -> paths.add(path.text());
+      case Call call when TagCall.isOne(call) -> paths.add(TagCall.checked(call));
       // graphite-web fetches nothing for keyword arguments, and answers depend on it
       case Call call -> call.arguments().forEach(argument -> collectPaths(argument, paths));
       case Template template -> collectPaths(template.body(), paths);

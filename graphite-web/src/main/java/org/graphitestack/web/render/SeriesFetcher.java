@@ -30,6 +30,7 @@ import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
+import org.graphitestack.storage.tag.TagIndex;
 import org.graphitestack.web.render.Explanation.Fetch;
 import org.graphitestack.web.render.Explanation.ReadSeries;
 import org.graphitestack.web.series.Consolidation;
@@ -48,6 +49,7 @@ final class SeriesFetcher implements AutoCloseable {
 
   private final SeriesFinder finder;
   private final SeriesReader reader;
+  private final TagIndex tags;
   private final int threads;
   private final FetchCache cache;
   private final ExecutorService pool;
@@ -61,11 +63,13 @@ final class SeriesFetcher implements AutoCloseable {
   SeriesFetcher(
       SeriesFinder finder,
       SeriesReader reader,
+      TagIndex tags,
       int threads,
       FetchCache cache,
       LongSupplier nanoTime) {
     this.finder = finder;
     this.reader = reader;
+    this.tags = tags;
     this.threads = threads;
     this.cache = cache;
     this.nanoTime = nanoTime;
@@ -223,6 +227,11 @@ final class SeriesFetcher implements AutoCloseable {
 
   private List<String> leaves(String pattern, BudgetMeter meter) {
     meter.checkTime(pattern);
+    if (TagCall.isOne(pattern)) {
+      var names = tags.find(TagCall.query(pattern), meter.seriesLeft() + 1);
+      meter.addSeries(names.size(), pattern);
+      return names;
+    }
     List<FoundNode> nodes;
     try {
       nodes = finder.find(pattern, meter.seriesLeft() + 1);

@@ -166,6 +166,43 @@ final class RenderRoutesTest {
   }
 
   @Test
+  void render_explain_saysWhatWasReadAndComputed() {
+    var answer =
+        server.get(
+            "/render?target=movingAverage(servers.web1.load,5)&from=-10min&explain=1&format=png");
+
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    assertThat(answer.body())
+        .contains("\"fetched\": true")
+        .contains("\"patterns\": [\"servers.web1.load\"]")
+        .contains("\"lookBack\": 0")
+        .contains("\"lookBack\": 300")
+        .contains("\"function\": \"movingAverage\"")
+        .contains("\"store\": \"sample\", \"place\": \"servers.web1.load\", \"step\": 60")
+        .contains("\"target\": \"movingAverage(servers.web1.load,5)\"");
+  }
+
+  @Test
+  void render_dryRun_fetchesNothing() {
+    var before = engine.statistics().seriesRead();
+
+    var answer = server.get("/render?target=sumSeries(servers.*.load)&from=-10min&dry_run=1");
+
+    assertThat(answer.body())
+        .contains("\"fetched\": false")
+        .contains("\"seriesRead\": 3")
+        .contains("\"pointsRead\": 30")
+        .contains("\"functions\": []");
+    assertThat(engine.statistics().seriesRead()).isEqualTo(before);
+  }
+
+  @Test
+  void render_explainOfAWrongRequest_isRefusedAsItIs() {
+    assertThat(server.get("/render?target=nosuch(a)&explain=1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void functions_ofAGroup_areDescribed() {
     var answer = server.get("/functions?group=Sorting&pretty=1");
 
