@@ -58,12 +58,13 @@ final class Daemon {
   }
 
   /// Adds the web, over the tree and, if there is a cache, its points.
-  void openWeb(InetSocketAddress bind) {
+  void openWeb(InetSocketAddress bind, WebOptions options) {
     SeriesReader stored = tree.engine().reader();
     var reader = cache == null ? stored : new UnstoredPointsReader(stored, cache.unstored());
     var web =
         lifeCycle.closeLater(
-            "web", GraphiteWeb.open(bind, tree.index(), reader, figures, this::whyNotReady));
+            "web",
+            GraphiteWeb.open(bind, options, tree.index(), reader, figures, this::whyNotReady));
     readyLine.withWeb(web.address());
   }
 

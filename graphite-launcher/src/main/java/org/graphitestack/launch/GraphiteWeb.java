@@ -43,22 +43,30 @@ final class GraphiteWeb implements AutoCloseable {
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
+      WebOptions options,
       NameIndex index,
       SeriesReader reader,
       Figures figures,
       Supplier<Optional<String>> whyNotReady) {
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
+    RenderEngine.Settings settings;
+    RenderConfig config;
+    try {
+      settings = options.settings();
+      config = options.renderConfig();
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("web: " + e.getMessage(), e);
+    }
     var functions = FunctionRegistry.create();
     var finder = new CachedFinder(index, Runtime.getRuntime().maxMemory() / FINDS_SHARE);
-    var engine =
-        RenderEngine.open(finder, index, reader, functions, RenderEngine.Settings.DEFAULT, nanos);
+    var engine = RenderEngine.open(finder, index, reader, functions, settings, nanos);
     var graphs = GraphRenderer.create();
     // The first picture costs a second or so of class loading and font parsing: pay it before
     // someone waits.
     Thread.ofPlatform().daemon().name("graph-warm-up").start(graphs::warmUp);
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
-    var render = new RenderRoutes(engine, graphs::png, RenderConfig.DEFAULT, clock, nanos);
+    var render = new RenderRoutes(engine, graphs::png, config, clock, nanos);
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);

@@ -23,6 +23,7 @@ final class RunCommand extends DaemonCommand {
   @Override
   void open(Daemon daemon, HomeFolder home) {
     daemon.openCache(CacheSetup.read(home, homeOptions, portOptions, queryOptions, bindOptions));
-    daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+    daemon.openWeb(
+        new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port), webOptions);
   }
 }

@@ -19,6 +19,7 @@ final class WebCommand extends DaemonCommand {
 
   @Override
   void open(Daemon daemon, HomeFolder home) {
-    daemon.openWeb(new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port));
+    daemon.openWeb(
+        new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port), webOptions);
   }
 }

@@ -62,8 +62,15 @@ public final class UnstoredPointsReader implements SeriesReader {
     if (source.isPresent() || points.isEmpty()) {
       return source.map(known -> known.withUnstored(points.size()));
     }
-    var layout = layout(path).orElse(null);
-    var canvas = layout == null ? null : blank(layout, window);
+    var layout = layout(path);
+    return layout.isEmpty()
+        ? Optional.empty()
+        : inMemory(path, layout.get(), window, points.size());
+  }
+
+  private static Optional<ReadSource> inMemory(
+      MetricPath path, SeriesLayout layout, TimeWindow window, int waiting) {
+    var canvas = blank(layout, window);
     return canvas == null
         ? Optional.empty()
         : Optional.of(
@@ -74,7 +81,7 @@ public final class UnstoredPointsReader implements SeriesReader {
                 layout.retentions().maxSeconds(),
                 canvas.values().length,
                 0,
-                points.size()));
+                waiting));
   }
 
   @Override

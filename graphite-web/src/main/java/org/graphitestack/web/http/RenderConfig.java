@@ -25,6 +25,8 @@ public record RenderConfig(
     List<CachePolicy> cachePolicy,
     long cacheBytes) {
 
+  /// How long answers to long enough windows are kept.
+  ///
   /// @param minWindow length of a window from which on it counts
   /// @param keep how long its answer is kept
   public record CachePolicy(Duration minWindow, Duration keep) {}
@@ -57,6 +59,12 @@ public record RenderConfig(
   public RenderConfig withAdmission(int running, int waiting, Duration wait) {
     return new RenderConfig(
         running, waiting, wait, slowAfter, cacheDuration, cachePolicy, cacheBytes);
+  }
+
+  /// The same with another time that answers are kept.
+  public RenderConfig withCacheDuration(Duration changed) {
+    return new RenderConfig(
+        maxRunning, maxWaiting, maxWait, slowAfter, changed, cachePolicy, cacheBytes);
   }
 
   /// The same with another policy.

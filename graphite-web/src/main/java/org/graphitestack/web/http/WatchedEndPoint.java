@@ -49,7 +49,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     }
     try {
       aside.clear();
-      closed = ((SocketChannel) getChannel()).read(aside) < 0;
+      closed = getChannel().read(aside) < 0;
     } catch (IOException reset) {
       closed = true;
     } finally {

@@ -32,9 +32,6 @@ public final class RenderEngine implements AutoCloseable {
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /// Below that of threads which take points, on systems that heed priorities.
-  private static final int PRIORITY = Thread.NORM_PRIORITY - 2;
-
   /// How an engine answers.
   ///
   /// @param zone the zone of requests that name none (`TIME_ZONE`)
@@ -110,7 +107,7 @@ public final class RenderEngine implements AutoCloseable {
     this.nanoTime = nanoTime;
     this.memory = new MemoryPool(settings.maxBytes());
     this.running = new RunningRequests(nanoTime);
-    var factory = Thread.ofPlatform().name("evaluator-", 0).daemon().priority(PRIORITY).factory();
+    var factory = Thread.ofPlatform().name("evaluator-", 0).daemon().factory();
     this.evaluators = Executors.newFixedThreadPool(settings.evaluators(), factory);
   }
 

@@ -6,6 +6,7 @@ package org.graphitestack.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,8 @@ final class RenderLoadTest {
   @Test
   void render_clientThatGoesAway_isNotWorkedForAnyMore() throws IOException {
     var server = serving(routes(RenderConfig.DEFAULT));
-    try (var client = new Socket("127.0.0.1", server.server().address().getPort())) {
+    try (var client =
+        new Socket(InetAddress.getLoopbackAddress(), server.server().address().getPort())) {
       client.getOutputStream().write(request("slow.a"));
       until(() -> storage.reads() == 1);
     }
@@ -93,7 +95,8 @@ final class RenderLoadTest {
   @Test
   void render_nextRequestSentEarly_isAnsweredInItsTurn() throws IOException {
     var server = serving(routes(RenderConfig.DEFAULT));
-    try (var client = new Socket("127.0.0.1", server.server().address().getPort())) {
+    try (var client =
+        new Socket(InetAddress.getLoopbackAddress(), server.server().address().getPort())) {
       client.setSoTimeout(20_000);
       client.getOutputStream().write(request("slow.a"));
       until(() -> storage.reads() == 1);
