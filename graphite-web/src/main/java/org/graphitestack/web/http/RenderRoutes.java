@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.io.EofException;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.render.CacheFigures;
@@ -127,7 +128,7 @@ public final class RenderRoutes implements Routes {
           .header("Retry-After", "1")
           .contentType("text/plain; charset=utf-8")
           .result("too many requests at once: " + busy.getMessage() + "\n");
-    } catch (RenderAbandonedException nobodyReadsThis) {
+    } catch (RenderAbandonedException | EofException nobodyReadsThis) {
       context.status(CLIENT_CLOSED_REQUEST);
     }
   }
