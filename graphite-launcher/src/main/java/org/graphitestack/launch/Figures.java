@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.graphitestack.cache.CarbonCache;
@@ -29,7 +30,10 @@ import org.graphitestack.relay.CarbonRelay;
 import org.graphitestack.relay.route.RelayReject;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperStatistics;
+import org.graphitestack.web.find.CachedFinder;
+import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.WebServer;
+import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.RenderEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -259,6 +263,67 @@ final class Figures implements AutoCloseable {
         "graphite.render.series", "Series read for them", engine, e -> e.statistics().seriesRead());
     counter(
         "graphite.render.points", "Points read for them", engine, e -> e.statistics().pointsRead());
+    counter(
+        "graphite.render.abandoned",
+        "Render requests whose client went away",
+        engine,
+        e -> e.statistics().abandoned());
+    counter(
+        "graphite.render.joined",
+        "Render requests answered by the computation of another",
+        engine,
+        e -> e.statistics().joined());
+    gauge(
+        "graphite.render.bytes",
+        "Bytes that values of requests in flight take",
+        engine,
+        e -> e.statistics().bytesInFlight());
+    webCache("data", engine, RenderEngine::cacheFigures);
+  }
+
+  void render(RenderRoutes routes) {
+    counter(
+        "graphite.render.busy", "Render requests turned away", routes, RenderRoutes::turnedAway);
+    counter("graphite.render.slow", "Slow render requests", routes, RenderRoutes::slowQueries);
+    gauge(
+        "graphite.render.waiting",
+        "Render requests that wait for their turn",
+        routes,
+        RenderRoutes::waiting);
+    webCache("response", routes, RenderRoutes::cacheFigures);
+  }
+
+  void finder(CachedFinder finder) {
+    webCache("find", finder, CachedFinder::cacheFigures);
+  }
+
+  private <T> void webCache(String cache, T source, Function<T, CacheFigures> figures) {
+    var tags = Tags.of("cache", cache);
+    counter(
+        "graphite.web.cache.hits",
+        "Questions a cache of the web answered",
+        tags,
+        source,
+        s -> figures.apply(s).hits());
+    counter(
+        "graphite.web.cache.misses",
+        "Questions it did not",
+        tags,
+        source,
+        s -> figures.apply(s).misses());
+    counter(
+        "graphite.web.cache.evictions",
+        "Entries put out for want of room",
+        tags,
+        source,
+        s -> figures.apply(s).evictions());
+    gauge(
+        "graphite.web.cache.entries",
+        "Entries in it",
+        tags,
+        source,
+        s -> figures.apply(s).entries());
+    gauge("graphite.web.cache.bytes", "Their size", tags, source, s -> figures.apply(s).bytes());
   }
 
   void web(WebServer server) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
@@ -19,6 +20,7 @@ import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
 import org.graphitestack.web.http.MetricsRoutes;
+import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
@@ -27,6 +29,9 @@ import org.graphitestack.web.render.RenderEngine;
 
 /// The web over an index and a reader, wired.
 final class GraphiteWeb implements AutoCloseable {
+
+  /// Share of the heap that answers to finds may take.
+  private static final int FINDS_SHARE = 64;
 
   private final RenderEngine engine;
   private final WebServer server;
@@ -42,6 +47,7 @@ final class GraphiteWeb implements AutoCloseable {
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
+      WebOptions options,
       Path conf,
       NameIndex index,
       SeriesReader reader,
@@ -49,22 +55,34 @@ final class GraphiteWeb implements AutoCloseable {
       Supplier<Optional<String>> whyNotReady) {
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
+    RenderEngine.Settings settings;
+    RenderConfig config;
+    try {
+      settings = options.settings();
+      config = options.renderConfig();
+    } catch (IllegalArgumentException e) {
+      throw new StartFailure("web: " + e.getMessage(), e);
+    }
     var functions = FunctionRegistry.create();
-    var engine = RenderEngine.open(index, reader, functions, RenderEngine.Settings.DEFAULT, nanos);
+    var finder = new CachedFinder(index, Runtime.getRuntime().maxMemory() / FINDS_SHARE);
+    var engine = RenderEngine.open(finder, index, reader, functions, settings, nanos);
     var templates = GraphTemplatesFile.at(conf.resolve(GraphTemplatesFile.NAME));
     var graphs =
         GraphRenderer.create(() -> GraphDefaults.standard().withTemplates(templates.templates()));
     // The first picture costs a second or so of class loading and font parsing: pay it before
     // someone waits.
     Thread.ofPlatform().daemon().name("graph-warm-up").start(graphs::warmUp);
-    var search = new MetricSearch(index, index::forEachLeaf, reader, clock);
+    var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
+    var render = new RenderRoutes(engine, graphs, config, clock, nanos);
+    figures.finder(finder);
     figures.render(engine);
+    figures.render(render);
     try {
       var server =
           WebServer.open(
               WebConfig.defaults().withBind(bind),
               List.of(
-                  new RenderRoutes(engine, graphs, clock),
+                  render,
                   new FunctionsRoutes(functions),
                   new MetricsRoutes(search, figures::text),
                   new VersionRoutes(),

@@ -33,7 +33,8 @@ final class IndexedTree implements AutoCloseable {
   private static final Duration FLUSH_PAUSE = Duration.ofSeconds(1);
 
   private final WhisperEngine engine;
-  private final NameIndex index = new NameIndex();
+  private final TaggedSeriesFile tagged;
+  private final NameIndex index;
   private final NameLog names;
   private final WhisperTreeScan scan;
   private final ScheduledThreadPoolExecutor scanner =
@@ -42,6 +43,8 @@ final class IndexedTree implements AutoCloseable {
 
   private IndexedTree(WhisperEngine engine, Path nameLog, Path root) throws IOException {
     this.engine = engine;
+    this.tagged = TaggedSeriesFile.of(root);
+    this.index = new NameIndex(tagged::append);
     this.scan = engine.newScan();
     this.names = NameLog.open(nameLog, root.toString(), index::add, index::remove);
   }
@@ -84,15 +87,21 @@ final class IndexedTree implements AutoCloseable {
   /// Makes all names of the tree known, or says so at once if the log knows them; from then on the
   /// scan keeps them true.
   void load() {
-    if (names.walked()) {
-      scanner.execute(this::scanAfterALog);
-    } else {
-      try {
+    try {
+      if (names.walked()) {
+        scanner.execute(this::scanAfterALog);
+      } else {
         scan.run(this::add, this::remove);
         names.setWalked();
-      } catch (IOException e) {
-        throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
       }
+      tagged.load(
+          path -> {
+            if (index.contains(path)) {
+              index.add(path);
+            }
+          });
+    } catch (IOException e) {
+      throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
     }
     LOG.log(Level.INFO, () -> index.size() + " series in the tree");
     repeat(this::rescan, SCAN_PAUSE);
@@ -163,7 +172,8 @@ final class IndexedTree implements AutoCloseable {
   @Override
   public void close() throws IOException {
     scanner.shutdownNow();
-    try (engine) {
+    try (engine;
+        tagged) {
       names.close();
     }
   }

@@ -29,21 +29,9 @@ final class LifeCycle {
 
   private record Step(String name, AutoCloseable closeable) {}
 
-  /// Adds something to close on the way out. Steps are closed last in, first out.
-  <T extends AutoCloseable> T closeLater(String name, T opened) {
-    steps.push(new Step(name, opened));
-    return opened;
-  }
-
-  /// Adds something to do on SIGHUP.
-  void onReload(Runnable reload) {
-    reloads.add(reload);
-  }
-
-  /// Blocks until the process is told to stop, then closes everything.
-  ///
-  /// @return the exit status: 0 if every step closed well, else 1
-  int runUntilStopped() {
+  /// From now on signals are noticed: a daemon that is told to stop while it starts closes what it
+  /// has opened.
+  LifeCycle() {
     Signals.onSignal(
         name -> {
           if (told.incrementAndGet() == 1) {
@@ -62,6 +50,23 @@ final class LifeCycle {
           reloads.forEach(Runnable::run);
         },
         "HUP");
+  }
+
+  /// Adds something to close on the way out. Steps are closed last in, first out.
+  <T extends AutoCloseable> T closeLater(String name, T opened) {
+    steps.push(new Step(name, opened));
+    return opened;
+  }
+
+  /// Adds something to do on SIGHUP.
+  void onReload(Runnable reload) {
+    reloads.add(reload);
+  }
+
+  /// Blocks until the process is told to stop, then closes everything.
+  ///
+  /// @return the exit status: 0 if every step closed well, else 1
+  int runUntilStopped() {
     try {
       stop.await();
     } catch (InterruptedException e) {

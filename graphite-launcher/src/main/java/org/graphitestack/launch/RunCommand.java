@@ -33,7 +33,9 @@ final class RunCommand extends DaemonCommand {
         daemon -> {
           daemon.openCache(source, setup);
           daemon.openWeb(
-              new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port), home.conf());
+              new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port),
+              webOptions,
+              home.conf());
         });
   }
 }

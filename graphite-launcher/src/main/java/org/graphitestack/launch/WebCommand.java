@@ -28,7 +28,9 @@ final class WebCommand extends DaemonCommand {
         daemon -> {
           caches.ifPresent(daemon::askCaches);
           daemon.openWeb(
-              new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port), home.conf());
+              new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port),
+              webOptions,
+              home.conf());
         });
   }
 }

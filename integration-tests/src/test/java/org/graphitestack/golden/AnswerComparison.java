@@ -64,7 +64,8 @@ final class AnswerComparison {
       return Optional.of("content type: " + recorded.type() + ", ours " + ours.type());
     }
     return switch (recorded.type()) {
-      case "application/json", "text/javascript" -> json(recorded.text(), ours.text());
+      case "application/json", "text/javascript", "application/pickle", "application/x-msgpack" ->
+          json(recorded.text(), ours.text());
       case "text/csv", "text/plain" -> rows(recorded.text(), ours.text());
       case "text/html", "image/png", "image/svg+xml", "application/x-pdf" -> Optional.empty();
       default -> Optional.of("answers of type " + recorded.type() + " cannot be compared");

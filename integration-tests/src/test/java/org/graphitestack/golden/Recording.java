@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What graphite-web answered. A request that comes more than once is answered in the order of the
@@ -26,7 +28,7 @@ final class Recording {
     this.answers = answers;
   }
 
-  /// Reads a recording: compressed, one JSON object a line. Binary answers are left out.
+  /// Reads a recording: compressed, one JSON object a line.
   static Recording read(InputStream compressed) throws IOException {
     var mapper = JsonMapper.builder().build();
     var answers = new HashMap<String, Deque<GoldenAnswer>>();
@@ -35,18 +37,18 @@ final class Recording {
             new InputStreamReader(new GZIPInputStream(compressed), StandardCharsets.UTF_8))) {
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
         var row = mapper.readTree(line);
-        if (row.has("text")) {
-          answers
-              .computeIfAbsent(row.get("key").asString(), _ -> new ArrayDeque<>())
-              .add(
-                  new GoldenAnswer(
-                      row.get("status").asInt(),
-                      row.get("type").asString(),
-                      row.get("text").asString()));
-        }
+        answers
+            .computeIfAbsent(row.get("key").asString(), _ -> new ArrayDeque<>())
+            .add(GoldenAnswer.of(row.get("status").asInt(), row.get("type").asString(), body(row)));
       }
     }
     return new Recording(answers);
+  }
+
+  private static byte[] body(JsonNode row) {
+    return row.has("text")
+        ? row.get("text").asString().getBytes(StandardCharsets.UTF_8)
+        : Base64.getDecoder().decode(row.get("b64").asString());
   }
 
   Optional<GoldenAnswer> answer(GoldenCase asked) {

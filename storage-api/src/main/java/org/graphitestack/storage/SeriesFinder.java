@@ -4,6 +4,7 @@
 package org.graphitestack.storage;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Answers patterns with the branches and leaves of the name tree. Thread-safe.
 public interface SeriesFinder {
@@ -12,4 +13,16 @@ public interface SeriesFinder {
   /// `[a-z]`, `[!x]`, `{a,b}`; an element `**` spans any number of levels. A name that is both
   /// branch and leaf yields both. Sorted by path, the branch before the leaf.
   List<FoundNode> find(String pattern);
+
+  /// At most so many of these nodes, then it stops looking. Which ones is not said, if there are
+  /// more; they are sorted all the same.
+  default List<FoundNode> find(String pattern, int most) {
+    var found = find(pattern);
+    return found.size() <= most ? found : found.subList(0, most);
+  }
+
+  /// A number that changes with what there is to be found; empty if that cannot be told.
+  default OptionalLong generation() {
+    return OptionalLong.empty();
+  }
 }

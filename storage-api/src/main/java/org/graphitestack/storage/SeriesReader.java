@@ -20,6 +20,15 @@ public interface SeriesReader {
   ///   affected
   Optional<SeriesValues> read(MetricPath path, TimeWindow window) throws IOException;
 
+  /// Where a read of that window takes its values from, without reading them.
+  ///
+  /// @return empty if there is no such series, it keeps nothing of that window, or the storage
+  ///   cannot say
+  /// @throws CorruptSeriesException if the stored bytes make no sense
+  default Optional<ReadSource> source(MetricPath path, TimeWindow window) throws IOException {
+    return Optional.empty();
+  }
+
   /// What the series was created with; empty if there is no such series.
   Optional<SeriesLayout> layout(MetricPath path) throws IOException;
 

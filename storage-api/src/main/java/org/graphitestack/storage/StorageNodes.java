@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 
 /// Where a series stands in a storage tree, node by node; a file tree makes folders of them.
@@ -41,6 +42,26 @@ public final class StorageNodes {
     var hash = sha256(path.text());
     return List.of(
         "_tagged", hash.substring(0, 3), hash.substring(3, 6), path.text().replace(".", "_DOT_"));
+  }
+
+  /// A tagged series as carbon stores it if it was told not to hash.
+  public static MetricPath readablePath(MetricPath path) {
+    return STORED_READABLE.matcher(path.text()).matches()
+        ? path
+        : new MetricPath(String.join(".", readable(path)));
+  }
+
+  /// The name of a tagged series that is given as it stands in storage; any other name as it is.
+  public static MetricPath named(MetricPath path) {
+    if (!STORED_READABLE.matcher(path.text()).matches()) {
+      return path;
+    }
+    var last = path.text().substring(path.text().lastIndexOf('.') + 1).replace("_DOT_", ".");
+    try {
+      return MetricPath.parse(last);
+    } catch (InvalidMetricPathException _) {
+      return path;
+    }
   }
 
   private static String sha256(String text) {

@@ -55,6 +55,36 @@ public final class UnstoredPointsReader implements SeriesReader {
     return nothingThere ? values : Optional.of(canvas);
   }
 
+  /// What is stored, and how many points wait for it; a series that has no file yet is `memory`.
+  @Override
+  public Optional<ReadSource> source(MetricPath path, TimeWindow window) throws IOException {
+    var points = unstored.unstored(path);
+    var source = stored.source(path, window);
+    if (source.isPresent() || points.isEmpty()) {
+      return source.map(known -> known.withUnstored(points.size()));
+    }
+    var layout = layout(path);
+    return layout.isEmpty()
+        ? Optional.empty()
+        : inMemory(path, layout.get(), window, points.size());
+  }
+
+  private static Optional<ReadSource> inMemory(
+      MetricPath path, SeriesLayout layout, TimeWindow window, int waiting) {
+    var canvas = blank(layout, window);
+    return canvas == null
+        ? Optional.empty()
+        : Optional.of(
+            new ReadSource(
+                "memory",
+                path.text(),
+                canvas.step(),
+                layout.retentions().maxSeconds(),
+                canvas.values().length,
+                0,
+                waiting));
+  }
+
   @Override
   public Optional<SeriesLayout> layout(MetricPath path) throws IOException {
     var layoutToCome = unstored.layoutToCome(path);

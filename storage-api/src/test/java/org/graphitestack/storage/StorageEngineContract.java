@@ -59,6 +59,27 @@ public abstract class StorageEngineContract {
     engine.close();
   }
 
+  @Test
+  final void source_ofAWindow_saysWhatAReadOfItGives() throws IOException {
+    engine.writer().create(PATH, LAYOUT);
+    engine.writer().write(PATH, points(NOW - 60, 1), NOW);
+
+    for (var age : new long[] {600, 2 * 3600, 20 * 3600}) {
+      var window = new TimeWindow(NOW - age, NOW, NOW);
+      var values = engine.reader().read(PATH, window).orElseThrow();
+      var source = engine.reader().source(PATH, window);
+      if (source.isPresent()) {
+        assertThat(source.get().step()).isEqualTo(values.step());
+        assertThat(source.get().points()).isEqualTo(values.values().length);
+        assertThat(source.get().retention()).isGreaterThanOrEqualTo(age);
+        assertThat(source.get().store()).isNotBlank();
+        assertThat(source.get().unstored()).isZero();
+      }
+    }
+    var missing = engine.reader().source(path("no.such.series"), new TimeWindow(0, 1, NOW));
+    assertThat(missing).isEmpty();
+  }
+
   private static SeriesLayout layout(String retentions, double xFilesFactor, String aggregation) {
     return new SeriesLayout(
         RetentionPolicy.parse(retentions), xFilesFactor, AggregationMethod.parse(aggregation));

@@ -62,6 +62,25 @@ class UnstoredPointsReaderTest {
   }
 
   @Test
+  void source_countsThePointsThatWait() throws IOException {
+    var window = new TimeWindow(985, 1020, 1021);
+    memory.points = points(1000, 1, 1020, 3);
+    storage.source = new ReadSource("whisper", "file", 10, 100, 3, 36, 0);
+
+    assertThat(reader.source(PATH, window))
+        .hasValue(new ReadSource("whisper", "file", 10, 100, 3, 36, 2));
+    storage.source = null;
+    storage.layout = null;
+    assertThat(reader.source(PATH, window).orElseThrow())
+        .satisfies(
+            source -> {
+              assertThat(source.store()).isEqualTo("memory");
+              assertThat(source.step()).isEqualTo(10);
+              assertThat(source.unstored()).isEqualTo(2);
+            });
+  }
+
+  @Test
   void read_pointsOutsideTheWindow_areLeftOut() throws IOException {
     storage.values = new SeriesValues(1000, 10, new double[] {1, 2});
     memory.points = points(500, 9, 999, 9, 1020, 9, 5000, 9);
@@ -155,9 +174,16 @@ class UnstoredPointsReaderTest {
   }
 
   private static final class Storage implements SeriesReader {
+
+    private @Nullable ReadSource source;
     private @Nullable SeriesValues values;
     private @Nullable SeriesLayout layout = LAYOUT;
     private final Map<MetricPath, Long> lastWrites = new HashMap<>();
+
+    @Override
+    public Optional<ReadSource> source(MetricPath path, TimeWindow window) {
+      return Optional.ofNullable(source);
+    }
 
     @Override
     public Optional<SeriesValues> read(MetricPath path, TimeWindow window) {

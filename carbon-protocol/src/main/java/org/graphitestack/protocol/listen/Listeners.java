@@ -187,6 +187,9 @@ public final class Listeners implements AutoCloseable {
             .childOption(
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(64, 16_384, LoopState.READ_SIZE))
+            .childOption(
+                ChannelOption.ALLOW_HALF_CLOSURE,
+                tls == null && config.protocol() != WireProtocol.HTTP)
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override

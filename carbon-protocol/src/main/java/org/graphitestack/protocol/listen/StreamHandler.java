@@ -6,6 +6,7 @@ package org.graphitestack.protocol.listen;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -86,6 +87,24 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     } finally {
       loop.points.clear();
       buffer.release();
+    }
+  }
+
+  /// The sender has sent everything and waits for the end: it comes when nothing of that can be
+  /// lost any more.
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      listener
+          .sink()
+          .whenDurable(
+              () ->
+                  context
+                      .executor()
+                      .execute(
+                          () -> {
+                            var _ = context.close();
+                          }));
     }
   }
 

@@ -25,6 +25,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.graphitestack.protocol.Point;
+import java.net.SocketTimeoutException;
+import org.graphitestack.protocol.PointSink;
+import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.RejectReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,45 @@ class ListenersTest {
 
     assertThat(next(1)).containsExactly(new Point("pickled", 1_700_000_000L, 1.5));
     assertThat(listener.counters().frames()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("transports")
+  void stream_senderHasSentAll_isClosedOnceItsPointsAreDurable(Transport transport)
+      throws Exception {
+    var durable = new LinkedBlockingQueue<Runnable>();
+    var sink =
+        new PointSink() {
+          @Override
+          public void accept(ReceivedPoints points) {}
+
+          @Override
+          public void whenDurable(Runnable then) {
+            durable.add(then);
+          }
+        };
+    var listeners =
+        Listeners.open(
+            transport,
+            List.of(ListenerConfig.of(WireProtocol.LINE, ANY)),
+            sink,
+            1,
+            CLOCK,
+            System::nanoTime);
+    open.add(listeners);
+    var socket = connect(listeners.all().getFirst());
+    socket.getOutputStream().write("a.b 1 1700000000\n".getBytes(StandardCharsets.US_ASCII));
+    socket.shutdownOutput();
+
+    var then = durable.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(then).isNotNull();
+    socket.setSoTimeout(100);
+    assertThatThrownBy(() -> socket.getInputStream().read())
+        .isInstanceOf(SocketTimeoutException.class);
+    then.run();
+
+    socket.setSoTimeout(20_000);
+    assertThat(socket.getInputStream().read()).isEqualTo(-1);
   }
 
   @Test

@@ -6,6 +6,7 @@ package org.graphitestack.web.find;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The shapes of an answer to a find.
 public enum FindFormat {
@@ -16,11 +17,20 @@ public enum FindFormat {
   /// The nodes at one position.
   NODELIST,
   /// Paths, and when the leaves have values.
-  JSON;
+  JSON,
+  /// The same for other nodes of a cluster, as pickle.
+  PICKLE,
+  /// The same for other nodes of a cluster, as MessagePack.
+  MSGPACK;
 
   /// The format of a name as requests give it, in lower case.
   public static Optional<FindFormat> named(String name) {
     return Arrays.stream(values()).filter(format -> format.requestName().equals(name)).findFirst();
+  }
+
+  /// The names of all formats, as requests give them.
+  public static String names() {
+    return Arrays.stream(values()).map(FindFormat::requestName).collect(Collectors.joining(", "));
   }
 
   /// As requests name it.

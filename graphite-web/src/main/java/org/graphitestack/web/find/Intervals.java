@@ -8,14 +8,14 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.SeriesReader;
-import tools.jackson.core.JsonGenerator;
 
-/// Format json: paths, and for each leaf the time it can have values of: from its longest retention
-/// ago until its last write. A leaf that cannot be read has no intervals.
+/// Formats json, pickle and msgpack: paths, and for each leaf the time it can have values of: from
+/// its longest retention ago until its last write. A leaf that cannot be read has no intervals.
 final class Intervals {
 
   private static final System.Logger log = System.getLogger(Intervals.class.getName());
@@ -37,7 +37,14 @@ final class Intervals {
         json.writeBooleanProperty("is_leaf", node.leaf());
         if (node.leaf()) {
           json.writeArrayPropertyStart("intervals");
-          writeInterval(node, json);
+          of(node)
+              .ifPresent(
+                  interval -> {
+                    json.writeStartObject();
+                    json.writeNumberProperty("start", interval.start());
+                    json.writeNumberProperty("end", interval.end());
+                    json.writeEndObject();
+                  });
           json.writeEndArray();
         }
         json.writeEndObject();
@@ -46,23 +53,53 @@ final class Intervals {
     };
   }
 
-  private void writeInterval(FoundNode leaf, JsonGenerator json) {
+  /// The same for other nodes of a cluster: an interval is a list of its two ends.
+  NodeExchange exchange(List<FoundNode> nodes) {
+    return out -> {
+      out.startList(nodes.size());
+      for (var node : nodes) {
+        out.startMap(node.leaf() ? 3 : 2);
+        out.text("path");
+        out.text(node.path());
+        out.text("is_leaf");
+        out.flag(node.leaf());
+        if (node.leaf()) {
+          out.text("intervals");
+          var interval = of(node);
+          out.startList(interval.isPresent() ? 1 : 0);
+          if (interval.isPresent()) {
+            out.startList(2);
+            out.real(interval.get().start());
+            out.real(interval.get().end());
+            out.endList();
+          }
+          out.endList();
+        }
+        out.endMap();
+      }
+      out.endList();
+      out.flush();
+    };
+  }
+
+  /// When a leaf can have values, in epoch seconds.
+  private record Interval(double start, double end) {}
+
+  private Optional<Interval> of(FoundNode leaf) {
     try {
       var path = MetricPath.parse(leaf.path());
       var layout = reader.layout(path);
       if (layout.isEmpty()) {
-        return;
+        return Optional.empty();
       }
       var now = clock.millis() / 1000.0;
       var start = now - layout.get().retentions().maxSeconds();
       var lastWrite = reader.lastWrite(path);
       var end = lastWrite.isPresent() ? lastWrite.get().doubleValue() : now;
-      json.writeStartObject();
-      json.writeNumberProperty("start", start);
-      json.writeNumberProperty("end", Math.max(start, end));
-      json.writeEndObject();
+      return Optional.of(new Interval(start, Math.max(start, end)));
     } catch (IOException | InvalidMetricPathException e) {
       log.log(WARNING, "no interval of {0}: {1}", leaf.path(), e.getMessage());
+      return Optional.empty();
     }
   }
 }

@@ -36,7 +36,7 @@ public final class MetricSearch {
     this.intervals = new Intervals(reader, clock);
   }
 
-  /// The nodes that match, in the format asked for.
+  /// The nodes that match, in the format asked for, one of JSON.
   ///
   /// @throws InvalidFindException if the pattern is too complex or there is no such position
   public FindAnswer find(FindQuery query) {
@@ -46,7 +46,17 @@ public final class MetricSearch {
       case COMPLETER -> Completer.answer(query, nodes);
       case NODELIST -> NodeList.answer(query, nodes);
       case JSON -> intervals.answer(nodes);
+      case PICKLE, MSGPACK ->
+          throw new IllegalArgumentException(
+              "format: " + query.format() + " (expected: one of JSON)");
     };
+  }
+
+  /// The nodes that match, for another node of a cluster.
+  ///
+  /// @throws InvalidFindException if the pattern is too complex
+  public NodeExchange exchange(FindQuery query) {
+    return intervals.exchange(nodes(query.pattern(), query.leavesOnly()));
   }
 
   /// The paths that match any of the patterns, or a list of them for each pattern.

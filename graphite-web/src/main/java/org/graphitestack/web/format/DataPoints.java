@@ -6,6 +6,7 @@ package org.graphitestack.web.format;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.graphitestack.web.series.TimeSeries;
 
 /// The points of a series as JSON shows them.
@@ -16,20 +17,39 @@ import org.graphitestack.web.series.TimeSeries;
 /// @param count points shown: those not after the end of the series
 record DataPoints(TimeSeries series, long start, long step, double[] values, int count) {
 
-  /// The points of all series. Those with more than `maxDataPoints` over the common range are
-  /// consolidated as graphite-web does: labels are multiples of the new step, and values before the
-  /// first label are left out, so that a graph keeps still while time moves on.
-  static List<DataPoints> of(List<TimeSeries> all, OptionalInt maxDataPoints) {
+  /// How each of these series is shown, one at a time, so that never more than one consolidated
+  /// copy is held. Those with more than `maxDataPoints` over the common range are consolidated as
+  /// graphite-web does: labels are multiples of the new step, and values before the first label are
+  /// left out, so that a graph keeps still while time moves on.
+  ///
+  /// @throws org.graphitestack.web.series.UnknownConsolidationException if one of them must be
+  ///   consolidated by a function that does not exist
+  static Function<TimeSeries, DataPoints> of(List<TimeSeries> all, OptionalInt maxDataPoints) {
     if (maxDataPoints.isEmpty() || all.isEmpty()) {
-      return all.stream().map(DataPoints::plain).toList();
+      return DataPoints::plain;
     }
     var most = maxDataPoints.getAsInt();
     if (most == 1) {
-      return all.stream().map(DataPoints::single).toList();
+      all.stream().filter(one -> one.values().length > 1).forEach(TimeSeries::checkConsolidation);
+      return DataPoints::single;
     }
     var start = all.stream().mapToLong(TimeSeries::start).min().orElseThrow();
     var end = all.stream().mapToLong(TimeSeries::end).max().orElseThrow();
-    return all.stream().map(series -> atMost(most, series, end - start)).toList();
+    var range = end - start;
+    all.stream()
+        .filter(one -> most < (double) range / one.step())
+        .forEach(TimeSeries::checkConsolidation);
+    return series -> atMost(most, series, range);
+  }
+
+  /// Whether any of the points has a value.
+  boolean anyKnown() {
+    for (var i = 0; i < count; i++) {
+      if (!Double.isNaN(values[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static DataPoints plain(TimeSeries series) {

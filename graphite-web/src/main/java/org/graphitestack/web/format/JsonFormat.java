@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.graphitestack.web.series.TimeSeries;
 
 /// `[{"target": …, "tags": {…}, "datapoints": [[value, time], …]}, …]`, as Grafana reads it.
@@ -14,53 +15,42 @@ final class JsonFormat implements SeriesFormat {
 
   @Override
   public String contentType(FormatOptions options) {
-    return options.jsonp().isPresent() ? "text/javascript" : "application/json";
+    return "application/json";
   }
 
   @Override
   public Answer answer(List<TimeSeries> series, FormatOptions options) {
-    var all = DataPoints.of(series, options.maxDataPoints());
-    var shown = options.noNullPoints() ? all.stream().filter(JsonFormat::anyKnown).toList() : all;
+    var shown = DataPoints.of(series, options.maxDataPoints());
+    var knownOnly = options.noNullPoints();
     return stream -> {
       var out = new AsciiOutput(stream);
-      if (options.jsonp().isPresent()) {
-        out.text(options.jsonp().get()).text("(");
+      out.text("[");
+      var first = true;
+      for (var one : series) {
+        var points = shown.apply(one);
+        if (knownOnly && !points.anyKnown()) {
+          continue;
+        }
+        if (options.pretty()) {
+          out.text(first ? "\n  " : ",\n  ");
+          PythonJson.pretty().write(tree(points, knownOnly), 1, out);
+        } else {
+          out.text(first ? "" : ", ");
+          write(points, knownOnly, out);
+        }
+        first = false;
       }
-      if (options.pretty()) {
-        PythonJson.pretty().write(tree(shown, options), out);
-      } else {
-        write(shown, options.noNullPoints(), out);
-      }
-      if (options.jsonp().isPresent()) {
-        out.text(")");
-      }
-      out.flush();
+      out.text(options.pretty() && !first ? "\n]" : "]").flush();
     };
   }
 
-  private static boolean anyKnown(DataPoints points) {
-    for (var i = 0; i < points.count(); i++) {
-      if (!Double.isNaN(points.values()[i])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void write(List<DataPoints> all, boolean knownOnly, AsciiOutput out)
+  private static void write(DataPoints points, boolean knownOnly, AsciiOutput out)
       throws IOException {
-    out.text("[");
-    var first = true;
-    for (var points : all) {
-      out.text(first ? "{\"target\": " : ", {\"target\": ");
-      out.string(points.series().name()).text(", \"tags\": ");
-      PythonJson.compact().write(points.series().tags(), out);
-      out.text(", \"datapoints\": [");
-      writePoints(points, knownOnly, out);
-      out.text("]}");
-      first = false;
-    }
-    out.text("]");
+    out.text("{\"target\": ").string(points.series().name()).text(", \"tags\": ");
+    PythonJson.compact().write(points.series().tags(), 0, out);
+    out.text(", \"datapoints\": [");
+    writePoints(points, knownOnly, out);
+    out.text("]}");
   }
 
   private static void writePoints(DataPoints points, boolean knownOnly, AsciiOutput out)
@@ -80,23 +70,19 @@ final class JsonFormat implements SeriesFormat {
     }
   }
 
-  private static List<Object> tree(List<DataPoints> all, FormatOptions options) {
-    var list = new ArrayList<Object>();
-    for (var points : all) {
-      var datapoints = new ArrayList<Object>();
-      for (var i = 0; i < points.count(); i++) {
-        var value = points.values()[i];
-        if (!options.noNullPoints() || !Double.isNaN(value)) {
-          Object number = points.series().integers() && !Double.isNaN(value) ? (long) value : value;
-          datapoints.add(List.of(number, points.start() + i * points.step()));
-        }
+  private static Map<String, Object> tree(DataPoints points, boolean knownOnly) {
+    var datapoints = new ArrayList<Object>();
+    for (var i = 0; i < points.count(); i++) {
+      var value = points.values()[i];
+      if (!knownOnly || !Double.isNaN(value)) {
+        Object number = points.series().integers() && !Double.isNaN(value) ? (long) value : value;
+        datapoints.add(List.of(number, points.start() + i * points.step()));
       }
-      var one = new LinkedHashMap<String, Object>();
-      one.put("target", points.series().name());
-      one.put("tags", points.series().tags());
-      one.put("datapoints", datapoints);
-      list.add(one);
     }
-    return list;
+    var one = new LinkedHashMap<String, Object>();
+    one.put("target", points.series().name());
+    one.put("tags", points.series().tags());
+    one.put("datapoints", datapoints);
+    return one;
   }
 }

@@ -46,7 +46,7 @@ public final class PythonJson {
     var bytes = new ByteArrayOutputStream();
     try {
       var out = new AsciiOutput(bytes);
-      write(value, out);
+      write(value, 0, out);
       out.flush();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -54,11 +54,8 @@ public final class PythonJson {
     return bytes.toString(StandardCharsets.US_ASCII);
   }
 
-  void write(@Nullable Object value, AsciiOutput out) throws IOException {
-    write(value, 0, out);
-  }
-
-  private void write(@Nullable Object value, int depth, AsciiOutput out) throws IOException {
+  /// Writes a value that stands so many levels deep in others.
+  void write(@Nullable Object value, int depth, AsciiOutput out) throws IOException {
     switch (value) {
       case null -> out.text("null");
       case String text -> out.string(text);

@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Series as json, csv and raw text, streamed; numbers and JSON as Python writes them. Enter at
+/// Series in the formats of data, streamed; numbers and JSON as Python writes them. Enter at
 /// [org.graphitestack.web.format.SeriesFormats]. Knows no function and no HTTP.
 @NullMarked
 package org.graphitestack.web.format;

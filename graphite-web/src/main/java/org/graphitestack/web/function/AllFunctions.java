@@ -125,6 +125,7 @@ final class AllFunctions {
         new Scale(),
         new ScaleToSeconds(),
         new SecondYAxis(),
+        new SeriesByTag(),
         new SetXFilesFactor(),
         new Sigmoid(),
         new SinFunction(),

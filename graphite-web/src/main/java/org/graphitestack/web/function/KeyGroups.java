@@ -44,7 +44,7 @@ final class KeyGroups {
               + tags.stream()
                   .filter(tag -> !tag.equals("name"))
                   .sorted()
-                  .map(tag -> ";" + tag + "=" + series.tags().getOrDefault(tag, ""))
+                  .map(tag -> ";" + tag + "=" + value(in, series, tag))
                   .collect(Collectors.joining());
       groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(series);
     }
@@ -54,6 +54,15 @@ final class KeyGroups {
             result.add(
                 one(in, group, callback).change().name(key).tags(SeriesTags.of(key)).make()));
     return result;
+  }
+
+  /// A name cannot hold a tag without a value.
+  private static String value(Invocation in, TimeSeries series, String tag) {
+    var value = series.tags().get(tag);
+    if (value == null || value.isEmpty()) {
+      throw in.wrong("tag " + tag + ": not on " + series.name() + " (expected: on every series)");
+    }
+    return value;
   }
 
   private static TimeSeries one(Invocation in, List<TimeSeries> group, String callback) {

@@ -7,14 +7,19 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.graphitestack.web.find.FindAnswer;
 import org.graphitestack.web.find.FindFormat;
 import org.graphitestack.web.find.FindQuery;
 import org.graphitestack.web.find.InvalidFindException;
 import org.graphitestack.web.find.MetricSearch;
+import org.graphitestack.web.format.MsgpackWriter;
+import org.graphitestack.web.format.PickleWriter;
+import org.graphitestack.web.format.TreeWriter;
 import org.graphitestack.web.render.InvalidTimeException;
 import org.graphitestack.web.render.TimeExpression;
 
@@ -80,7 +85,24 @@ public final class MetricsRoutes implements Routes {
     }
     var query =
         new FindQuery(pattern, format.get(), leavesOnly, wildcards, automaticVariants, position);
-    answer(context, parameters, () -> search.find(query));
+    switch (format.get()) {
+      case PICKLE -> exchange(context, query, "application/pickle", PickleWriter::new);
+      case MSGPACK -> exchange(context, query, "application/x-msgpack", MsgpackWriter::new);
+      case TREEJSON, COMPLETER, NODELIST, JSON ->
+          answer(context, parameters, () -> search.find(query));
+    }
+  }
+
+  private void exchange(
+      Context context,
+      FindQuery query,
+      String contentType,
+      Function<OutputStream, TreeWriter> notation)
+      throws IOException {
+    var answer = understood(() -> search.exchange(query));
+    context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+    context.contentType(contentType);
+    answer.writeTo(notation.apply(context.outputStream()));
   }
 
   private void expand(Context context) throws IOException {
@@ -130,18 +152,23 @@ public final class MetricsRoutes implements Routes {
         .result(
             "Invalid value for 'format' parameter: "
                 + name
-                + " (expected: treejson, completer, nodelist, json)");
+                + " (expected: "
+                + FindFormat.names()
+                + ")");
   }
 
   private static void answer(Context context, Parameters parameters, Supplier<FindAnswer> search)
       throws IOException {
-    FindAnswer answer;
+    var answer = understood(search);
+    context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+    JsonAnswers.write(context, parameters, answer);
+  }
+
+  private static <T> T understood(Supplier<T> search) {
     try {
-      answer = search.get();
+      return search.get();
     } catch (InvalidFindException e) {
       throw new InvalidParametersException(String.valueOf(e.getMessage()), e);
     }
-    context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-    JsonAnswers.write(context, parameters, answer);
   }
 }

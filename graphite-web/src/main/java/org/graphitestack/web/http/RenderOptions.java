@@ -3,6 +3,7 @@
 
 package org.graphitestack.web.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.graphitestack.web.format.FormatOptions;
 import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.format.SeriesFormats;
+import org.graphitestack.web.render.Freshness;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RenderRequest;
 import org.graphitestack.web.render.TimeExpression;
@@ -27,7 +29,8 @@ import org.graphitestack.web.series.PythonNumber;
 /// @param pie whether the image is a pie, which always is one
 /// @param format how to write it; empty for an image
 /// @param zone named by `tz`; empty if it named none or one that does not exist
-/// @param cacheSeconds how long the answer may be kept; 0 for not at all
+/// @param cacheSeconds how long the client may keep the answer; 0 for not at all
+/// @param freshness how old what it is made of may be
 /// @param all every parameter by its last value
 record RenderOptions(
     RenderRequest request,
@@ -36,9 +39,9 @@ record RenderOptions(
     FormatOptions formatOptions,
     Optional<ZoneId> zone,
     int cacheSeconds,
+    Freshness freshness,
     Map<String, String> all) {
 
-  private static final int DEFAULT_CACHE_SECONDS = 60;
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern TEMPLATE = Pattern.compile("template\\[(.*)]");
 
@@ -50,7 +53,8 @@ record RenderOptions(
 
   /// @throws InvalidParametersException if a parameter makes no sense
   /// @throws org.graphitestack.web.render.InvalidRenderException if a time makes none
-  static RenderOptions of(Parameters parameters, RenderEngine.Settings settings, Instant clock) {
+  static RenderOptions of(
+      Parameters parameters, RenderEngine.Settings settings, RenderConfig config, Instant clock) {
     var pie = isPie(parameters);
     Optional<SeriesFormat> format = pie ? Optional.empty() : format(parameters);
     var zone = zone(parameters);
@@ -71,8 +75,18 @@ record RenderOptions(
             xFilesFactor(parameters, settings),
             templateVariables(parameters));
     var options = formatOptions(parameters, local);
+    var cacheSeconds = cacheSeconds(parameters, request, config);
     return new RenderOptions(
-        request, pie, format, options, zone, cacheSeconds(parameters), lastOfEach(parameters));
+        request,
+        pie,
+        format,
+        options,
+        zone,
+        cacheSeconds,
+        parameters.has("cacheTimeout") || !config.cachePolicy().isEmpty()
+            ? Freshness.stated(cacheSeconds)
+            : Freshness.unstated(cacheSeconds, request.until(), wall),
+        lastOfEach(parameters));
   }
 
   private static FormatOptions formatOptions(Parameters parameters, ZoneId zone) {
@@ -110,14 +124,6 @@ record RenderOptions(
         parameters.has("format")
             ? parameters.last("format", "")
             : parameters.has("rawData") ? "raw" : parameters.has("pickle") ? "pickle" : "";
-    if (SeriesFormats.isToCome(name)) {
-      throw new InvalidParametersException(
-          "format not available yet: "
-              + name
-              + " (available: "
-              + String.join(", ", SeriesFormats.names())
-              + ", png, svg, pdf)");
-    }
     return SeriesFormats.named(name);
   }
 
@@ -156,8 +162,18 @@ record RenderOptions(
     return OptionalInt.of(text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text));
   }
 
-  private static int cacheSeconds(Parameters parameters) {
-    var seconds = parameters.integer("cacheTimeout", DEFAULT_CACHE_SECONDS);
+  private static int cacheSeconds(
+      Parameters parameters, RenderRequest request, RenderConfig config) {
+    var unsaid = config.cacheDuration();
+    if (!config.cachePolicy().isEmpty()) {
+      unsaid =
+          config.cachePolicy().stream()
+              .filter(p -> p.minWindow().toSeconds() <= request.until() - request.from())
+              .map(RenderConfig.CachePolicy::keep)
+              .max(Duration::compareTo)
+              .orElse(Duration.ZERO);
+    }
+    var seconds = parameters.integer("cacheTimeout", (int) unsaid.toSeconds());
     return parameters.has("noCache") ? 0 : seconds;
   }
 
@@ -178,8 +194,7 @@ record RenderOptions(
     var isData =
         parameters.has("rawData")
             || parameters.has("pickle")
-            || SeriesFormats.named(name).isPresent()
-            || SeriesFormats.isToCome(name);
+            || SeriesFormats.named(name).isPresent();
     return !isData || parameters.last("graphType", "").equals("pie");
   }
 

@@ -9,14 +9,22 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.io.EofException;
+import org.graphitestack.web.format.PythonJson;
+import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.graph.GraphParameterException;
 import org.graphitestack.web.graph.Graphs;
 import org.graphitestack.web.graph.Picture;
+import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.InvalidRenderException;
+import org.graphitestack.web.render.RenderAbandonedException;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.series.UnknownConsolidationException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +35,54 @@ public final class RenderRoutes implements Routes {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /// nginx' status for a client that went away; only logs see it.
+  private static final int CLIENT_CLOSED_REQUEST = 499;
+
   private final RenderEngine engine;
   private final Graphs graphs;
+  private final RenderConfig config;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final Admission admission;
+  private final ResponseCache cache;
+  private final SlowQueries slow;
 
-  public RenderRoutes(RenderEngine engine, Graphs graphs, InstantSource clock) {
+  /// @param clock tells what now is
+  /// @param nanoTime elapsed time in nanoseconds
+  public RenderRoutes(
+      RenderEngine engine,
+      Graphs graphs,
+      RenderConfig config,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.engine = engine;
     this.graphs = graphs;
+    this.config = config;
     this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.admission = new Admission(config.maxRunning(), config.maxWaiting(), config.maxWait());
+    this.cache = new ResponseCache(config.cacheBytes(), nanoTime);
+    this.slow = new SlowQueries(config.slowAfter());
+  }
+
+  /// Of the cache of written answers.
+  public CacheFigures cacheFigures() {
+    return cache.figures();
+  }
+
+  /// Requests that were answered with 503.
+  public long turnedAway() {
+    return admission.turnedAway();
+  }
+
+  /// Requests that wait for their turn now.
+  public int waiting() {
+    return admission.waiting();
+  }
+
+  /// Requests that took long.
+  public long slowQueries() {
+    return slow.count();
   }
 
   @Override
@@ -46,34 +94,131 @@ public final class RenderRoutes implements Routes {
   private void answer(Context context) throws IOException {
     var parameters = Parameters.of(context);
     try {
-      var options = RenderOptions.of(parameters, engine.settings(), clock.instant());
-      if (options.format().isPresent()) {
-        var format = options.format().get();
-        var series = engine.render(options.request());
-        var answer = format.answer(series, options.formatOptions());
-        setCacheHeaders(context, options.cacheSeconds());
-        context.contentType(format.contentType(options.formatOptions()));
-        answer.writeTo(context.outputStream());
-      } else {
-        var picture = draw(options);
-        setCacheHeaders(context, options.cacheSeconds());
-        context.contentType(picture.contentType()).result(picture.bytes());
+      var options = RenderOptions.of(parameters, engine.settings(), config, clock.instant());
+      if (isSet(parameters, "explain") || isSet(parameters, "dry_run")) {
+        explain(context, parameters, options);
+      } else if (!answeredFromCache(context, parameters, options)) {
+        compute(context, parameters, options);
       }
     } catch (InvalidRenderException wrong) {
       refuse(context, parameters, String.valueOf(wrong.getMessage()), wrong.function());
     } catch (InvalidParametersException | UnknownConsolidationException wrong) {
       refuse(context, parameters, String.valueOf(wrong.getMessage()), null);
+    } catch (BusyException busy) {
+      context
+          .status(503)
+          .header("Retry-After", "1")
+          .contentType("text/plain; charset=utf-8")
+          .result("too many requests at once: " + busy.getMessage() + "\n");
+    } catch (RenderAbandonedException | EofException nobodyReadsThis) {
+      context.status(CLIENT_CLOSED_REQUEST);
     }
   }
 
-  private Picture draw(RenderOptions options) {
+  private static boolean isSet(Parameters parameters, String name) {
+    return parameters.has(name) && !parameters.last(name, "").equals("0");
+  }
+
+  private boolean answeredFromCache(Context context, Parameters parameters, RenderOptions options) {
+    if (!options.freshness().kept()) {
+      return false;
+    }
+    var kept = cache.get(ResponseCache.Key.of(parameters, options, options.freshness()));
+    if (kept.isEmpty()) {
+      return false;
+    }
+    setCacheHeaders(context, options.cacheSeconds());
+    context.contentType(kept.get().contentType()).result(kept.get().body());
+    return true;
+  }
+
+  private void compute(Context context, Parameters parameters, RenderOptions options)
+      throws IOException {
+    if (options.pie()) {
+      computePie(context, parameters, options);
+      return;
+    }
+    var watch = ClientWatch.of(context, nanoTime);
+    try (var _ = admission.enter();
+        var rendering = engine.render(options.request(), options.freshness(), watch)) {
+      slow.look(context, parameters, rendering.cost());
+      if (options.format().isPresent()) {
+        var format = options.format().get();
+        var answer = format.answer(rendering.series(), options.formatOptions());
+        setCacheHeaders(context, options.cacheSeconds());
+        var contentType = format.contentType(options.formatOptions());
+        context.contentType(contentType);
+        write(context, parameters, options, contentType, answer);
+      } else {
+        show(context, parameters, options, lines(rendering.series(), options));
+      }
+    }
+  }
+
+  private void computePie(Context context, Parameters parameters, RenderOptions options) {
+    try (var _ = admission.enter()) {
+      show(context, parameters, options, pie(options));
+    }
+  }
+
+  private void show(
+      Context context, Parameters parameters, RenderOptions options, Picture picture) {
+    keep(parameters, options, picture.contentType(), picture.bytes());
+    setCacheHeaders(context, options.cacheSeconds());
+    context.contentType(picture.contentType()).result(picture.bytes());
+  }
+
+  private void write(
+      Context context,
+      Parameters parameters,
+      RenderOptions options,
+      String contentType,
+      SeriesFormat.Answer answer)
+      throws IOException {
+    if (options.freshness().kept()) {
+      var out = new KeepingStream(context.outputStream(), cache.largest());
+      answer.writeTo(out);
+      out.kept().ifPresent(body -> keep(parameters, options, contentType, body));
+    } else {
+      answer.writeTo(context.outputStream());
+    }
+  }
+
+  private void keep(Parameters parameters, RenderOptions options, String contentType, byte[] body) {
+    if (options.freshness().kept() && body.length <= cache.largest()) {
+      cache.put(
+          ResponseCache.Key.of(parameters, options, options.freshness()),
+          new ResponseCache.Kept(contentType, body));
+    }
+  }
+
+  /// `explain=1`: how the answer is made, instead of the answer; `dry_run=1`: what would be fetched
+  /// first, without fetching it.
+  private void explain(Context context, Parameters parameters, RenderOptions options) {
+    var fetch = !isSet(parameters, "dry_run");
+    try (var _ = admission.enter()) {
+      var explanation = engine.explain(options.request(), fetch, ClientWatch.of(context, nanoTime));
+      var tree = ExplainJson.tree(options.request(), options.formatOptions(), explanation, fetch);
+      var json = options.formatOptions().pretty() ? PythonJson.pretty() : PythonJson.compact();
+      setCacheHeaders(context, 0);
+      context.contentType("application/json").result(json.text(tree));
+    }
+  }
+
+  private Picture lines(List<TimeSeries> series, RenderOptions options) {
     var request = options.request();
-    var zone = options.imageZone();
     try {
-      return options.pie()
-          ? graphs.pie(PieTargets.slices(engine, request), options.all(), zone)
-          : graphs.lines(
-              engine.render(request), options.all(), zone, request.from(), request.until());
+      return graphs.lines(
+          series, options.all(), options.imageZone(), request.from(), request.until());
+    } catch (GraphParameterException wrong) {
+      throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private Picture pie(RenderOptions options) {
+    try {
+      return graphs.pie(
+          PieTargets.slices(engine, options.request()), options.all(), options.imageZone());
     } catch (GraphParameterException wrong) {
       throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
     }

@@ -22,7 +22,7 @@ import org.graphitestack.web.target.Expression.Text;
 import org.graphitestack.web.target.Expression.Whole;
 
 /// Evaluates expressions over one window of time, and tells functions what the request asked for.
-/// Used by the thread of the request only.
+/// Used by one thread.
 public final class Evaluation {
 
   /// Seconds from 1970 beyond which no window reaches; far from where sums of times overflow.
@@ -130,6 +130,8 @@ public final class Evaluation {
   private Value evaluate(Expression expression) {
     return switch (expression) {
       case Path(var text, _) -> new Value.Series(session.series(text, window()));
+      case Call call when TagCall.isOne(call) ->
+          new Value.Series(session.series(TagCall.checked(call), window()));
       case Call call -> evaluate(call);
       case Template(var body, _, _, _) -> evaluate(body);
       case Text(var value, _) -> new Value.Text(value);
@@ -151,9 +153,12 @@ public final class Evaluation {
       named.put(argument.getKey(), evaluate(argument.getValue()));
     }
     session.meter().checkTime(call.function());
+    var began = session.trace().now();
     var result = session.functions().call(call, arguments, named, this);
     if (result instanceof Value.Series(var series)) {
-      session.meter().checkPoints(points(series), call.function());
+      var points = points(series);
+      session.meter().checkPoints(points, call.function());
+      session.trace().called(call.function(), began, series.size(), points);
     }
     return result;
   }

@@ -6,6 +6,7 @@ package org.graphitestack.web.render;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What is asked of the engine.
 ///
@@ -36,5 +37,12 @@ public record RenderRequest(
   /// The same for other targets.
   public RenderRequest withTargets(List<String> changed) {
     return new RenderRequest(changed, from, until, now, zone, xFilesFactor, templateVariables);
+  }
+
+  /// Whether a target may change what later ones give: `setXFilesFactor` and `stacked` do, wherever
+  /// they are named, also as a callback or in a variable.
+  boolean dependsOnOrder() {
+    return Stream.concat(targets.stream(), templateVariables.values().stream())
+        .anyMatch(text -> text.contains("stacked") || text.contains("ilesFactor"));
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.target.Expression;
@@ -20,28 +22,36 @@ import org.graphitestack.web.target.TargetParser;
 import org.graphitestack.web.target.TargetSyntaxException;
 
 /// What all targets of one request share: the fetched series, the budget and the running totals of
-/// stacks. Used by the thread of the request only; readers give their series to it.
+/// stacks. Thread-safe but for the stacks, which only requests use whose targets are evaluated one
+/// after the other.
 final class RenderSession {
 
   private final RenderRequest request;
   private final FunctionLibrary functions;
   private final SeriesFetcher fetcher;
+  private final Freshness freshness;
   private final BudgetMeter meter;
+  private final Trace trace;
   private final boolean unicodePaths;
   private final ZoneId serverZone;
-  private final Map<TimeWindow, Map<String, List<TimeSeries>>> fetched = new HashMap<>();
+  private final Map<TimeWindow, Map<String, List<TimeSeries>>> fetched = new ConcurrentHashMap<>();
+  private final ReentrantLock fetching = new ReentrantLock();
   private final Map<String, double[]> stacks = new HashMap<>();
 
   RenderSession(
       RenderRequest request,
       FunctionLibrary functions,
       SeriesFetcher fetcher,
+      Freshness freshness,
       BudgetMeter meter,
+      Trace trace,
       RenderEngine.Settings settings) {
     this.request = request;
     this.functions = functions;
     this.fetcher = fetcher;
+    this.freshness = freshness;
     this.meter = meter;
+    this.trace = trace;
     this.unicodePaths = settings.unicodePaths();
     this.serverZone = settings.zone();
   }
@@ -58,12 +68,26 @@ final class RenderSession {
     return meter;
   }
 
+  Trace trace() {
+    return trace;
+  }
+
+  /// A new evaluation over the window of the request.
+  Evaluation evaluation() {
+    return new Evaluation(this, request.from(), request.until(), request.xFilesFactor());
+  }
+
   ZoneId serverZone() {
     return serverZone;
   }
 
   Map<String, double[]> stacks() {
     return stacks;
+  }
+
+  /// The targets that are not blank, as expressions.
+  List<Expression> parsed(List<String> targets) {
+    return targets.stream().filter(target -> !target.isBlank()).map(this::parse).toList();
   }
 
   /// A target as an expression without templates.
@@ -80,13 +104,25 @@ final class RenderSession {
 
   /// Fetches, in one batch, what the expressions need in a window and is not there yet.
   void prefetch(List<Expression> expressions, TimeWindow window, double xFilesFactor) {
-    var known = fetched.computeIfAbsent(window, _ -> new HashMap<>());
-    var wanted = new TreeSet<String>();
-    expressions.forEach(expression -> collectPaths(expression, wanted));
-    wanted.removeAll(known.keySet());
-    if (!wanted.isEmpty()) {
-      known.putAll(fetcher.fetch(wanted, window, xFilesFactor, meter));
+    var paths = new TreeSet<String>();
+    expressions.forEach(expression -> collectPaths(expression, paths));
+    fetching.lock();
+    try {
+      var known = fetched.computeIfAbsent(window, _ -> new ConcurrentHashMap<>());
+      paths.removeAll(known.keySet());
+      if (!paths.isEmpty()) {
+        known.putAll(fetcher.fetch(paths, window, xFilesFactor, freshness, meter, trace));
+      }
+    } finally {
+      fetching.unlock();
     }
+  }
+
+  /// Records what the expressions would fetch first.
+  void estimate(List<Expression> expressions) {
+    var paths = new TreeSet<String>();
+    expressions.forEach(expression -> collectPaths(expression, paths));
+    fetcher.estimate(paths, evaluation().window(), meter, trace);
   }
 
   /// The fetched series of a path expression, sorted by name; none if it was not fetched.
@@ -97,6 +133,7 @@ final class RenderSession {
   private static void collectPaths(Expression expression, Set<String> paths) {
     switch (expression) {
       case Path path -> paths.add(path.text());
+      case Call call when TagCall.isOne(call) -> paths.add(TagCall.checked(call));
       // graphite-web fetches nothing for keyword arguments, and answers depend on it
       case Call call -> call.arguments().forEach(argument -> collectPaths(argument, paths));
       case Template template -> collectPaths(template.body(), paths);

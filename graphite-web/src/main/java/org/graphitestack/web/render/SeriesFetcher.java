@@ -14,12 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -27,10 +25,14 @@ import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.FoundNode;
+import org.graphitestack.storage.ReadSource;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
+import org.graphitestack.storage.tag.TagIndex;
+import org.graphitestack.web.render.Explanation.Fetch;
+import org.graphitestack.web.render.Explanation.ReadSeries;
 import org.graphitestack.web.series.Consolidation;
 import org.graphitestack.web.series.SeriesTags;
 import org.graphitestack.web.series.TimeSeries;
@@ -47,7 +49,9 @@ final class SeriesFetcher implements AutoCloseable {
 
   private final SeriesFinder finder;
   private final SeriesReader reader;
+  private final TagIndex tags;
   private final int threads;
+  private final FetchCache cache;
   private final ExecutorService pool;
   private final LongSupplier nanoTime;
   private final LongAdder seriesRead = new LongAdder();
@@ -56,31 +60,49 @@ final class SeriesFetcher implements AutoCloseable {
   private final LongAdder unreadable = new LongAdder();
   private final AtomicLong loggedAt;
 
-  SeriesFetcher(SeriesFinder finder, SeriesReader reader, int threads, LongSupplier nanoTime) {
+  SeriesFetcher(
+      SeriesFinder finder,
+      SeriesReader reader,
+      TagIndex tags,
+      int threads,
+      FetchCache cache,
+      LongSupplier nanoTime) {
     this.finder = finder;
     this.reader = reader;
+    this.tags = tags;
     this.threads = threads;
+    this.cache = cache;
     this.nanoTime = nanoTime;
     this.loggedAt = new AtomicLong(nanoTime.getAsLong() - LOG_EVERY_NANOS);
     var factory = Thread.ofPlatform().name("series-reader-", 0).daemon().factory();
     this.pool = Executors.newFixedThreadPool(threads, factory);
   }
 
-  /// The series of each pattern, sorted by name. Series that cannot be read are left out, counted
-  /// and logged.
+  /// The series of each pattern, sorted by name; each is read once, whatever patterns it matches.
+  /// Series that cannot be read are left out, counted and logged.
   Map<String, List<TimeSeries>> fetch(
-      Set<String> patterns, TimeWindow window, double xFilesFactor, BudgetMeter meter) {
-    var names = new LinkedHashMap<String, List<String>>();
-    var all = new TreeSet<String>();
-    for (var pattern : patterns) {
-      meter.checkTime(pattern);
-      var leaves = leaves(pattern);
-      meter.addSeries(leaves.size(), pattern);
-      names.put(pattern, leaves);
-      all.addAll(leaves);
-    }
-    var values = read(List.copyOf(all), window, meter);
+      Set<String> patterns,
+      TimeWindow window,
+      double xFilesFactor,
+      Freshness freshness,
+      BudgetMeter meter,
+      Trace trace) {
+    var began = trace.now();
+    meter.addWindow(patterns.iterator().next());
     var fetched = new HashMap<String, List<TimeSeries>>();
+    var names = new LinkedHashMap<String, List<String>>();
+    for (var pattern : patterns) {
+      var kept = cache.get(pattern, window, xFilesFactor, freshness);
+      if (kept.isPresent()) {
+        count(kept.get(), pattern, meter);
+        fetched.put(pattern, kept.get());
+      } else {
+        names.put(pattern, leaves(pattern, meter));
+      }
+    }
+    var all = List.copyOf(namesOf(names));
+    checkPlan(all, window, meter);
+    var values = read(all, window, meter);
     names.forEach(
         (pattern, leaves) -> {
           var series = new ArrayList<TimeSeries>(leaves.size());
@@ -90,9 +112,100 @@ final class SeriesFetcher implements AutoCloseable {
               series.add(fetchedSeries(name, pattern, found, xFilesFactor));
             }
           }
+          cache.put(pattern, window, xFilesFactor, freshness, series);
           fetched.put(pattern, series);
         });
+    if (trace.recording()) {
+      var sources = sources(all, window, meter);
+      trace.fetched(described(patterns, window, trace, sources, trace.now() - began));
+    }
     return fetched;
+  }
+
+  /// Records what [#fetch] would read, without reading it.
+  void estimate(Set<String> patterns, TimeWindow window, BudgetMeter meter, Trace trace) {
+    var began = trace.now();
+    var names = new LinkedHashMap<String, List<String>>();
+    patterns.forEach(pattern -> names.put(pattern, leaves(pattern, meter)));
+    var sources = sources(List.copyOf(namesOf(names)), window, meter);
+    trace.fetched(described(patterns, window, trace, sources, trace.now() - began));
+  }
+
+  private static Fetch described(
+      Set<String> patterns, TimeWindow window, Trace trace, List<ReadSeries> sources, long nanos) {
+    return new Fetch(
+        List.copyOf(patterns),
+        window.from(),
+        window.until(),
+        Math.max(0, trace.requestFrom() - window.from()),
+        sources,
+        nanos);
+  }
+
+  private List<ReadSeries> sources(List<String> names, TimeWindow window, BudgetMeter meter) {
+    return names.stream()
+        .map(
+            name -> {
+              meter.checkTime(name);
+              return new ReadSeries(name, source(name, window));
+            })
+        .toList();
+  }
+
+  private Optional<ReadSource> source(String name, TimeWindow window) {
+    try {
+      return reader.source(MetricPath.parse(name), window);
+    } catch (IOException | InvalidMetricPathException unreadable) {
+      log(name, unreadable);
+      return Optional.empty();
+    }
+  }
+
+  private static Set<String> namesOf(Map<String, List<String>> byPattern) {
+    var all = new TreeSet<String>();
+    byPattern.values().forEach(all::addAll);
+    return all;
+  }
+
+  private static void count(List<TimeSeries> kept, String pattern, BudgetMeter meter) {
+    meter.addSeries(kept.size(), pattern);
+    kept.forEach(series -> meter.addPoints(series.values().length, series.name()));
+  }
+
+  /// Refuses a fetch that would be too large before anything is read. Only windows that could be
+  /// are looked at, for it costs a look at each series.
+  private void checkPlan(List<String> names, TimeWindow window, BudgetMeter meter) {
+    var seconds = Math.min(window.until(), window.now()) - window.from();
+    if (seconds <= 0 || !meter.couldExceed(seconds, names.size())) {
+      return;
+    }
+    var planned = 0L;
+    for (var name : names) {
+      meter.checkTime(name);
+      planned += plannedPoints(name, window);
+      meter.checkPlanned(planned, name);
+    }
+  }
+
+  private long plannedPoints(String name, TimeWindow window) {
+    try {
+      var layout = reader.layout(MetricPath.parse(name));
+      if (layout.isEmpty()) {
+        return 0;
+      }
+      var retentions = layout.get().retentions();
+      var from = Math.max(window.from(), window.now() - retentions.maxSeconds());
+      var step =
+          retentions.archives().stream()
+              .filter(archive -> archive.seconds() >= window.now() - from)
+              .findFirst()
+              .orElseGet(() -> retentions.archives().getLast())
+              .secondsPerPoint();
+      return Math.max(0, (Math.min(window.until(), window.now()) - from) / step);
+    } catch (IOException | InvalidMetricPathException _) {
+      // reading it says so, and counts it
+      return 0;
+    }
   }
 
   private static TimeSeries fetchedSeries(
@@ -112,13 +225,28 @@ final class SeriesFetcher implements AutoCloseable {
         Map.of());
   }
 
-  private List<String> leaves(String pattern) {
-    return finder.find(pattern).stream()
-        .filter(FoundNode::leaf)
-        .map(FoundNode::path)
-        .distinct()
-        .sorted()
-        .toList();
+  private List<String> leaves(String pattern, BudgetMeter meter) {
+    meter.checkTime(pattern);
+    if (TagCall.isOne(pattern)) {
+      var names = tags.find(TagCall.query(pattern), meter.seriesLeft() + 1);
+      meter.addSeries(names.size(), pattern);
+      return names;
+    }
+    List<FoundNode> nodes;
+    try {
+      nodes = finder.find(pattern, meter.seriesLeft() + 1);
+    } catch (IllegalArgumentException tooComplex) {
+      throw new InvalidRenderException(pattern + ": " + tooComplex.getMessage());
+    }
+    var leaves =
+        nodes.stream().filter(FoundNode::leaf).map(FoundNode::path).distinct().sorted().toList();
+    meter.addSeries(Math.max(leaves.size(), leavesAtLeast(nodes, meter)), pattern);
+    return leaves;
+  }
+
+  /// A find that was stopped may have found branches only.
+  private static int leavesAtLeast(List<FoundNode> nodes, BudgetMeter meter) {
+    return nodes.size() > meter.seriesLeft() ? nodes.size() : 0;
   }
 
   private Map<String, SeriesValues> read(List<String> names, TimeWindow window, BudgetMeter meter) {
@@ -132,19 +260,8 @@ final class SeriesFetcher implements AutoCloseable {
     var values = HashMap.<String, SeriesValues>newHashMap(names.size());
     try {
       for (var future : running) {
-        values.putAll(future.get(Math.max(0, meter.nanosLeft()), TimeUnit.NANOSECONDS));
+        values.putAll(RenderEngine.awaited(future, meter));
       }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new InvalidRenderException("interrupted while fetching");
-    } catch (TimeoutException late) {
-      meter.checkTime("fetch");
-      throw new IllegalStateException("reads ended late within their time", late);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(failed.getCause());
     } finally {
       running.forEach(future -> future.cancel(true));
     }
@@ -171,6 +288,7 @@ final class SeriesFetcher implements AutoCloseable {
       if (Thread.interrupted()) {
         break;
       }
+      meter.checkTime(name);
       var read = read(ahead, name, window);
       if (read.isPresent()) {
         var count = read.get().values().length;
@@ -210,9 +328,22 @@ final class SeriesFetcher implements AutoCloseable {
     }
   }
 
-  RenderStatistics statistics(long requests, long refused) {
+  RenderStatistics statistics(
+      long requests, long refused, long abandoned, long joined, long bytesInFlight) {
     return new RenderStatistics(
-        requests, refused, seriesRead.sum(), pointsRead.sum(), corrupt.sum(), unreadable.sum());
+        requests,
+        refused,
+        abandoned,
+        joined,
+        bytesInFlight,
+        seriesRead.sum(),
+        pointsRead.sum(),
+        corrupt.sum(),
+        unreadable.sum());
+  }
+
+  CacheFigures cacheFigures() {
+    return cache.figures();
   }
 
   @Override

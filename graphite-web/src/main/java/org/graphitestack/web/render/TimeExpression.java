@@ -7,15 +7,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Times as requests write them: `-1d`, `noon yesterday`, `04:00_20110501`, `1700000000`.
 ///
 /// The rules are graphite-web's, its oddities included (`12pm` is midnight, eight digits are a date
-/// only if they could be one), because saved graphs depend on them.
+/// only if they could be one), because saved graphs depend on them. What is an error there and a
+/// time elsewhere is one here, too: ISO 8601 (`2024-05-01T04:00:00Z`, `2024-05-01`), and numbers of
+/// 13 digits, which are milliseconds from 2001 to 2286.
 public final class TimeExpression {
 
   private static final List<String> MONTHS =
@@ -25,6 +30,15 @@ public final class TimeExpression {
   private static final long FIRST = LocalDateTime.of(1, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
   private static final long LAST =
       LocalDateTime.of(9999, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
+
+  private static final int MILLISECOND_DIGITS = 13;
+
+  /// A blank before the zone was a plus before it was part of an address.
+  private static final Pattern ISO =
+      Pattern.compile(
+          "([0-9]{4}-[0-9]{2}-[0-9]{2})"
+              + "(?:[Tt]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]{1,9})?)?)"
+              + "(?:([Zz])|([-+ ])([0-9]{2}):?([0-9]{2}))?)?");
 
   private final String raw;
   private final ZoneId zone;
@@ -45,9 +59,13 @@ public final class TimeExpression {
   /// @param zone of dates and times of day
   /// @throws InvalidTimeException if the text is no time
   public static long parse(String text, long now, ZoneId zone) {
+    var stripped = text.strip();
+    var expression = new TimeExpression(stripped, now, zone);
+    var iso = ISO.matcher(stripped);
     var time =
-        new TimeExpression(text.strip(), now, zone)
-            .read(text.strip().toLowerCase(Locale.ROOT).replaceAll("[_, ]", ""));
+        iso.matches()
+            ? expression.iso(iso)
+            : expression.read(stripped.toLowerCase(Locale.ROOT).replaceAll("[_, ]", ""));
     if (time < FIRST || time > LAST) {
       throw new InvalidTimeException("Invalid time: " + text + " (outside of the years 1 to 9999)");
     }
@@ -56,13 +74,30 @@ public final class TimeExpression {
 
   private long read(String text) {
     if (isDigits(text) && !looksLikeDate(text)) {
-      return number(text);
+      var seconds = number(text);
+      return text.length() == MILLISECOND_DIGITS ? seconds / 1000 : seconds;
     }
     var sign = text.indexOf('+') >= 0 ? text.indexOf('+') : text.indexOf('-');
     var reference = sign < 0 ? text : text.substring(0, sign);
     var offset = sign < 0 ? 0 : TimeOffset.seconds(text.substring(sign));
     try {
       return reference(reference) + offset;
+    } catch (DateTimeException impossible) {
+      throw new InvalidTimeException("Invalid time: " + raw + " (" + impossible.getMessage() + ")");
+    }
+  }
+
+  private long iso(Matcher parts) {
+    try {
+      var time = parts.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(parts.group(2));
+      var local = LocalDate.parse(parts.group(1)).atTime(time);
+      if (parts.group(3) != null) {
+        return local.toEpochSecond(ZoneOffset.UTC);
+      } else if (parts.group(4) != null) {
+        var sign = parts.group(4).equals("-") ? "-" : "+";
+        return local.toEpochSecond(ZoneOffset.of(sign + parts.group(5) + ":" + parts.group(6)));
+      }
+      return local.atZone(zone).withLaterOffsetAtOverlap().toEpochSecond();
     } catch (DateTimeException impossible) {
       throw new InvalidTimeException("Invalid time: " + raw + " (" + impossible.getMessage() + ")");
     }

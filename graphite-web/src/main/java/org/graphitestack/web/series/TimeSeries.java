@@ -86,13 +86,19 @@ public record TimeSeries(
   ///
   /// @throws UnknownConsolidationException if there is no function of that name
   public double[] consolidated(int count) {
-    if (count == 1) {
-      return values;
-    }
-    var function =
-        Consolidation.named(consolidation)
-            .orElseThrow(() -> new UnknownConsolidationException(consolidation));
-    return function.consolidate(values, count, xFilesFactor);
+    return count == 1 ? values : consolidator().consolidate(values, count, xFilesFactor);
+  }
+
+  /// Checks that values can be consolidated.
+  ///
+  /// @throws UnknownConsolidationException if there is no function of that name
+  public void checkConsolidation() {
+    var _ = consolidator();
+  }
+
+  private Consolidation consolidator() {
+    return Consolidation.named(consolidation)
+        .orElseThrow(() -> new UnknownConsolidationException(consolidation));
   }
 
   /// A copy to be changed.

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -113,6 +114,107 @@ final class SeriesFormatsTest {
   }
 
   @Test
+  void dygraph_isARowPerTime() {
+    assertThat(
+            written(
+                "dygraph",
+                UTC,
+                series("a\"", 5, NONE),
+                series("b", Double.POSITIVE_INFINITY, 2, 3)))
+        .isEqualTo(
+            "{\"labels\" : [\"Time\", \"a\\\"\", \"b\"], \"data\" : [[1000000, 5.0, 1e9999],"
+                + " [1060000, null, 2.0], [1120000, null, 3.0]]}");
+    assertThat(written("dygraph", UTC)).isEqualTo("{}");
+  }
+
+  @Test
+  void dygraph_otherSteps_areMergedByTime() {
+    var coarse = TimeSeries.of("b", 1000, 1240, 120, new double[] {7, 8}, 0);
+
+    assertThat(written("dygraph", UTC, series("a", 1, 2, 3), coarse))
+        .endsWith("\"data\" : [[1000000, 1.0, 7.0], [1060000, 2.0, null], [1120000, 3.0, 8.0]]}");
+  }
+
+  @Test
+  void rickshaw_isTwoNamedNumbersAPoint() {
+    assertThat(written("rickshaw", UTC, series("a", 5, NONE)))
+        .isEqualTo(
+            "[{\"target\": \"a\", \"datapoints\": [{\"x\": 1000, \"y\": 5.0}, {\"x\": 1060, \"y\":"
+                + " null}]}]");
+    assertThat(written("rickshaw", UTC)).isEqualTo("[]");
+  }
+
+  @Test
+  void rickshaw_prettyAndJsonp_wrapAndIndent() {
+    var options =
+        new FormatOptions(ZoneOffset.UTC, OptionalInt.empty(), false, true, Optional.of("cb"));
+
+    assertThat(written("rickshaw", options, series("a", 5), series("b")))
+        .isEqualTo(
+            """
+            cb([
+              {
+                "target": "a",
+                "datapoints": [
+                  {
+                    "x": 1000,
+                    "y": 5.0
+                  }
+                ]
+              },
+              {
+                "target": "b",
+                "datapoints": []
+              }
+            ])\
+            """);
+  }
+
+  /// The bytes of `msgpack.dumps` of Python, recorded.
+  @Test
+  void msgpack_isWhatPythonWrites() {
+    var series =
+        TimeSeries.of("shapes.ramp", 1749999720, 1749999840, 60, new double[] {1435, NONE}, 0);
+
+    assertThat(HexFormat.of().formatHex(bytes("msgpack", series)))
+        .isEqualTo(
+            "9189"
+                + "a46e616d65ab7368617065732e72616d70"
+                + "a57374617274ce684ee068"
+                + "a3656e64ce684ee0e0"
+                + "a4737465703c"
+                + "a676616c75657392cb40966c0000000000c0"
+                + "ae7061746845787072657373696f6eab7368617065732e72616d70"
+                + "ae76616c756573506572506f696e7401"
+                + "b1636f6e736f6c69646174696f6e46756e63a761766572616765"
+                + "ac7846696c6573466163746f72cb0000000000000000");
+  }
+
+  /// Bytes that Python's `pickle.loads` was seen to read.
+  @Test
+  void pickle_isProtocol2() {
+    var series =
+        TimeSeries.of("a", 1000, 5_000_000_000L, 60, new double[] {2, NONE}, 0.5)
+            .change()
+            .integers(true)
+            .make();
+
+    assertThat(HexFormat.of().formatHex(bytes("pickle", series)))
+        .isEqualTo(
+            "80025d287d28"
+                + "58040000006e616d65580100000061"
+                + "580500000073746172744ae8030000"
+                + "5803000000656e648a0800f2052a01000000"
+                + "5804000000737465704a3c000000"
+                + "580600000076616c7565735d284a020000004e65"
+                + "580e0000007061746845787072657373696f6e580100000061"
+                + "580e00000076616c756573506572506f696e744a01000000"
+                + "5811000000636f6e736f6c69646174696f6e46756e63580700000061766572616765"
+                + "580c0000007846696c6573466163746f72473fe0000000000000"
+                + "75652e");
+  }
+
+  @Test
   void number_ofAnyKind_isWrittenAsRepr() {
     var random = new Random(1);
     for (var round = 0; round < 100_000; round++) {
@@ -133,6 +235,16 @@ final class SeriesFormatsTest {
 
   private static TimeSeries series(String name, double... values) {
     return TimeSeries.of(name, 1000, 1000 + 60L * values.length, 60, values, 0);
+  }
+
+  private static byte[] bytes(String format, TimeSeries... series) {
+    var out = new ByteArrayOutputStream();
+    try {
+      SeriesFormats.named(format).orElseThrow().answer(List.of(series), UTC).writeTo(out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
   }
 
   private static String written(String format, FormatOptions options, TimeSeries... series) {

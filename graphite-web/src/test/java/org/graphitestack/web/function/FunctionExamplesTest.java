@@ -28,7 +28,7 @@ final class FunctionExamplesTest {
   private static final FunctionRegistry FUNCTIONS = FunctionRegistry.create();
 
   /// Functions whose group of answers needs what other parts of the server bring.
-  private static final Set<String> TO_COME = Set.of("events", "seriesByTag");
+  private static final Set<String> TO_COME = Set.of("events");
 
   @TestFactory
   List<DynamicTest> example_ofEveryFunction_givesSeriesWithValues() {
@@ -76,7 +76,8 @@ final class FunctionExamplesTest {
   private static List<TimeSeries> rendered(String target) {
     var samples = new SampleSeries();
     try (var engine =
-        RenderEngine.open(samples, samples, FUNCTIONS, RenderEngine.Settings.DEFAULT, () -> 0L)) {
+        RenderEngine.open(
+            samples, samples, samples, FUNCTIONS, RenderEngine.Settings.DEFAULT, () -> 0L)) {
       return engine.render(
           new RenderRequest(
               List.of(target),

@@ -41,7 +41,9 @@ final class RenderRoutesTest {
     var clock = InstantSource.fixed(Instant.ofEpochSecond(SampleSeries.NOW));
     server =
         TestServer.open(
-            new RenderRoutes(engine, new DescribedGraphs(), clock), new FunctionsRoutes(functions));
+            new RenderRoutes(
+                engine, new DescribedGraphs(), RenderConfig.DEFAULT, clock, () -> 0L),
+            new FunctionsRoutes(functions));
   }
 
   /// Says what it was asked to draw.
@@ -196,9 +198,6 @@ final class RenderRoutesTest {
             "format=json&maxDataPoints=0",
             "Invalid parameters (maxDataPoints: 0 (expected: &gt;= 1))"),
         List.of(
-            "format=pickle",
-            "Invalid parameters (format not available yet: pickle (available: csv, json, raw,"
-                + " png, svg, pdf))"),
         List.of(
             "graphType=donut",
             "Invalid parameters (Invalid graphType 'donut' (expected: line or pie))"),
@@ -227,6 +226,43 @@ final class RenderRoutesTest {
   @Test
   void render_unknownZone_isIgnoredForData() {
     assertThat(server.get("/render?format=json&tz=Nowhere").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void render_explain_saysWhatWasReadAndComputed() {
+    var answer =
+        server.get(
+            "/render?target=movingAverage(servers.web1.load,5)&from=-10min&explain=1&format=png");
+
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    assertThat(answer.body())
+        .contains("\"fetched\": true")
+        .contains("\"patterns\": [\"servers.web1.load\"]")
+        .contains("\"lookBack\": 0")
+        .contains("\"lookBack\": 300")
+        .contains("\"function\": \"movingAverage\"")
+        .contains("\"store\": \"sample\", \"place\": \"servers.web1.load\", \"step\": 60")
+        .contains("\"target\": \"movingAverage(servers.web1.load,5)\"");
+  }
+
+  @Test
+  void render_dryRun_fetchesNothing() {
+    var before = engine.statistics().seriesRead();
+
+    var answer = server.get("/render?target=sumSeries(servers.*.load)&from=-10min&dry_run=1");
+
+    assertThat(answer.body())
+        .contains("\"fetched\": false")
+        .contains("\"seriesRead\": 3")
+        .contains("\"pointsRead\": 30")
+        .contains("\"functions\": []");
+    assertThat(engine.statistics().seriesRead()).isEqualTo(before);
+  }
+
+  @Test
+  void render_explainOfAWrongRequest_isRefusedAsItIs() {
+    assertThat(server.get("/render?target=nosuch(a)&explain=1").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -83,17 +83,17 @@ final class RenderEngineTest {
 
   @Test
   void render_moreSeriesThanTheBudget_isRefusedNamingLimitFigureAndPattern() {
-    try (var engine = engine(new RenderBudget(5, 1_000_000, Duration.ofSeconds(60)))) {
+    try (var engine = engine(new RenderBudget(5, 1_000_000, 10, Duration.ofSeconds(60)))) {
       assertThatThrownBy(() -> engine.render(request("servers.*.*")))
           .isInstanceOf(OverBudgetException.class)
-          .hasMessage("series fetched: 9 (expected: <= 5) in servers.*.*");
+          .hasMessage("series fetched: 6 (expected: <= 5) in servers.*.*");
       assertThat(engine.statistics().refused()).isEqualTo(1);
     }
   }
 
   @Test
   void render_morePointsThanTheBudget_isRefused() {
-    try (var engine = engine(new RenderBudget(100, 50, Duration.ofSeconds(60)))) {
+    try (var engine = engine(new RenderBudget(100, 50, 10, Duration.ofSeconds(60)))) {
       assertThatThrownBy(() -> engine.render(request("servers.web1.load")))
           .isInstanceOf(OverBudgetException.class)
           .hasMessage("points fetched: 60 (expected: <= 50) in servers.web1.load");
@@ -106,8 +106,8 @@ final class RenderEngineTest {
   @Test
   void render_longerThanTheBudget_isRefusedNamingLimitAndFigure() {
     var settings =
-        new RenderEngine.Settings(
-            ZoneOffset.UTC, false, 0, new RenderBudget(100, 1000, Duration.ofSeconds(1)), 2);
+        RenderEngine.Settings.DEFAULT.withBudget(
+            new RenderBudget(100, 1000, 10, Duration.ofSeconds(1)));
     // every look at this clock takes two seconds
     var clock = new AtomicLong();
     try (var engine =
@@ -149,7 +149,7 @@ final class RenderEngineTest {
   }
 
   private RenderEngine engine(RenderBudget budget) {
-    var settings = new RenderEngine.Settings(ZoneOffset.UTC, false, 0, budget, 2);
+    var settings = RenderEngine.Settings.DEFAULT.withBudget(budget);
     return RenderEngine.open(samples, samples, FunctionRegistry.create(), settings, () -> 0L);
   }
 

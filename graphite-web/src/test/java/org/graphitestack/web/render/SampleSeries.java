@@ -10,15 +10,18 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.FoundNode;
+import org.graphitestack.storage.ReadSource;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
+import org.graphitestack.storage.tag.TagIndex;
+import org.graphitestack.storage.tag.TagQuery;
 
 /// Series in memory, one value a minute over the last six hours before [#NOW], for tests of
 /// functions and rendering: `servers.{web1,web2,web3}.{load,requests,errors}`, of which
 /// `servers.web2.load` has gaps, and `servers.broken.load`, which cannot be read.
-public final class SampleSeries implements SeriesFinder, SeriesReader {
+public final class SampleSeries implements SeriesFinder, TagIndex, SeriesReader {
 
   public static final long NOW = 1_750_000_020;
 
@@ -54,6 +57,11 @@ public final class SampleSeries implements SeriesFinder, SeriesReader {
   }
 
   @Override
+  public List<String> find(TagQuery query, int most) {
+    return NAMES.stream().filter(query::acceptsUntagged).limit(most).toList();
+  }
+
+  @Override
   public Optional<SeriesValues> read(MetricPath path, TimeWindow window) throws IOException {
     var name = path.text();
     if (name.contains("broken")) {
@@ -70,6 +78,21 @@ public final class SampleSeries implements SeriesFinder, SeriesReader {
       values[i] = value(name, start / 60 + i);
     }
     return Optional.of(new SeriesValues(start, 60, values));
+  }
+
+  @Override
+  public Optional<ReadSource> source(MetricPath path, TimeWindow window) throws IOException {
+    return read(path, window)
+        .map(
+            values ->
+                new ReadSource(
+                    "sample",
+                    path.text(),
+                    values.step(),
+                    KEPT,
+                    values.values().length,
+                    8L * values.values().length,
+                    0));
   }
 
   private static double value(String name, long minute) {

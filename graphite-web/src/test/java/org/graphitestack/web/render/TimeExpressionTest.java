@@ -24,8 +24,8 @@ final class TimeExpressionTest {
 
   private static final long NOW = 1_710_358_245;
 
-  /// Python's time zones end in 2037 and know no summer after that.
-  private static final Set<String> DIFFERENT = Set.of("6/1/69");
+  /// Python's time zones end in 2037 and know no summer after that; ISO dates are errors there.
+  private static final Set<String> DIFFERENT = Set.of("6/1/69", "2024-01-02");
 
   @TestFactory
   List<DynamicTest> parse_everyRecordedTime_readsAsRecorded() throws IOException {
@@ -43,6 +43,29 @@ final class TimeExpressionTest {
     }
     assertThat(tests).hasSizeGreaterThan(400);
     return tests;
+  }
+
+  @Test
+  void parse_iso8601_isReadInItsZoneOrThatOfTheRequest() {
+    assertThat(read("2024-05-01T04:00:00Z", "Asia/Tokyo")).isEqualTo("1714536000");
+    assertThat(read("2024-05-01T04:00:00.250Z", "Asia/Tokyo")).isEqualTo("1714536000");
+    assertThat(read("2024-05-01t04:00+02:00", "Asia/Tokyo")).isEqualTo("1714528800");
+    assertThat(read("2024-05-01T04:00:00 0200", "Asia/Tokyo"))
+        .as("a plus that an address made a blank")
+        .isEqualTo("1714528800");
+    assertThat(read("2024-05-01T04:00:00-0130", "UTC")).isEqualTo("1714541400");
+    assertThat(read("2024-05-01T04:00", "Asia/Tokyo")).isEqualTo("1714503600");
+    assertThat(read("2024-05-01", "Asia/Tokyo")).isEqualTo("1714489200");
+    assertThat(read("2024-02-30T04:00", "UTC")).isEqualTo("error");
+    assertThat(read("2024-05-01T25:00", "UTC")).isEqualTo("error");
+    assertThat(read("2024-05-01T04:00:00+99:00", "UTC")).isEqualTo("error");
+  }
+
+  @Test
+  void parse_thirteenDigits_areMilliseconds() {
+    assertThat(read("1714536000999", "UTC")).isEqualTo("1714536000");
+    assertThat(read("171453600099", "UTC")).isEqualTo("171453600099");
+    assertThat(read("17145360009990", "UTC")).isEqualTo("error");
   }
 
   @Test

@@ -4,7 +4,10 @@
 package org.graphitestack.storage.index;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.graphitestack.model.InvalidMetricPathException;
@@ -12,6 +15,9 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.StorageNodes;
+import org.graphitestack.storage.tag.TagIndex;
+import org.graphitestack.storage.tag.TagQuery;
+import org.graphitestack.storage.tag.TaggedNames;
 
 /// All series names, in memory: a tree over a dictionary of node texts.
 ///
@@ -23,25 +29,46 @@ import org.graphitestack.storage.StorageNodes;
 /// A name takes 15 to 42 bytes of heap at a million names, depending on how much of it is shared
 /// with others; a tagged one 127. Tagged series stand where storage has them, under `_tagged`; see
 /// [StorageNodes]. More in docs/index.md.
-public final class NameIndex implements SeriesFinder {
+public final class NameIndex implements SeriesFinder, TagIndex {
 
   /// Texts of removed names stay in the dictionary; the tree is built anew when more names than
   /// remain, and at least this many, were removed.
   private static final int REMOVED_BEFORE_REBUILD = 10_000;
 
+  private static final String TAGGED = "_tagged.";
+
+  private final TaggedNames tagged = new TaggedNames();
+  private final Consumer<MetricPath> newTagged;
   private final ReentrantLock changes = new ReentrantLock();
   private volatile NameTree tree = new NameTree();
   private final AtomicInteger size = new AtomicInteger();
 
+  private final AtomicLong generation = new AtomicLong();
+
   /// Names removed since the tree was built; guarded by the lock.
   private int removed;
+
+  public NameIndex() {
+    this(_ -> {});
+  }
+
+  /// @param newTagged is told each series with tags when it is first named; storage often knows
+  ///   such a series by the hash of its name only
+  public NameIndex(Consumer<MetricPath> newTagged) {
+    this.newTagged = newTagged;
+  }
 
   /// Adds a series.
   ///
   /// @return whether it was not there before
   public boolean add(MetricPath path) {
+    var readable = path.tagged() ? StorageNodes.named(path) : path;
+    if (readable.tagged() && tagged.add(readable)) {
+      newTagged.accept(readable);
+    }
     var nodes = StorageNodes.of(path);
-    if (tree.contains(nodes)) {
+    if (tree.contains(nodes)
+        || (readable.tagged() && tree.contains(StorageNodes.readable(readable)))) {
       return false;
     }
     changes.lock();
@@ -49,6 +76,7 @@ public final class NameIndex implements SeriesFinder {
       var added = tree.add(nodes);
       if (added) {
         size.incrementAndGet();
+        generation.incrementAndGet();
       }
       return added;
     } finally {
@@ -66,6 +94,7 @@ public final class NameIndex implements SeriesFinder {
         return false;
       }
       size.decrementAndGet();
+      generation.incrementAndGet();
       if (++removed > Math.max(REMOVED_BEFORE_REBUILD, size.get())) {
         rebuild();
       }
@@ -86,6 +115,11 @@ public final class NameIndex implements SeriesFinder {
     return size.get();
   }
 
+  @Override
+  public OptionalLong generation() {
+    return OptionalLong.of(generation.get());
+  }
+
   /// Passes the names of all series in order, as they stand in storage.
   public void forEachLeaf(Consumer<String> consumer) {
     tree.forEachLeaf(consumer);
@@ -95,11 +129,40 @@ public final class NameIndex implements SeriesFinder {
   ///   parts, or braces nested deeper than 50
   @Override
   public List<FoundNode> find(String pattern) {
+    return find(pattern, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public List<FoundNode> find(String pattern, int most) {
     if (pattern.indexOf(';') >= 0) {
       return findTagged(pattern);
     }
     var known = tree;
-    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern)).run(known.root());
+    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most).run(known.root());
+  }
+
+  /// Series without tags are looked for among all names, unless the query names one.
+  @Override
+  public List<String> find(TagQuery query, int most) {
+    var found = tagged.find(query, most, this::contains);
+    if (!query.acceptsUntagged()) {
+      return found;
+    }
+    var all = new TreeSet<>(found);
+    if (!query.onlyName().isEmpty()) {
+      find(query.onlyName(), most).stream()
+          .filter(node -> node.leaf() && node.path().equals(query.onlyName()))
+          .filter(node -> query.acceptsUntagged(node.path()))
+          .forEach(node -> all.add(node.path()));
+    } else {
+      tree.forEachLeaf(
+          name -> {
+            if (all.size() < most && !name.startsWith(TAGGED) && query.acceptsUntagged(name)) {
+              all.add(name);
+            }
+          });
+    }
+    return List.copyOf(all);
   }
 
   /// A name with tags is no pattern: it is found as it is, under the name asked for.

@@ -26,6 +26,7 @@ final class TreeSearch {
   private final SegmentDictionary dictionary;
   private final GlobPath pattern;
   private final int last;
+  private final int most;
   private final List<FoundNode> found = new ArrayList<>();
   private final PathBuffer path;
 
@@ -35,9 +36,11 @@ final class TreeSearch {
 
   private int[] codePoints = new int[64];
 
-  TreeSearch(SegmentDictionary dictionary, GlobPath pattern) {
+  /// @param most nodes after which it stops looking
+  TreeSearch(SegmentDictionary dictionary, GlobPath pattern, int most) {
     this.dictionary = dictionary;
     this.pattern = pattern;
+    this.most = most;
     this.last = pattern.elements().size() - 1;
     this.path = new PathBuffer(dictionary);
     this.known = new int[pattern.elements().size()];
@@ -135,7 +138,7 @@ final class TreeSearch {
 
   private void scan(LevelCursor cursor, Glob glob, String prefix, int position, boolean branches) {
     var length = path.length();
-    for (; cursor.valid(); cursor.advance()) {
+    for (; cursor.valid() && found.size() < most; cursor.advance()) {
       var segment = cursor.segment();
       if (!prefix.isEmpty() && !dictionary.startsWith(segment, prefix)) {
         return;
@@ -169,7 +172,9 @@ final class TreeSearch {
 
   private void visitSeveral(Branch at, int[] positions) {
     var length = path.length();
-    for (var cursor = new LevelCursor(at.branches()); cursor.valid(); cursor.advance()) {
+    for (var cursor = new LevelCursor(at.branches());
+        cursor.valid() && found.size() < most;
+        cursor.advance()) {
       path.append(cursor.segment());
       var count = decode(cursor.segment());
       if (accepts(positions, count)) {
@@ -182,7 +187,9 @@ final class TreeSearch {
       }
       path.cut(length);
     }
-    for (var cursor = new LevelCursor(at.leaves()); cursor.valid(); cursor.advance()) {
+    for (var cursor = new LevelCursor(at.leaves());
+        cursor.valid() && found.size() < most;
+        cursor.advance()) {
       if (accepts(positions, decode(cursor.segment()))) {
         path.append(cursor.segment());
         addLeaf();
@@ -245,12 +252,15 @@ final class TreeSearch {
   }
 
   private void addBranch() {
+    if (found.size() >= most) {
+      return;
+    }
     found.add(
         new FoundNode(pattern.endsWithDot() ? path.toString() + '.' : path.toString(), false));
   }
 
   private void addLeaf() {
-    if (!pattern.endsWithDot()) {
+    if (!pattern.endsWithDot() && found.size() < most) {
       found.add(new FoundNode(path.toString(), true));
     }
   }

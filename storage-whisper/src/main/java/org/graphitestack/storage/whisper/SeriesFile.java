@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.storage.CorruptSeriesException;
+import org.graphitestack.storage.ReadSource;
 import org.graphitestack.storage.SeriesValues;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,44 @@ final class SeriesFile {
   /// @throws IllegalArgumentException if `from` is after `until`, or no archive has that step
   Optional<SeriesValues> fetch(
       long from, long until, long now, long secondsPerPoint, Scratch scratch) throws IOException {
+    var span = span(from, until, now, secondsPerPoint);
+    if (span.isEmpty()) {
+      return Optional.empty();
+    }
+    var archive = span.get().archive();
+    var count = span.get().count();
+    var start = span.get().start();
+    var step = archive.secondsPerPoint();
+    if (count * HeaderFormat.SLOT_SIZE > bytes.size() || step > Integer.MAX_VALUE) {
+      throw new CorruptSeriesException(
+          bytes.place(), bytes.size(), "the end of the file", "the slots of " + archive);
+    }
+    var values = new double[(int) count];
+    Arrays.fill(values, Double.NaN);
+    new ArchiveRing(bytes, archive, scratch).read(start, values);
+    return Optional.of(new SeriesValues(start, (int) step, values));
+  }
+
+  /// Where [#fetch] from the finest archive would read.
+  Optional<ReadSource> source(long from, long until, long now) throws IOException {
+    return span(from, until, now, 0)
+        .map(
+            span ->
+                new ReadSource(
+                    "whisper",
+                    bytes.place(),
+                    span.archive().secondsPerPoint(),
+                    span.archive().retention(),
+                    span.count(),
+                    span.count() * HeaderFormat.SLOT_SIZE,
+                    0));
+  }
+
+  /// So many slots of an archive from a time on.
+  private record Span(WhisperArchive archive, long start, long count) {}
+
+  private Optional<Span> span(long from, long until, long now, long secondsPerPoint)
+      throws CorruptSeriesException {
     if (from > until) {
       throw new IllegalArgumentException("from: " + from + " (expected: <= until, " + until + ")");
     }
@@ -78,14 +117,7 @@ final class SeriesFile {
     var start = archive.align(first) + step;
     var end = Math.max(archive.align(last) + step, start + step);
     var count = (end - start) / step;
-    if (count * HeaderFormat.SLOT_SIZE > bytes.size() || step > Integer.MAX_VALUE) {
-      throw new CorruptSeriesException(
-          bytes.place(), bytes.size(), "the end of the file", "the slots of " + archive);
-    }
-    var values = new double[(int) count];
-    Arrays.fill(values, Double.NaN);
-    new ArchiveRing(bytes, archive, scratch).read(start, values);
-    return Optional.of(new SeriesValues(start, (int) step, values));
+    return Optional.of(new Span(archive, start, count));
   }
 
   private WhisperArchive reaching(long age) throws CorruptSeriesException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
@@ -19,6 +20,9 @@ import org.graphitestack.model.RetentionPolicy;
 import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.NoSuchSeriesException;
+import org.graphitestack.storage.ReadSource;
+import org.graphitestack.storage.StorageNodes;
+import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.UnstorablePathException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,5 +262,45 @@ class WhisperEngineTest {
 
     assertThat(tree.file("linked")).isSymbolicLink();
     assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void source_ofASeries_namesItsFileAndArchive(@TempDir Path folder) throws IOException {
+    var clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
+    try (var engine = WhisperEngine.open(WhisperOptions.of(folder, clock, () -> 0L))) {
+      var path = MetricPath.parse("a.b");
+      engine
+          .writer()
+          .create(
+              path,
+              new SeriesLayout(
+                  RetentionPolicy.parse("60:60,300:48"), 0.5, AggregationMethod.AVERAGE));
+
+      assertThat(engine.reader().source(path, new TimeWindow(NOW - 7200, NOW, NOW)))
+          .hasValue(
+              new ReadSource(
+                  "whisper", folder.resolve("a/b.wsp").toString(), 300, 14_400, 24, 288, 0));
+    }
+  }
+
+  @Test
+  void read_taggedSeriesStoredUnderItsName_isFoundThere(@TempDir Path folder) throws IOException {
+    var path = MetricPath.parse("disk.used;host=a");
+    var stored = StorageNodes.readablePath(path);
+    var clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
+    try (var engine = WhisperEngine.open(WhisperOptions.of(folder, clock, () -> 0L))) {
+      engine
+          .writer()
+          .create(
+              stored,
+              new SeriesLayout(RetentionPolicy.parse("60:60"), 0.5, AggregationMethod.AVERAGE));
+      engine.writer().write(stored, PointBatch.of(NOW - 60, 7), NOW);
+
+      var values = engine.reader().read(path, new TimeWindow(NOW - 120, NOW, NOW)).orElseThrow();
+
+      assertThat(values.values()).contains(7);
+      assertThat(engine.reader().layout(path)).isPresent();
+      assertThat(engine.reader().lastWrite(path)).isPresent();
+    }
   }
 }
