@@ -6,6 +6,7 @@ package org.graphitestack.web.graph;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
@@ -24,23 +25,24 @@ final class SvgDocument {
     var graphics = new SvgGraphics();
     painter.paint(graph, graphics);
     String document =
-        """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$dpx" height="%2$dpx" viewBox="0 0 %1$d %2$d" version="1.1">
-        <g class="graphite">
-        %3$s</g>
-        <script>
-          <![CDATA[
-            metadata = %4$s
-          ]]>
-        </script>
-        </svg>
-        """
-            .formatted(
-                graph.width(),
-                graph.height(),
-                graphics.finish(),
-                graph instanceof LineGraph lines ? metadata(lines) : "{}");
+        String.format(
+            Locale.ROOT,
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <svg xmlns="http://www.w3.org/2000/svg" width="%1$dpx" height="%2$dpx" viewBox="0 0 %1$d %2$d" version="1.1">
+            <g class="graphite">
+            %3$s</g>
+            <script>
+              <![CDATA[
+                metadata = %4$s
+              ]]>
+            </script>
+            </svg>
+            """,
+            graph.width(),
+            graph.height(),
+            graphics.finish(),
+            graph instanceof LineGraph lines ? metadata(lines) : "{}");
     return document.getBytes(StandardCharsets.UTF_8);
   }
 
