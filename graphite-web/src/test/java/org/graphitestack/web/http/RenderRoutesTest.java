@@ -41,8 +41,7 @@ final class RenderRoutesTest {
     var clock = InstantSource.fixed(Instant.ofEpochSecond(SampleSeries.NOW));
     server =
         TestServer.open(
-            new RenderRoutes(
-                engine, new DescribedGraphs(), RenderConfig.DEFAULT, clock, () -> 0L),
+            new RenderRoutes(engine, new DescribedGraphs(), RenderConfig.DEFAULT, clock, () -> 0L),
             new FunctionsRoutes(functions));
   }
 
@@ -197,7 +196,6 @@ final class RenderRoutesTest {
         List.of(
             "format=json&maxDataPoints=0",
             "Invalid parameters (maxDataPoints: 0 (expected: &gt;= 1))"),
-        List.of(
         List.of(
             "graphType=donut",
             "Invalid parameters (Invalid graphType 'donut' (expected: line or pie))"),
