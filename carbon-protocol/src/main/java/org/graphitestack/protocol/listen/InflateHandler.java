@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -55,7 +56,7 @@ final class InflateHandler extends ChannelDuplexHandler {
   private int fed;
 
   private boolean scheduled;
-  private boolean inactive;
+  private boolean ended;
   private boolean over;
 
   /// @param inflated room for a piece, shared by all connections of the loop
@@ -87,16 +88,20 @@ final class InflateHandler extends ChannelDuplexHandler {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event == FlowSwitch.Resumed.EVENT) {
       inflate(context);
-    } else {
-      context.fireUserEventTriggered(event);
+      return;
     }
+    if (event instanceof ChannelInputShutdownEvent) {
+      ended = true;
+      inflate(context);
+    }
+    context.fireUserEventTriggered(event);
   }
 
   /// What came before the end is still passed on, paused or not: nobody could be held back by
   /// waiting.
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    inactive = true;
+    ended = true;
     inflate(context);
     context.fireChannelInactive();
   }
@@ -114,7 +119,7 @@ final class InflateHandler extends ChannelDuplexHandler {
 
   private void inflate(ChannelHandlerContext context) {
     try {
-      var budget = inactive ? INFLATED_AT_END : INFLATED_PER_TURN;
+      var budget = ended ? INFLATED_AT_END : INFLATED_PER_TURN;
       while (!over && mayGoOn() && budget > 0) {
         var length = inPiece ? decompressor.read(inflated) : 0;
         budget -= length;
@@ -145,7 +150,7 @@ final class InflateHandler extends ChannelDuplexHandler {
   }
 
   private boolean mayGoOn() {
-    return inactive || !listener.flow().paused();
+    return ended || !listener.flow().paused();
   }
 
   /// Gives the decompressor the next piece.
@@ -170,7 +175,7 @@ final class InflateHandler extends ChannelDuplexHandler {
   /// Reads on if nothing is left; else sees to it that the rest gets its turn.
   private void settle(ChannelHandlerContext context) {
     var left = inPiece || !compressed.isEmpty();
-    if (inactive) {
+    if (ended) {
       if (left) {
         damaged(context);
       }

@@ -188,8 +188,7 @@ public final class Listeners implements AutoCloseable {
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(64, 16_384, LoopState.READ_SIZE))
             .childOption(
-                ChannelOption.ALLOW_HALF_CLOSURE,
-                tls == null && config.protocol() != WireProtocol.HTTP)
+                ChannelOption.ALLOW_HALF_CLOSURE, tls == null && waitsForItsEnd(config.protocol()))
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override
@@ -208,6 +207,14 @@ public final class Listeners implements AutoCloseable {
         .channel(transport.serverChannel())
         .option(ChannelOption.SO_REUSEADDR, true)
         .bind(config.address());
+  }
+
+  /// Whether the end of a connection is the only sign a sender gets that its points are taken.
+  private static boolean waitsForItsEnd(WireProtocol protocol) {
+    return switch (protocol) {
+      case LINE, PICKLE, PROTOBUF -> true;
+      case LINE_UDP, ACKNOWLEDGED, HTTP -> false;
+    };
   }
 
   private void connected(PointListener listener, Channel connection, @Nullable SslContext tls) {

@@ -10,6 +10,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -36,6 +39,8 @@ public final class CacheQueryServer implements AutoCloseable {
   /// Values in one request.
   private static final int MAX_VALUES = 1 << 20;
 
+  private final ChannelGroup connections =
+      new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private final CacheQueryConfig config;
   private final EventLoopGroup loop;
   private final ExecutorService disk =
@@ -111,6 +116,8 @@ public final class CacheQueryServer implements AutoCloseable {
   @Override
   public void close() {
     channel.close().awaitUninterruptibly();
+    // by hand: the loop's end leaves some open, and a client would wait for an answer in vain
+    connections.close().awaitUninterruptibly();
     stop();
   }
 
@@ -134,6 +141,7 @@ public final class CacheQueryServer implements AutoCloseable {
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
       if (counters.opened(config.maxConnections())) {
+        connections.add(context.channel());
         super.channelActive(context);
       } else {
         var _ = context.close();
