@@ -4,7 +4,8 @@
 """Measures our cache against Debian's carbon-cache (graphite-carbon) in the same run, alternating.
 
 Usage: cache-speed.py --tools DIR [--series N] [--warm-up N] [--rounds N] [--seconds S]
-                      [--steady S] [--kinds ours,carbon[,without-journal]] [--graphite FILE]
+                      [--steady S] [--kinds ours,carbon[,without-journal]] [--folder DIR]
+                      [--graphite FILE]
 
 --tools DIR holds two small programs this script drives: `linegen` (sends numbered plaintext
 points at a rate) and `wspcount` (counts the points in whisper files and compares their values).
@@ -17,6 +18,10 @@ its journal. Each round is a new process with an empty folder:
            stored (until every point is in its file, counted there), CPU seconds of the cache per
            million points, the most memory it had
   steady   one point per series every ten seconds: CPU seconds per second
+
+On ext4, inodes of files deleted within the last five minutes are passed over one by one when files
+are created, which makes whoever comes next look slow: so all is deleted at the end only. Do not
+begin within five minutes after many files were deleted, or let --folder be on another disk.
 
 The machine's load average is told with the figures: on a busy machine ratios say more than rates.
 """
@@ -155,7 +160,7 @@ def wait_until_idle(pid):
 
 
 def run(kind, arguments):
-    home = tempfile.mkdtemp(prefix='cache-speed-')
+    home = tempfile.mkdtemp(dir=arguments.folder)
     os.makedirs(f'{home}/conf')
     with open(f'{home}/conf/storage-schemas.conf', 'w') as out:
         out.write('[all]\npattern = .*\nretentions = 10s:2h\n')
@@ -208,7 +213,6 @@ def run(kind, arguments):
             cache.process.wait(120)
         except subprocess.TimeoutExpired:
             cache.process.kill()
-        shutil.rmtree(home, ignore_errors=True)
 
 
 def main():
@@ -220,8 +224,17 @@ def main():
     parser.add_argument('--seconds', type=int, default=20)
     parser.add_argument('--steady', type=int, default=60)
     parser.add_argument('--kinds', default='ours,carbon')
+    parser.add_argument('--folder')
     parser.add_argument('--graphite', default=os.path.join(HERE, '..', 'graphite'))
     arguments = parser.parse_args()
+    arguments.folder = tempfile.mkdtemp(prefix='cache-speed-', dir=arguments.folder)
+    try:
+        measure(arguments)
+    finally:
+        shutil.rmtree(arguments.folder, ignore_errors=True)
+
+
+def measure(arguments):
     figures = {}
     for number in range(arguments.rounds):
         for name in arguments.kinds.split(','):
