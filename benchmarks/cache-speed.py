@@ -24,6 +24,11 @@ are created, which makes whoever comes next look slow: so all is deleted at the 
 begin within five minutes after many files were deleted, or let --folder be on another disk.
 
 The machine's load average is told with the figures: on a busy machine ratios say more than rates.
+
+Last figures (two cores, sender on them, load average 7 to 9 of others, folder on tmpfs): flood
+1.05 M points/s accepted and 0.82 M stored at 0.97 CPU s per million, carbon 0.073 M and 0.051 M at
+11.9; 100,000 new series 19 s and 8.8 CPU s, carbon 22 s and 10.5; steady 10,000 points/s 0.13 of a
+processor, carbon 0.35; memory 552 MiB, carbon 135.
 """
 import argparse
 import os
