@@ -44,7 +44,7 @@ class CacheConfigTest {
                 true,
                 0,
                 new WriteSettings(
-                    Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8),
+                    Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 2, 8),
                     WriteStrategy.SORTED,
                     Double.POSITIVE_INFINITY,
                     OptionalDouble.empty(),

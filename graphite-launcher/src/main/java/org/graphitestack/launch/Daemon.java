@@ -30,6 +30,7 @@ final class Daemon {
   private final Figures figures = lifeCycle.closeLater("figures", new Figures());
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
+  private Runnable onceReady = () -> {};
 
   private Daemon(WhisperOptions whisper, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -92,6 +93,7 @@ final class Daemon {
             GraphiteWeb.open(
                 bind, options, conf, tree.index(), reader, figures, this::whyNotReady));
     readyLine.withWeb(web.address());
+    onceReady = web::warmUp;
   }
 
   /// Reads the names of the tree, says that it is ready, and runs until it is told to stop.
@@ -102,6 +104,7 @@ final class Daemon {
     ready.set(true);
     out.println(readyLine);
     out.flush();
+    onceReady.run();
     return lifeCycle.runUntilStopped();
   }
 

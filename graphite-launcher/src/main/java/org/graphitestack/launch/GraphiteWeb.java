@@ -35,10 +35,12 @@ final class GraphiteWeb implements AutoCloseable {
 
   private final RenderEngine engine;
   private final WebServer server;
+  private final GraphRenderer graphs;
 
-  private GraphiteWeb(RenderEngine engine, WebServer server) {
+  private GraphiteWeb(RenderEngine engine, WebServer server, GraphRenderer graphs) {
     this.engine = engine;
     this.server = server;
+    this.graphs = graphs;
   }
 
   /// Opens the web; it answers when this returns.
@@ -69,9 +71,6 @@ final class GraphiteWeb implements AutoCloseable {
     var templates = GraphTemplatesFile.at(conf.resolve(GraphTemplatesFile.NAME));
     var graphs =
         GraphRenderer.create(() -> GraphDefaults.standard().withTemplates(templates.templates()));
-    // The first picture costs a second or so of class loading and font parsing: pay it before
-    // someone waits.
-    Thread.ofPlatform().daemon().name("graph-warm-up").start(graphs::warmUp);
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
     var render = new RenderRoutes(engine, graphs, config, clock, nanos);
     figures.finder(finder);
@@ -89,11 +88,17 @@ final class GraphiteWeb implements AutoCloseable {
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);
-      return new GraphiteWeb(engine, server);
+      return new GraphiteWeb(engine, server, graphs);
     } catch (IOException e) {
       engine.close();
       throw new StartFailure("web: " + e.getMessage(), e);
     }
+  }
+
+  /// The first picture costs a second or so of class loading and font parsing: pays it before
+  /// someone waits, beside everything else.
+  void warmUp() {
+    Thread.ofPlatform().daemon().name("graph-warm-up").start(graphs::warmUp);
   }
 
   InetSocketAddress address() {

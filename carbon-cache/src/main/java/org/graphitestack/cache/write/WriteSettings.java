@@ -47,10 +47,10 @@ public record WriteSettings(
     }
   }
 
-  /// No limits, carbon's order, and half as many writers as processors, 1 to 8.
+  /// No limits, carbon's order, and half as many writers as processors, 2 to 8.
   public static WriteSettings defaults() {
     return new WriteSettings(
-        Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8),
+        Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 2, 8),
         WriteStrategy.SORTED,
         Double.POSITIVE_INFINITY,
         OptionalDouble.empty(),

@@ -88,11 +88,7 @@ final class HostileQueryTest {
     server =
         TestServer.open(
             new RenderRoutes(
-                engine,
-                (_, _, _, _, _) -> new byte[0],
-                RenderConfig.DEFAULT,
-                clock,
-                System::nanoTime));
+                engine, new DescribedGraphs(), RenderConfig.DEFAULT, clock, System::nanoTime));
   }
 
   @AfterAll

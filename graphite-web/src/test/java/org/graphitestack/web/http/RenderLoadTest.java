@@ -307,8 +307,7 @@ final class RenderLoadTest {
 
   private RenderRoutes routes(RenderConfig config) {
     var clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
-    return new RenderRoutes(
-        engine, (_, _, _, _, _) -> new byte[0], config, clock, System::nanoTime);
+    return new RenderRoutes(engine, new DescribedGraphs(), config, clock, System::nanoTime);
   }
 
   private TestServer serving(RenderRoutes routes) throws IOException {

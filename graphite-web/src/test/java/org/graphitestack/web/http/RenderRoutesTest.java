@@ -6,20 +6,13 @@ package org.graphitestack.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.graphitestack.web.function.FunctionRegistry;
-import org.graphitestack.web.graph.Graphs;
-import org.graphitestack.web.graph.Picture;
-import org.graphitestack.web.graph.PieSlice;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.SampleSeries;
-import org.graphitestack.web.series.TimeSeries;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,34 +36,6 @@ final class RenderRoutesTest {
         TestServer.open(
             new RenderRoutes(engine, new DescribedGraphs(), RenderConfig.DEFAULT, clock, () -> 0L),
             new FunctionsRoutes(functions));
-  }
-
-  /// Says what it was asked to draw.
-  private static final class DescribedGraphs implements Graphs {
-
-    @Override
-    public Picture lines(
-        List<TimeSeries> series,
-        Map<String, String> parameters,
-        ZoneId zone,
-        long from,
-        long until) {
-      return picture("lines of " + series.size() + " in " + zone);
-    }
-
-    @Override
-    public Picture pie(List<PieSlice> slices, Map<String, String> parameters, ZoneId zone) {
-      return picture("pie of " + slices.stream().map(PieSlice::name).toList());
-    }
-
-    @Override
-    public Picture refusal(String reason, Map<String, String> parameters) {
-      return picture("refusal: " + reason + " " + parameters.get("width"));
-    }
-
-    private static Picture picture(String description) {
-      return new Picture("image/png", description.getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   @AfterAll
