@@ -176,15 +176,19 @@ public final class LogView {
     for (Map.Entry<String, Path> cursor : folder.cursors().entrySet()) {
       damages.addAll(confirmed(() -> cursorDamages(cursor.getValue())));
     }
-    long delivered = cursors.stream().mapToLong(CursorView::position).min().orElse(0);
     NavigableSet<Long> bases = folder.bases();
     for (long base : bases) {
       Long next = bases.higher(base);
-      boolean passed = next != null && next <= delivered;
-      damages.addAll(confirmed(() -> SegmentCheck.of(folder, base, passed)));
+      damages.addAll(
+          confirmed(() -> SegmentCheck.of(folder, base, next != null && next <= deliveredByNow())));
     }
     damages.addAll(confirmed(this::gaps));
     return damages;
+  }
+
+  /// Readers of a log that is open go on meanwhile, and what all are past is removed.
+  private long deliveredByNow() throws IOException {
+    return readCursors(folder).stream().mapToLong(CursorView::position).min().orElse(0);
   }
 
   /// Copies what a reader has still to get, as far as it is sound; everything, for one that never
