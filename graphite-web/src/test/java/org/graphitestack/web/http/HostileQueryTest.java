@@ -22,6 +22,7 @@ import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -88,11 +89,7 @@ final class HostileQueryTest {
     server =
         TestServer.open(
             new RenderRoutes(
-                engine,
-                (_, _, _, _, _) -> new byte[0],
-                RenderConfig.DEFAULT,
-                clock,
-                System::nanoTime));
+                engine, GraphRenderer.create(), RenderConfig.DEFAULT, clock, System::nanoTime));
   }
 
   @AfterAll
