@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.graphitestack.web.render.Value;
 
-/// What `/functions` shows of a function, in graphite-web's form.
+/// What `/functions` shows of a function, in graphite-web's form. Functions that graphite-web does
+/// not have are marked: `"addition": true`.
 final class FunctionDescription {
 
   private static final String MODULE = "org.graphitestack.web.function";
@@ -24,6 +25,9 @@ final class FunctionDescription {
     shown.put("module", MODULE);
     shown.put("group", signature.group().title());
     shown.put("params", signature.parameters().stream().map(FunctionDescription::of).toList());
+    if (signature.additions().contains(name)) {
+      shown.put("addition", true);
+    }
     return shown;
   }
 

@@ -12,6 +12,7 @@ final class IsNonNull implements SeriesFunction {
   @Override
   public Signature signature() {
     return Signature.of(FunctionGroup.TRANSFORM, "isNonNull", Parameter.seriesList())
+        .addedAlias("isNotNull")
         .describe("Gives 1 where there is a value and 0 where there is none.")
         .example("isNonNull(servers.web1.load)");
   }

@@ -101,6 +101,12 @@ public record TimeSeries(
         .orElseThrow(() -> new UnknownConsolidationException(consolidation));
   }
 
+  /// The value that stands for a time; NaN outside of the series.
+  public double at(long time) {
+    var index = Math.floorDiv(time - start, step);
+    return index >= 0 && index < values.length ? values[(int) index] : Double.NaN;
+  }
+
   /// A copy to be changed.
   public Change change() {
     return new Change(this);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RenderRequest;
@@ -69,7 +70,10 @@ final class FunctionExamplesTest {
         }
       }
     }
-    assertThat(shown).hasSize(tests.size());
+    var graphites = new TreeMap<>(shown);
+    graphites.values().removeIf(function -> Boolean.TRUE.equals(function.get("addition")));
+    assertThat(graphites).hasSize(tests.size());
+    assertThat(graphites.values()).noneMatch(function -> function.containsKey("addition"));
     return tests;
   }
 
