@@ -84,7 +84,7 @@ final class StrokeRaster {
     int top = pixel(area.getMinY(), height);
     int bottom = pixel(area.getMaxY(), height);
     for (int column = first; column <= last; column++) {
-      paintColumn(column, top, bottom, color);
+      paintColumn(column, top, bottom, color.getRGB());
     }
   }
 
@@ -169,7 +169,10 @@ final class StrokeRaster {
     double slope = (toY - fromY) / (toX - fromX);
     double start = fromY - fromX * slope + slope / (2 * SAMPLES);
     for (int i = first; i <= last; i++) {
-      upper[i] = Math.min(upper[i], (float) (start + i * (slope / SAMPLES)));
+      float y = (float) (start + i * (slope / SAMPLES));
+      if (y < upper[i]) {
+        upper[i] = y;
+      }
     }
   }
 
@@ -182,7 +185,10 @@ final class StrokeRaster {
     double slope = (toY - fromY) / (toX - fromX);
     double start = fromY - fromX * slope + slope / (2 * SAMPLES);
     for (int i = first; i <= last; i++) {
-      lower[i] = Math.max(lower[i], (float) (start + i * (slope / SAMPLES)));
+      float y = (float) (start + i * (slope / SAMPLES));
+      if (y > lower[i]) {
+        lower[i] = y;
+      }
     }
   }
 
@@ -194,12 +200,12 @@ final class StrokeRaster {
     return Math.min(lastSample, (int) Math.ceil(x * SAMPLES - 0.5) - 1);
   }
 
-  private void paintColumn(int column, int top, int bottom, Color color) {
+  private void paintColumn(int column, int top, int bottom, int color) {
     int first = bottom;
     int last = top - 1;
     for (int i = column * SAMPLES; i < (column + 1) * SAMPLES; i++) {
-      int begin = (int) (ONE * Math.clamp(upper[i], top, bottom) + 0.5f);
-      int end = (int) (ONE * Math.clamp(lower[i], top, bottom) + 0.5f);
+      int begin = Math.max(ONE * top, (int) (ONE * upper[i] + 0.5f));
+      int end = Math.min(ONE * bottom, (int) (ONE * lower[i] + 0.5f));
       if (begin >= end) {
         continue;
       }
@@ -214,7 +220,7 @@ final class StrokeRaster {
       covered += changes[row];
       changes[row] = 0;
       if (covered > 0) {
-        pixels[at] = mix(pixels[at], color.getRGB(), covered / SAMPLES);
+        pixels[at] = mix(pixels[at], color, covered / SAMPLES);
       }
       at += width;
     }
