@@ -245,6 +245,6 @@ final class StrokeRaster {
     int rest = ONE - part;
     int redAndBlue = (under & 0xff00ff) * rest + (over & 0xff00ff) * part + 0x800080;
     int green = (under & 0xff00) * rest + (over & 0xff00) * part + 0x8000;
-    return redAndBlue >>> 8 & 0xff00ff | green >>> 8 & 0xff00;
+    return ((redAndBlue >>> 8) & 0xff00ff) | ((green >>> 8) & 0xff00);
   }
 }

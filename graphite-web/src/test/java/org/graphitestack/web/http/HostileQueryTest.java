@@ -22,6 +22,7 @@ import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +90,7 @@ final class HostileQueryTest {
         TestServer.open(
             new RenderRoutes(
                 engine,
-                (_, _, _, _, _) -> new byte[0],
+                GraphRenderer.create(),
                 RenderConfig.DEFAULT,
                 clock,
                 System::nanoTime));

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -308,7 +309,7 @@ final class RenderLoadTest {
   private RenderRoutes routes(RenderConfig config) {
     var clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
     return new RenderRoutes(
-        engine, (_, _, _, _, _) -> new byte[0], config, clock, System::nanoTime);
+        engine, GraphRenderer.create(), config, clock, System::nanoTime);
   }
 
   private TestServer serving(RenderRoutes routes) throws IOException {
