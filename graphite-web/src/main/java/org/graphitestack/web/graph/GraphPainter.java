@@ -27,6 +27,7 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.chart.util.Rotation;
 import org.jfree.data.Range;
 import org.jfree.data.general.DefaultPieDataset;
+import org.jspecify.annotations.Nullable;
 
 /// Paints graph definitions. Plot area, grid and traces go through a JFreeChart plot whose geometry
 /// is fixed beforehand; text around it is put where the definition says.
@@ -71,7 +72,7 @@ final class GraphPainter {
       if (scale != 1) {
         g2.scale(scale, scale);
       }
-      paint(definition, g2);
+      paint(definition, g2, opaque ? new StrokeRaster(image, scale) : null);
     } finally {
       g2.dispose();
     }
@@ -79,6 +80,10 @@ final class GraphPainter {
   }
 
   void paint(GraphDefinition definition, Graphics2D g2) {
+    paint(definition, g2, null);
+  }
+
+  private void paint(GraphDefinition definition, Graphics2D g2, @Nullable StrokeRaster raster) {
     g2.setComposite(AlphaComposite.Src);
     g2.setPaint(definition.background());
     g2.fill(new Rectangle2D.Double(0, 0, definition.width(), definition.height()));
@@ -88,18 +93,18 @@ final class GraphPainter {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     switch (definition) {
       case MessageGraph graph -> graph.lines().forEach(line -> textPainter.paint(g2, line));
-      case LineGraph graph -> paintLines(graph, g2);
+      case LineGraph graph -> paintLines(graph, g2, raster);
       case PieGraph graph -> paintPie(graph, g2);
     }
   }
 
-  private void paintLines(LineGraph graph, Graphics2D g2) {
+  private void paintLines(LineGraph graph, Graphics2D g2, @Nullable StrokeRaster raster) {
     paintSurroundings(graph.titles(), graph.legend(), g2);
     paintSides(graph, g2);
     var around =
         new Rectangle2D.Double(
             -AROUND, -AROUND, graph.width() + 2 * AROUND, graph.height() + 2 * AROUND);
-    plot(graph).draw(g2, around, null, null, null);
+    plot(graph, raster).draw(g2, around, null, null, null);
   }
 
   private void paintPie(PieGraph graph, Graphics2D g2) {
@@ -176,7 +181,7 @@ final class GraphPainter {
     }
   }
 
-  private XYPlot plot(LineGraph graph) {
+  private XYPlot plot(LineGraph graph, @Nullable StrokeRaster raster) {
     var plot = new XYPlot();
     plot.setInsets(RectangleInsets.ZERO_INSETS, false);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -193,7 +198,7 @@ final class GraphPainter {
     setGrid(plot, graph);
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-    plot.setRenderer(new TraceRenderer(graph));
+    plot.setRenderer(new TraceRenderer(graph, raster));
     plot.setDataset(new TraceDataset(paintingOrder(graph.traces())));
     return plot;
   }

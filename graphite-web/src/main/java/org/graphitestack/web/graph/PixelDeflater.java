@@ -3,6 +3,9 @@
 
 package org.graphitestack.web.graph;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.Adler32;
 
@@ -30,6 +33,20 @@ final class PixelDeflater {
 
   private static final int MATCH = 0x8000_0000;
 
+  /// The most a token can take: three literals of 15 bits each.
+  private static final int TOKEN_BYTES = 6;
+
+  /// More than the head of a block, its end and the checksum.
+  private static final int BLOCK_BYTES = 256;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /// Repetitions are compared one by one up to here, and then many at a time.
+  private static final int SHORT = 8;
+
   /// Deflate codes of the lengths 3 to 258: the code, and what it leaves to extra bits.
   private static final int[] LENGTH_CODE = new int[259];
 
@@ -54,7 +71,11 @@ final class PixelDeflater {
   private final int[] tokens = new int[BLOCK + 2];
   private final int[] literalCounts = new int[LITERALS];
   private final int[] distanceCounts = new int[DISTANCES];
+
+  /// By hash of two pixels: where they were last, and the row of that.
   private final int[] lastPlace = new int[1 << HASH_BITS];
+
+  private final int[] lastRow = new int[1 << HASH_BITS];
   private int tokenCount;
   private byte[] out;
   private int size;
@@ -78,7 +99,8 @@ final class PixelDeflater {
     out[size++] = 0x01;
     Arrays.fill(lastPlace, -1);
     var checksum = new Adler32();
-    byte[] row = new byte[1 + width * BYTES];
+    // one more, since pixels are put as four bytes of which the next one overwrites the last
+    byte[] row = new byte[1 + width * BYTES + 1];
     for (int y = 0; y < height; y++) {
       addTo(checksum, row, y);
       tokenizeRow(y);
@@ -87,7 +109,6 @@ final class PixelDeflater {
     align();
     long sum = checksum.getValue();
     for (int shift = 24; shift >= 0; shift -= 8) {
-      ensureRoom();
       out[size++] = (byte) (sum >> shift);
     }
     return Arrays.copyOf(out, size);
@@ -96,13 +117,10 @@ final class PixelDeflater {
   private void addTo(Adler32 checksum, byte[] row, int y) {
     int at = 1;
     for (int i = y * width; i < (y + 1) * width; i++) {
-      int pixel = pixels[i];
-      row[at] = (byte) (pixel >> 16);
-      row[at + 1] = (byte) (pixel >> 8);
-      row[at + 2] = (byte) pixel;
+      INT.set(row, at, pixels[i] << 8);
       at += BYTES;
     }
-    checksum.update(row);
+    checksum.update(row, 0, at);
   }
 
   private void tokenizeRow(int y) {
@@ -125,10 +143,14 @@ final class PixelDeflater {
         }
       }
       if (length < 3 && at + 1 < end) {
-        int place = lastPlace(at);
-        int away = place < 0 ? WINDOW + 1 : (at - place) * BYTES + y - place / width;
+        int hash = hash(at);
+        int place = lastPlace[hash];
+        int row = lastRow[hash];
+        lastPlace[hash] = at;
+        lastRow[hash] = y;
+        int away = place < 0 ? WINDOW + 1 : (at - place) * BYTES + y - row;
         if (away <= WINDOW) {
-          int found = same(at, place, Math.min(most, width - place % width));
+          int found = same(at, place, Math.min(most, (row + 1) * width - place));
           if (found > 1 && found > length) {
             length = found;
             distance = away;
@@ -147,19 +169,21 @@ final class PixelDeflater {
 
   /// How many pixels from two places on are the same.
   private int same(int one, int other, int most) {
+    int few = Math.min(SHORT, most);
     int count = 0;
-    while (count < most && pixels[one + count] == pixels[other + count]) {
+    while (count < few && pixels[one + count] == pixels[other + count]) {
       count++;
     }
-    return count;
+    if (count < few || few == most) {
+      return count;
+    }
+    int differs = Arrays.mismatch(pixels, one + few, one + most, pixels, other + few, other + most);
+    return differs < 0 ? most : few + differs;
   }
 
-  /// Where the two pixels from here on were last, or others of the same hash; -1 if nowhere.
-  private int lastPlace(int at) {
-    int hash = (pixels[at] * 0x9E3779B1 ^ pixels[at + 1] * 0x85EBCA6B) >>> (32 - HASH_BITS);
-    int place = lastPlace[hash];
-    lastPlace[hash] = at;
-    return place;
+  /// Of the two pixels from here on.
+  private int hash(int at) {
+    return (pixels[at] * 0x9E3779B1 ^ pixels[at + 1] * 0x85EBCA6B) >>> (32 - HASH_BITS);
   }
 
   private void addPixel(int pixel) {
@@ -206,6 +230,7 @@ final class PixelDeflater {
     literalCounts[END]++;
     HuffmanCode literals = HuffmanCode.of(literalCounts);
     HuffmanCode distances = HuffmanCode.of(distanceCounts);
+    ensureRoom(tokenCount * TOKEN_BYTES + BLOCK_BYTES);
     write(last ? 1 : 0, 1);
     write(2, 2);
     writeLengths(literals, distances);
@@ -259,32 +284,28 @@ final class PixelDeflater {
     write(distance - 1 & (1 << extra) - 1, extra);
   }
 
+  /// At most 16 bits; [#writeBlock] has made room.
   private void write(int bits, int count) {
     bitBuffer |= (long) bits << bitCount;
     bitCount += count;
-    if (bitCount >= 32) {
-      ensureRoom();
-      for (int i = 0; i < 4; i++) {
-        out[size++] = (byte) bitBuffer;
-        bitBuffer >>>= 8;
-      }
-      bitCount -= 32;
+    if (bitCount >= 48) {
+      LONG.set(out, size, bitBuffer);
+      size += 6;
+      bitBuffer >>>= 48;
+      bitCount -= 48;
     }
   }
 
   private void align() {
-    while (bitCount > 0) {
-      ensureRoom();
-      out[size++] = (byte) bitBuffer;
-      bitBuffer >>>= 8;
-      bitCount -= 8;
-    }
+    LONG.set(out, size, bitBuffer);
+    size += (bitCount + 7) / 8;
+    bitBuffer = 0;
     bitCount = 0;
   }
 
-  private void ensureRoom() {
-    if (size + 8 > out.length) {
-      out = Arrays.copyOf(out, 2 * out.length);
+  private void ensureRoom(int bytes) {
+    if (size + bytes > out.length) {
+      out = Arrays.copyOf(out, Math.max(size + bytes, 2 * out.length));
     }
   }
 }

@@ -29,14 +29,18 @@ final class TraceRenderer extends AbstractXYItemRenderer {
 
   private static final long serialVersionUID = 1;
 
-  private static final float MITER_LIMIT = 10;
+  /// The longest miter in widths of the line; as in cairo.
+  static final float MITER_LIMIT = 10;
   private static final float DASH_OFFSET = 1;
   private static final double SHORTEST_DASH = 0.5;
 
   private final transient LineGraph graph;
+  private final transient @Nullable StrokeRaster raster;
 
-  TraceRenderer(LineGraph graph) {
+  /// @param raster draws solid lines; if there is none, the graphics do
+  TraceRenderer(LineGraph graph, @Nullable StrokeRaster raster) {
     this.graph = graph;
+    this.raster = raster;
   }
 
   @Override
@@ -75,9 +79,9 @@ final class TraceRenderer extends AbstractXYItemRenderer {
     g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     switch (trace.kind()) {
       case AREA -> fill(g2, trace, areasInFront((TraceDataset) dataset, series), plot, dataArea);
-      case LINE -> stroke(g2, trace, runs(trace, plot, dataArea));
+      case LINE -> stroke(g2, trace, runs(trace, plot, dataArea), dataArea);
       case VERTICALS -> {
-        stroke(g2, trace, runs(trace, plot, dataArea));
+        stroke(g2, trace, runs(trace, plot, dataArea), dataArea);
         strokeVerticals(g2, trace, domainAxis, dataArea);
       }
     }
@@ -140,11 +144,16 @@ final class TraceRenderer extends AbstractXYItemRenderer {
     return value -> axis.valueToJava2D(value, dataArea, RectangleEdge.LEFT);
   }
 
-  private static void stroke(Graphics2D g2, Trace trace, List<Polyline> runs) {
+  private void stroke(
+      Graphics2D g2, Trace trace, List<Polyline> runs, Rectangle2D dataArea) {
     if (trace.width() == 0 || trace.color().getAlpha() == 0) {
       return;
     }
     g2.setStroke(strokeOf(trace));
+    if (raster != null && trace.dash() == 0) {
+      runs.forEach(run -> raster.stroke(run, trace.width(), trace.color(), dataArea));
+      return;
+    }
     runs.forEach(run -> g2.draw(run.path()));
   }
 
