@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.graphitestack.model.MetricPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +23,14 @@ final class TaggedSeriesFileTest {
   @TempDir private Path root;
 
   @Test
-  void append_names_areReadInTheirOrderOnce() throws IOException {
+  void append_names_areReadInTheirOrder() throws IOException {
     try (var file = TaggedSeriesFile.of(root)) {
       file.append(A);
       file.append(B);
-      file.append(A);
     }
 
     try (var file = TaggedSeriesFile.of(root)) {
-      assertThat(file.read()).containsExactly(A, B);
-      file.append(A);
+      assertThat(names(file)).containsExactly(A, B);
     }
     assertThat(root.resolve(".tagged-series")).hasContent("cpu;host=a\ncpu;host=b\n");
   }
@@ -40,12 +40,12 @@ final class TaggedSeriesFileTest {
     Files.writeString(root.resolve(".tagged-series"), "cpu;host=a\ncpu;ho", StandardCharsets.UTF_8);
 
     try (var file = TaggedSeriesFile.of(root)) {
-      assertThat(file.read()).containsExactly(A);
+      assertThat(names(file)).containsExactly(A);
       file.append(B);
     }
 
     try (var file = TaggedSeriesFile.of(root)) {
-      assertThat(file.read()).containsExactly(A, B);
+      assertThat(names(file)).containsExactly(A, B);
     }
   }
 
@@ -59,5 +59,24 @@ final class TaggedSeriesFileTest {
     }
 
     assertThat(root.resolve(".tagged-series")).isEmptyDirectory();
+  }
+
+  @Test
+  void load_namesItPassesOn_areNotAppendedAgain() throws IOException {
+    try (var file = TaggedSeriesFile.of(root)) {
+      file.append(A);
+    }
+
+    try (var file = TaggedSeriesFile.of(root)) {
+      file.load(file::append);
+    }
+
+    assertThat(root.resolve(".tagged-series")).hasContent("cpu;host=a\n");
+  }
+
+  private static List<MetricPath> names(TaggedSeriesFile file) throws IOException {
+    List<MetricPath> names = new ArrayList<>();
+    file.load(names::add);
+    return names;
   }
 }
