@@ -28,6 +28,7 @@ record HoltWinters(TimeSeries source, double[] predictions, double[] deviations,
     var from = in.evaluation().from() - bootstrap;
     return in.again(from, in.evaluation().until()).stream()
         .map(series -> of(series, season, bootstrap))
+        .filter(analysed -> analysed.predictions().length > 0)
         .toList();
   }
 

@@ -26,6 +26,9 @@ final class HoltWintersConfidenceArea implements SeriesFunction {
   @Override
   public List<TimeSeries> apply(Invocation in) {
     var analysed = HoltWinters.analysed(in);
+    if (analysed.isEmpty() && !in.series().isEmpty()) {
+      return List.of();
+    }
     if (analysed.size() != 1) {
       throw in.wrong("found " + analysed.size() + " series (expected: 1)");
     }
