@@ -15,7 +15,9 @@ import org.graphitestack.web.series.TimeSeries;
 /// @param step seconds from point to point
 /// @param values one per point, perhaps more than `count`
 /// @param count points shown: those not after the end of the series
-record DataPoints(TimeSeries series, long start, long step, double[] values, int count) {
+/// @param integers whether the values print without a fraction
+record DataPoints(
+    TimeSeries series, long start, long step, double[] values, int count, boolean integers) {
 
   /// How each of these series is shown, one at a time, so that never more than one consolidated
   /// copy is held. Those with more than `maxDataPoints` over the common range are consolidated as
@@ -53,12 +55,19 @@ record DataPoints(TimeSeries series, long start, long step, double[] values, int
   }
 
   private static DataPoints plain(TimeSeries series) {
-    return of(series, series.start(), series.step() * series.valuesPerPoint(), series.values());
+    return of(
+        series,
+        series.start(),
+        series.step() * series.valuesPerPoint(),
+        series.values(),
+        series.integers());
   }
 
-  private static DataPoints of(TimeSeries series, long start, long step, double[] values) {
+  private static DataPoints of(
+      TimeSeries series, long start, long step, double[] values, boolean integers) {
     var times = Math.max(0, Math.floorDiv(series.end() - start, step) + 1);
-    return new DataPoints(series, start, step, values, (int) Math.min(times, values.length));
+    return new DataPoints(
+        series, start, step, values, (int) Math.min(times, values.length), integers);
   }
 
   private static DataPoints single(TimeSeries series) {
@@ -66,7 +75,12 @@ record DataPoints(TimeSeries series, long start, long step, double[] values, int
     return length == 0
         ? plain(series)
         : new DataPoints(
-            series, series.start(), series.step() * length, series.consolidated(length), 1);
+            series,
+            series.start(),
+            series.step() * length,
+            series.consolidated(length),
+            1,
+            series.integers(length));
   }
 
   private static DataPoints atMost(int most, TimeSeries series, long range) {
@@ -83,6 +97,7 @@ record DataPoints(TimeSeries series, long start, long step, double[] values, int
         series,
         series.start() + nudge,
         step,
-        series.change().values(left).make().consolidated(each));
+        series.change().values(left).make().consolidated(each),
+        series.integers(each));
   }
 }

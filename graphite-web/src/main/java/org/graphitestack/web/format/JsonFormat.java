@@ -56,7 +56,7 @@ final class JsonFormat implements SeriesFormat {
   private static void writePoints(DataPoints points, boolean knownOnly, AsciiOutput out)
       throws IOException {
     var values = points.values();
-    var integers = points.series().integers();
+    var integers = points.integers();
     var time = points.start();
     var separator = "[";
     for (var i = 0; i < points.count(); i++, time += points.step()) {
@@ -75,7 +75,7 @@ final class JsonFormat implements SeriesFormat {
     for (var i = 0; i < points.count(); i++) {
       var value = points.values()[i];
       if (!knownOnly || !Double.isNaN(value)) {
-        Object number = points.series().integers() && !Double.isNaN(value) ? (long) value : value;
+        Object number = points.integers() && !Double.isNaN(value) ? (long) value : value;
         datapoints.add(List.of(number, points.start() + i * points.step()));
       }
     }

@@ -46,6 +46,11 @@ enum Aggregator {
     return Optional.ofNullable(BY_NAME.get(withoutSuffix(name)));
   }
 
+  /// The aggregation of just that name.
+  static Optional<Aggregator> exactly(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
   /// `sum` of `sumSeries`.
   static String withoutSuffix(String name) {
     return name.endsWith("Series") ? name.substring(0, name.length() - "Series".length()) : name;

@@ -18,10 +18,6 @@ final class AliasByMetric implements SeriesFunction {
 
   @Override
   public List<TimeSeries> apply(Invocation in) {
-    return in.each(
-        series -> {
-          var path = Nodes.innerPath(series.name()).split(";", 2)[0];
-          return series.withName(path.substring(path.lastIndexOf('.') + 1));
-        });
+    return in.each(series -> series.withName(Substr.part(series.name(), -1, 0)));
   }
 }

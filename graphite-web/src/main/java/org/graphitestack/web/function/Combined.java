@@ -18,7 +18,8 @@ final class Combined {
   /// One series of all, or none of none.
   ///
   /// @param name of the aggregation as asked for; it becomes part of the result's name
-  /// @param xFilesFactor share of series that must be known, or NaN for the request's
+  /// @param xFilesFactor share of series that must be known, or NaN for the request's; the result
+  ///   keeps it
   static List<TimeSeries> of(
       Invocation in, List<TimeSeries> series, String name, double xFilesFactor) {
     var plain = Aggregator.withoutSuffix(name);
@@ -42,12 +43,15 @@ final class Combined {
             normalized.end(),
             normalized.step(),
             normalized.aggregated(aggregator, share),
-            in.evaluation().xFilesFactor());
+            share);
     return List.of(
         result
             .change()
             .tags(tags)
-            .integers(aggregator.keepsIntegers() && series.stream().allMatch(TimeSeries::integers))
+            .integers(
+                aggregator.keepsIntegers()
+                    && series.stream()
+                        .allMatch(one -> one.integers(normalized.step() / one.step())))
             .make());
   }
 

@@ -67,13 +67,14 @@ final class HitCount implements SeriesFunction {
         .make();
   }
 
-  /// Adds a rate to the buckets that a span of seconds touches; what is behind the last goes there.
+  /// Adds a rate to the buckets that a span of seconds touches; what is behind the last is lost.
   private static void spread(double[] hits, double rate, long began, long ended, long interval) {
-    for (var at = began; at < ended; ) {
+    var end = Math.min(ended, hits.length * interval);
+    for (var at = began; at < end; ) {
       var bucket = Math.floorDiv(at, interval);
-      var next = bucket >= hits.length - 1 ? ended : Math.min(ended, (bucket + 1) * interval);
-      if (bucket >= 0 && hits.length > 0) {
-        var index = (int) Math.min(bucket, hits.length - 1);
+      var next = Math.min(end, (bucket + 1) * interval);
+      if (bucket >= 0) {
+        var index = (int) bucket;
         hits[index] = (Double.isNaN(hits[index]) ? 0 : hits[index]) + rate * (next - at);
       }
       at = next;

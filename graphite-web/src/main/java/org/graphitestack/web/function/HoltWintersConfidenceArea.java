@@ -26,17 +26,23 @@ final class HoltWintersConfidenceArea implements SeriesFunction {
   @Override
   public List<TimeSeries> apply(Invocation in) {
     var analysed = HoltWinters.analysed(in);
+    if (analysed.isEmpty() && !in.series().isEmpty()) {
+      return List.of();
+    }
     if (analysed.size() != 1) {
       throw in.wrong("found " + analysed.size() + " series (expected: 1)");
     }
     var one = analysed.getFirst();
-    var name = "holtWintersConfidenceArea(" + one.source().name() + ")";
+    var name = "holtWintersConfidenceArea(" + one.source().pathExpression() + ")";
     return List.of(
         area(one.lower(in), name).drawing("invisible", true).make(),
         area(one.upper(in), name).make());
   }
 
   private static TimeSeries.Change area(TimeSeries band, String name) {
-    return band.change().name(name).tag("holtWintersConfidenceArea", "1").drawing("stacked", true);
+    return band.change()
+        .called(name)
+        .tag("holtWintersConfidenceArea", "1")
+        .drawing("stacked", true);
   }
 }

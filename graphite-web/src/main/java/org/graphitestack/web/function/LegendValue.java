@@ -63,7 +63,7 @@ final class LegendValue implements SeriesFunction {
   }
 
   private static String plain(TimeSeries series, String type) {
-    var aggregator = Aggregator.named(type);
+    var aggregator = Aggregator.exactly(type);
     if (aggregator.isEmpty()) {
       return "(?)";
     }
@@ -78,7 +78,8 @@ final class LegendValue implements SeriesFunction {
 
   private static String withUnit(Invocation in, TimeSeries series, String type, UnitSystem system) {
     var aggregator =
-        Aggregator.named(type).orElseThrow(() -> in.wrong("valuesTypes", "names of aggregations"));
+        Aggregator.exactly(type)
+            .orElseThrow(() -> in.wrong("valuesTypes", "names of aggregations"));
     var value = aggregator.of(series.values());
     return Double.isNaN(value) ? "None" : system.formatted(value, "", "");
   }

@@ -15,24 +15,24 @@ final class Logarithm implements SeriesFunction {
             FunctionGroup.TRANSFORM,
             "log",
             Parameter.seriesList(),
-            Parameter.optional("base", ParameterType.INTEGER, 10))
+            Parameter.optional("base", ParameterType.INTEGER, 10).lenientType())
         .describe("Takes the logarithm of each value; of 0 and below there is none.")
         .example("log(servers.web1.load)", "log(servers.web1.load,2)");
   }
 
   @Override
   public List<TimeSeries> apply(Invocation in) {
-    var base = in.whole("base");
-    if (base < 1 || base == 1) {
-      throw in.wrong("base", "a whole number above 1");
+    var base = in.number("base");
+    if (!(base > 1)) {
+      throw in.wrong("base", "a number above 1");
     }
     return in.each(
         series -> {
-          var name = "log(" + series.name() + ", " + base + ")";
+          var name = "log(" + series.name() + ", " + in.text("base") + ")";
           return series
               .change()
               .called(name)
-              .tag("log", String.valueOf(base))
+              .tag("log", in.text("base"))
               .mapped(
                   value ->
                       value <= 0

@@ -4,6 +4,7 @@
 package org.graphitestack.web.function;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.graphitestack.web.series.TimeSeries;
 
 /// `powSeries`: raises the first series to the power of the second, that to the power of the third
@@ -31,10 +32,11 @@ final class PowSeries implements SeriesFunction {
     if (series.isEmpty()) {
       return series;
     }
+    var names = series.stream().map(TimeSeries::name).collect(Collectors.joining(","));
     var normalized = Normalized.of(series);
     return List.of(
         TimeSeries.of(
-            "powSeries(" + Combined.pathExpressions(series) + ")",
+            "powSeries(" + names + ")",
             normalized.start(),
             normalized.end(),
             normalized.step(),

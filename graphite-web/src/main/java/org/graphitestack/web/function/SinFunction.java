@@ -27,9 +27,7 @@ final class SinFunction implements SeriesFunction {
     var name = in.text("name");
     var amplitude = in.whole("amplitude");
     return List.of(
-        Generated.of(in, name, in.whole("step"), time -> Math.sin((double) time) * amplitude, false)
-            .change()
-            .pathExpression("sinFunction(\"" + name + "\")")
-            .make());
+        Generated.of(
+            in, name, in.whole("step"), time -> Math.sin((double) time) * amplitude, false));
   }
 }

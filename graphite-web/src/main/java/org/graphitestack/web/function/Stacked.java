@@ -43,8 +43,8 @@ final class Stacked implements SeriesFunction {
           totals.put(stack, raised);
           var changed = series.change().values(values).drawing("stacked", true);
           return stack.equals("__DEFAULT__")
-              ? changed.name("stacked(" + series.name() + ")").tag("stacked", stack).make()
-              : changed.make();
+              ? changed.called("stacked(" + series.name() + ")").tag("stacked", stack).make()
+              : changed.pathExpression(series.name()).make();
         });
   }
 }

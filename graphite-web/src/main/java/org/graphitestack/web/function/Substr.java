@@ -31,7 +31,8 @@ final class Substr implements SeriesFunction {
     return in.each(series -> series.withName(part(series.name(), start, stop)));
   }
 
-  private static String part(String name, int start, int stop) {
+  /// The nodes from `start` to before `stop` of the innermost path of a name.
+  static String part(String name, int start, int stop) {
     var left = name.lastIndexOf('(') + 1;
     var right = name.indexOf(')');
     var end = right < 0 ? name.length() : right;

@@ -24,10 +24,6 @@ final class TimeFunction implements SeriesFunction {
   @Override
   public List<TimeSeries> apply(Invocation in) {
     var name = in.text("name");
-    return List.of(
-        Generated.of(in, name, in.whole("step"), time -> time, true)
-            .change()
-            .pathExpression("timeFunction(\"" + name + "\")")
-            .make());
+    return List.of(Generated.of(in, name, in.whole("step"), time -> time, true));
   }
 }

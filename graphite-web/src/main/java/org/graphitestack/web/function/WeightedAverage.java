@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Collectors;
 import org.graphitestack.web.series.TimeSeries;
 
@@ -54,11 +55,8 @@ final class WeightedAverage implements SeriesFunction {
     if (products.isEmpty()) {
       return List.of();
     }
-    var sums =
-        Normalized.of(
-            List.of(
-                Combined.of(in, products, "sum", Double.NaN).getFirst(),
-                Combined.of(in, weights, "sum", Double.NaN).getFirst()));
+    var sum = Combined.of(in, products, "sum", Double.NaN).getFirst();
+    var sumOfWeights = Combined.of(in, weights, "sum", Double.NaN).getFirst();
     return List.of(
         TimeSeries.of(
             "weightedAverage("
@@ -68,22 +66,33 @@ final class WeightedAverage implements SeriesFunction {
                 + ", "
                 + String.join(",", in.texts("nodes"))
                 + ")",
-            sums.start(),
-            sums.end(),
-            sums.step(),
-            sums.rows(row -> row[1] == 0 ? Double.NaN : row[0] / row[1]),
+            sum.start(),
+            sum.end(),
+            sum.step(),
+            rows(sum, sumOfWeights, (a, b) -> b == 0 ? Double.NaN : a / b),
             in.evaluation().xFilesFactor()));
   }
 
   private static TimeSeries product(Invocation in, TimeSeries average, TimeSeries weight) {
-    var both = Normalized.of(List.of(average, weight));
     return TimeSeries.of(
         "product(" + average.name() + "," + weight.name() + ")",
-        both.start(),
-        both.end(),
-        both.step(),
-        both.rows(row -> row[0] * row[1]),
+        average.start(),
+        average.end(),
+        average.step(),
+        rows(average, weight, (a, b) -> a * b),
         in.evaluation().xFilesFactor());
+  }
+
+  /// Values by index, whatever the steps are, as in graphite-web.
+  private static double[] rows(TimeSeries a, TimeSeries b, DoubleBinaryOperator operator) {
+    var rows = new double[Math.max(a.values().length, b.values().length)];
+    for (var i = 0; i < rows.length; i++) {
+      rows[i] =
+          i < a.values().length && i < b.values().length
+              ? operator.applyAsDouble(a.values()[i], b.values()[i])
+              : Double.NaN;
+    }
+    return rows;
   }
 
   private static String sortedPaths(List<TimeSeries> series) {

@@ -26,6 +26,14 @@ public enum Consolidation {
     return Arrays.stream(values()).filter(c -> c.text().equals(name)).findFirst();
   }
 
+  /// Whether whole numbers stay whole.
+  boolean keepsIntegers() {
+    return switch (this) {
+      case FIRST, LAST, MAX, MIN, SUM -> true;
+      case AVERAGE, AVG_ZERO -> false;
+    };
+  }
+
   static String names() {
     return Arrays.stream(values()).map(Consolidation::text).collect(Collectors.joining(", "));
   }

@@ -89,6 +89,11 @@ public record TimeSeries(
     return count == 1 ? values : consolidator().consolidate(values, count, xFilesFactor);
   }
 
+  /// Whether values of `count` steps each print without a fraction.
+  public boolean integers(long count) {
+    return integers && (count == 1 || consolidator().keepsIntegers());
+  }
+
   /// Checks that values can be consolidated.
   ///
   /// @throws UnknownConsolidationException if there is no function of that name
