@@ -31,6 +31,7 @@ final class TraceRenderer extends AbstractXYItemRenderer {
 
   /// The longest miter in widths of the line; as in cairo.
   static final float MITER_LIMIT = 10;
+
   private static final float DASH_OFFSET = 1;
   private static final double SHORTEST_DASH = 0.5;
 
@@ -144,8 +145,7 @@ final class TraceRenderer extends AbstractXYItemRenderer {
     return value -> axis.valueToJava2D(value, dataArea, RectangleEdge.LEFT);
   }
 
-  private void stroke(
-      Graphics2D g2, Trace trace, List<Polyline> runs, Rectangle2D dataArea) {
+  private void stroke(Graphics2D g2, Trace trace, List<Polyline> runs, Rectangle2D dataArea) {
     if (trace.width() == 0 || trace.color().getAlpha() == 0) {
       return;
     }

@@ -42,8 +42,15 @@ class StrokeRasterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.5, 0.45, 1", "1.2, 0.45, 1", "1.2, 3, 1", "2, 0.1, 1", "3, 1.3, 1", "6, 2, 1", "6, 9, 1",
-    "1.2, 0.45, 2", "3, 1.3, 1.5"
+    "0.5, 0.45, 1",
+    "1.2, 0.45, 1",
+    "1.2, 3, 1",
+    "2, 0.1, 1",
+    "3, 1.3, 1",
+    "6, 2, 1",
+    "6, 9, 1",
+    "1.2, 0.45, 2",
+    "3, 1.3, 1.5"
   })
   void stroke_randomLine_coversWhatTheStrokeOfJava2dDoes(double width, double step, double scale) {
     long seed = Double.doubleToLongBits(width + step);

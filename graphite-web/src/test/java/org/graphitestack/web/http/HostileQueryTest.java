@@ -89,11 +89,7 @@ final class HostileQueryTest {
     server =
         TestServer.open(
             new RenderRoutes(
-                engine,
-                GraphRenderer.create(),
-                RenderConfig.DEFAULT,
-                clock,
-                System::nanoTime));
+                engine, GraphRenderer.create(), RenderConfig.DEFAULT, clock, System::nanoTime));
   }
 
   @AfterAll

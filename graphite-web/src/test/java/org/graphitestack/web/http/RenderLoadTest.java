@@ -308,8 +308,7 @@ final class RenderLoadTest {
 
   private RenderRoutes routes(RenderConfig config) {
     var clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
-    return new RenderRoutes(
-        engine, GraphRenderer.create(), config, clock, System::nanoTime);
+    return new RenderRoutes(engine, GraphRenderer.create(), config, clock, System::nanoTime);
   }
 
   private TestServer serving(RenderRoutes routes) throws IOException {
