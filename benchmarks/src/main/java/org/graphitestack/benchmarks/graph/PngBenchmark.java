@@ -29,7 +29,15 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// A picture from series to PNG bytes. Budget: tenSeries below 15 ms.
 ///
-/// FIGURES
+/// ```
+/// mvn -q -pl benchmarks -am -DskipTests package
+/// mvn -q -pl benchmarks dependency:build-classpath -Dmdep.outputFile=target/classpath
+/// java -cp benchmarks/target/classes:$(cat benchmarks/target/classpath) org.openjdk.jmh.Main PngBenchmark
+/// ```
+///
+/// tenSeries on two cores busy with other work (load average 9), 2026-11: 9.4 ± 4.2 ms. CPU time of
+/// the drawing thread for such a picture: 5.8 ms (layout 0.4, painting 3.0, PNG 2.3); with Java2D's
+/// strokes and 256 degrees of covering it was 14.5 ms (0.6, 10.6, 3.4) in the same minute.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -44,9 +44,6 @@ final class PixelDeflater {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /// Repetitions are compared one by one up to here, and then many at a time.
-  private static final int SHORT = 8;
-
   /// Deflate codes of the lengths 3 to 258: the code, and what it leaves to extra bits.
   private static final int[] LENGTH_CODE = new int[259];
 
@@ -133,9 +130,10 @@ final class PixelDeflater {
     int at = start;
     while (at < end) {
       int most = Math.min(LONGEST, end - at);
-      int length = at > start ? same(at, at - 1, most) : 0;
+      int pixel = pixels[at];
+      int length = at > start && pixel == pixels[at - 1] ? same(at, at - 1, most) : 0;
       int distance = BYTES;
-      if (length < most && hasAbove) {
+      if (length < most && hasAbove && pixel == pixels[at - width]) {
         int above = same(at, at - width, most);
         if (above > length) {
           length = above;
@@ -161,7 +159,7 @@ final class PixelDeflater {
         addMatch(length, distance);
         at += length;
       } else {
-        addPixel(pixels[at] & 0xffffff);
+        addPixel(pixel & 0xffffff);
         at++;
       }
     }
@@ -169,16 +167,11 @@ final class PixelDeflater {
 
   /// How many pixels from two places on are the same.
   private int same(int one, int other, int most) {
-    int few = Math.min(SHORT, most);
     int count = 0;
-    while (count < few && pixels[one + count] == pixels[other + count]) {
+    while (count < most && pixels[one + count] == pixels[other + count]) {
       count++;
     }
-    if (count < few || few == most) {
-      return count;
-    }
-    int differs = Arrays.mismatch(pixels, one + few, one + most, pixels, other + few, other + most);
-    return differs < 0 ? most : few + differs;
+    return count;
   }
 
   /// Of the two pixels from here on.
@@ -237,14 +230,15 @@ final class PixelDeflater {
     for (int i = 0; i < tokenCount; i++) {
       int token = tokens[i];
       if (token < 0) {
-        writeMatch(literals, distances, token >> 16 & 0x7fff, token & 0xffff);
+        putMatch(literals, distances, token >> 16 & 0x7fff, token & 0xffff);
       } else if (token == ROW) {
-        write(literals.bits(0), literals.length(0));
+        put(literals.bits(0), literals.length(0));
       } else {
-        writeByte(literals, token >> 16);
-        writeByte(literals, token >> 8 & 0xff);
-        writeByte(literals, token & 0xff);
+        putByte(literals, token >> 16);
+        putByte(literals, token >> 8 & 0xff);
+        putByte(literals, token & 0xff);
       }
+      flush();
     }
     write(literals.bits(END), literals.length(END));
     Arrays.fill(literalCounts, 0);
@@ -269,38 +263,43 @@ final class PixelDeflater {
     }
   }
 
-  private void writeByte(HuffmanCode literals, int value) {
-    write(literals.bits(value), literals.length(value));
+  private void putByte(HuffmanCode literals, int value) {
+    put(literals.bits(value), literals.length(value));
   }
 
-  private void writeMatch(HuffmanCode literals, HuffmanCode distances, int length, int distance) {
+  private void putMatch(HuffmanCode literals, HuffmanCode distances, int length, int distance) {
     int bytes = length * BYTES;
     int code = LENGTH_CODE[bytes];
-    write(literals.bits(FIRST_LENGTH + code), literals.length(FIRST_LENGTH + code));
-    write(bytes - LENGTH_BASE[bytes], lengthExtra(code));
+    put(literals.bits(FIRST_LENGTH + code), literals.length(FIRST_LENGTH + code));
+    put(bytes - LENGTH_BASE[bytes], lengthExtra(code));
     int away = distanceCode(distance);
-    write(distances.bits(away), distances.length(away));
+    put(distances.bits(away), distances.length(away));
     int extra = distanceExtra(away);
-    write(distance - 1 & (1 << extra) - 1, extra);
+    put(distance - 1 & (1 << extra) - 1, extra);
   }
 
-  /// At most 16 bits; [#writeBlock] has made room.
   private void write(int bits, int count) {
+    put(bits, count);
+    flush();
+  }
+
+  /// The most between two flushes is a token.
+  private void put(int bits, int count) {
     bitBuffer |= (long) bits << bitCount;
     bitCount += count;
-    if (bitCount >= 48) {
-      LONG.set(out, size, bitBuffer);
-      size += 6;
-      bitBuffer >>>= 48;
-      bitCount -= 48;
-    }
+  }
+
+  /// Writes whole bytes, without asking whether there are any: that would often be guessed wrongly.
+  private void flush() {
+    LONG.set(out, size, bitBuffer);
+    size += bitCount >> 3;
+    bitBuffer >>>= bitCount & ~7;
+    bitCount &= 7;
   }
 
   private void align() {
-    LONG.set(out, size, bitBuffer);
+    out[size] = (byte) bitBuffer;
     size += (bitCount + 7) / 8;
-    bitBuffer = 0;
-    bitCount = 0;
   }
 
   private void ensureRoom(int bytes) {

