@@ -30,9 +30,6 @@ final class CarbonKeys {
           "MAX_CREATES_PER_MINUTE",
           "MIN_TIMESTAMP_LAG",
           "CACHE_WRITE_STRATEGY",
-          "MAX_CACHE_BYTES",
-          "STORAGE_MIN_FREE_BYTES",
-          "WRITERS",
           "CACHE_QUERY_INTERFACE",
           "CACHE_QUERY_PORT",
           "DATABASE",
@@ -49,6 +46,7 @@ final class CarbonKeys {
           "WHISPER_FALLOCATE_CREATE",
           "WHISPER_LOCK_WRITES",
           "MAX_CACHE_BYTES",
+          "STORAGE_MIN_FREE_BYTES",
           "WRITERS");
 
   /// Keys of carbon's cache that mean nothing to ours, and why.
