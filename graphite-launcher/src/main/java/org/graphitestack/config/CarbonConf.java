@@ -150,7 +150,15 @@ public record CarbonConf(
           settings.rate("MAX_UPDATES_PER_SECOND_ON_SHUTDOWN"),
           settings.rate("MAX_CREATES_PER_MINUTE").orElse(defaults.createsPerMinute()),
           settings.seconds("MIN_TIMESTAMP_LAG").orElse(defaults.timestampLag()),
-          settings.bytesOrZero("STORAGE_MIN_FREE_BYTES").orElse(defaults.minFreeBytes()));
+          storageMinFree(defaults.minFreeBytes()));
+    }
+
+    /// Twice what the journal leaves free, unless the key says otherwise.
+    private long storageMinFree(long normally) throws InvalidConfigException {
+      var ofJournal = settings.bytesOrZero("JOURNAL_MIN_FREE_BYTES");
+      return settings
+          .bytesOrZero("STORAGE_MIN_FREE_BYTES")
+          .orElse(ofJournal.isPresent() ? 2 * ofJournal.getAsLong() : normally);
     }
 
     private Optional<WriteStrategy> strategy() throws InvalidConfigException {

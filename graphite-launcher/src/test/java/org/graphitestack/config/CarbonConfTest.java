@@ -254,6 +254,19 @@ class CarbonConfTest {
   }
 
   @Test
+  void read_storageMinFree_isTwiceTheJournals() throws Exception {
+    assertThat(read("[cache]\n").cache().writing().minFreeBytes()).isEqualTo(512L << 20);
+    assertThat(read("[cache]\nJOURNAL_MIN_FREE_BYTES = 4M\n").cache().writing().minFreeBytes())
+        .isEqualTo(8L << 20);
+    assertThat(
+            read("[cache]\nJOURNAL_MIN_FREE_BYTES = 4M\nSTORAGE_MIN_FREE_BYTES = 1M\n")
+                .cache()
+                .writing()
+                .minFreeBytes())
+        .isEqualTo(1L << 20);
+  }
+
+  @Test
   void read_portZeroAndNone_switchOff() throws Exception {
     var cache =
         read("""
