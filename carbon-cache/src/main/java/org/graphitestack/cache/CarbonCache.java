@@ -126,8 +126,6 @@ public final class CarbonCache implements AutoCloseable {
     gate.attach(listeners, amqp);
     if (journal == null) {
       writers.start();
-    } else {
-      journal.start();
     }
     this.timer =
         new ScheduledThreadPoolExecutor(
@@ -149,7 +147,8 @@ public final class CarbonCache implements AutoCloseable {
     }
   }
 
-  /// Opens a cache: when this returns, all its listeners are up.
+  /// Opens a cache: when this returns, all its listeners are up. What a journal holds is read back
+  /// from [#begin] on.
   ///
   /// @param engine where points go; stays the caller's to close, after this cache
   /// @param schemas what new series are created with, until [#schemas(SchemaRules)]
@@ -187,6 +186,15 @@ public final class CarbonCache implements AutoCloseable {
       LongSupplier nanoTime)
       throws IOException {
     return new CarbonCache(config, engine, schemas, newSeries, usableBytes, clock, nanoTime);
+  }
+
+  /// Begins to read back what an earlier process left in the journal; until that is done nothing is
+  /// stored. To be called once, soon after [#open]: what else starts then need not share the
+  /// processors with it. Without a journal it does nothing.
+  public void begin() {
+    if (journal != null) {
+      journal.start();
+    }
   }
 
   /// The points that are accepted and not known to be stored.

@@ -222,36 +222,39 @@ class JournalledCacheTest {
 
   private CarbonCache open(Path home, long maxPoints, boolean flowControl) throws IOException {
     var defaults = JournalConfig.in(home, "a");
-    return CarbonCache.open(
-        new CacheConfig(
-            "h",
-            "a",
-            List.of(
-                ListenerConfig.of(WireProtocol.LINE, ANY),
-                ListenerConfig.of(WireProtocol.PICKLE, ANY)),
-            Optional.empty(),
-            Optional.empty(),
-            NameFilter.ALL,
-            maxPoints,
-            OptionalLong.empty(),
-            flowControl,
-            0,
-            WriteSettings.defaults(),
-            Optional.of(
-                new JournalConfig(
-                    defaults.folder(),
-                    defaults.quarantineFolder(),
-                    defaults.quarantineBytes(),
-                    LogOptions.defaults().withMinFreeBytes(1 << 20),
-                    Duration.ZERO)),
-            "carbon",
-            Duration.ZERO),
-        storage,
-        SchemaRules.DEFAULTS,
-        path -> announced.add(path.text()),
-        _ -> usable.get(),
-        () -> java.time.Instant.ofEpochSecond(1_700_000_100L),
-        System::nanoTime);
+    var cache =
+        CarbonCache.open(
+            new CacheConfig(
+                "h",
+                "a",
+                List.of(
+                    ListenerConfig.of(WireProtocol.LINE, ANY),
+                    ListenerConfig.of(WireProtocol.PICKLE, ANY)),
+                Optional.empty(),
+                Optional.empty(),
+                NameFilter.ALL,
+                maxPoints,
+                OptionalLong.empty(),
+                flowControl,
+                0,
+                WriteSettings.defaults(),
+                Optional.of(
+                    new JournalConfig(
+                        defaults.folder(),
+                        defaults.quarantineFolder(),
+                        defaults.quarantineBytes(),
+                        LogOptions.defaults().withMinFreeBytes(1 << 20),
+                        Duration.ZERO)),
+                "carbon",
+                Duration.ZERO),
+            storage,
+            SchemaRules.DEFAULTS,
+            path -> announced.add(path.text()),
+            _ -> usable.get(),
+            () -> java.time.Instant.ofEpochSecond(1_700_000_100L),
+            System::nanoTime);
+    cache.begin();
+    return cache;
   }
 
   /// Copies the files as a crash would leave them.

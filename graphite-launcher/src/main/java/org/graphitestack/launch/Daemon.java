@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graphitestack.cache.CarbonCache;
@@ -30,7 +32,7 @@ final class Daemon {
   private final Figures figures = lifeCycle.closeLater("figures", new Figures());
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
-  private Runnable onceReady = () -> {};
+  private final List<Runnable> onceReady = new ArrayList<>();
 
   private Daemon(WhisperOptions whisper, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -57,6 +59,7 @@ final class Daemon {
               CarbonCache.open(
                   setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
       unstored = opened.unstored();
+      onceReady.add(opened::begin);
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
       var schemas =
@@ -93,7 +96,7 @@ final class Daemon {
             GraphiteWeb.open(
                 bind, options, conf, tree.index(), reader, figures, this::whyNotReady));
     readyLine.withWeb(web.address());
-    onceReady = web::warmUp;
+    onceReady.add(web::warmUp);
   }
 
   /// Reads the names of the tree, says that it is ready, and runs until it is told to stop.
@@ -104,7 +107,7 @@ final class Daemon {
     ready.set(true);
     out.println(readyLine);
     out.flush();
-    onceReady.run();
+    onceReady.forEach(Runnable::run);
     return lifeCycle.runUntilStopped();
   }
 

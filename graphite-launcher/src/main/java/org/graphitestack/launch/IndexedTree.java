@@ -4,12 +4,15 @@
 package org.graphitestack.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -35,32 +38,45 @@ final class IndexedTree implements AutoCloseable {
   private final WhisperEngine engine;
   private final TaggedSeriesFile tagged;
   private final NameIndex index;
-  private final NameLog names;
+  private final CompletableFuture<NameLog> names;
   private final WhisperTreeScan scan;
   private final ScheduledThreadPoolExecutor scanner =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("tree-scan").factory());
   private volatile Predicate<MetricPath> waiting = _ -> false;
 
-  private IndexedTree(WhisperEngine engine, Path nameLog, Path root) throws IOException {
+  private IndexedTree(WhisperEngine engine, Path nameLog, Path root) {
     this.engine = engine;
     this.tagged = TaggedSeriesFile.of(root);
     this.index = new NameIndex(tagged::append);
     this.scan = engine.newScan();
-    this.names = NameLog.open(nameLog, root.toString(), index::add, index::remove);
+    this.names = CompletableFuture.supplyAsync(() -> read(nameLog, root), scanner);
   }
 
   /// @param nameLog the file that holds the names
   static IndexedTree open(WhisperOptions options, Path nameLog) {
     try {
-      var engine = WhisperEngine.open(options);
-      try {
-        return new IndexedTree(engine, nameLog, options.root().toAbsolutePath().normalize());
-      } catch (IOException e) {
-        engine.close();
-        throw e;
-      }
+      return new IndexedTree(
+          WhisperEngine.open(options), nameLog, options.root().toAbsolutePath().normalize());
     } catch (IOException | UnsupportedOperationException e) {
       throw new StartFailure("storage " + options.root() + ": cannot be opened (" + e + ")", e);
+    }
+  }
+
+  /// Reads the log beside whatever else starts.
+  private NameLog read(Path nameLog, Path root) {
+    try {
+      return NameLog.open(nameLog, root.toString(), index::add, index::remove);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The log, once it is read.
+  private NameLog names() {
+    try {
+      return names.join();
+    } catch (CompletionException e) {
+      throw new StartFailure("the log of names: cannot be read (" + e.getCause() + ")", e);
     }
   }
 
@@ -75,7 +91,7 @@ final class IndexedTree implements AutoCloseable {
   /// A series that may have no file yet.
   void add(MetricPath path) {
     if (index.add(path)) {
-      names.came(path);
+      names().came(path);
     }
   }
 
@@ -88,11 +104,11 @@ final class IndexedTree implements AutoCloseable {
   /// scan keeps them true.
   void load() {
     try {
-      if (names.walked()) {
+      if (names().walked()) {
         scanner.execute(this::scanAfterALog);
       } else {
         scan.run(this::add, this::remove);
-        names.setWalked();
+        names().setWalked();
       }
       tagged.load(
           path -> {
@@ -112,12 +128,13 @@ final class IndexedTree implements AutoCloseable {
   private void scanAfterALog() {
     try {
       Set<MetricPath> unseen = new HashSet<>();
-      names.forEachName(
-          path -> {
-            if (index.contains(path)) {
-              unseen.add(path);
-            }
-          });
+      names()
+          .forEachName(
+              path -> {
+                if (index.contains(path)) {
+                  unseen.add(path);
+                }
+              });
       scan.run(
           found -> {
             unseen.remove(found);
@@ -130,7 +147,7 @@ final class IndexedTree implements AutoCloseable {
           remove(path);
         }
       }
-      if (names.compact(index.size(), index::contains)) {
+      if (names().compact(index.size(), index::contains)) {
         LOG.log(Level.INFO, "the log of names was written anew");
       }
     } catch (IOException | RuntimeException e) {
@@ -151,13 +168,13 @@ final class IndexedTree implements AutoCloseable {
 
   private void remove(MetricPath path) {
     if (!waiting.test(path) && index.remove(path)) {
-      names.went(path);
+      names().went(path);
     }
   }
 
   private void flush() {
     try {
-      names.flush();
+      names().flush();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the log of names could not be written; trying again", e);
     }
@@ -171,10 +188,11 @@ final class IndexedTree implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    scanner.shutdownNow();
     try (engine;
         tagged) {
-      names.close();
+      var log = names();
+      scanner.shutdownNow();
+      log.close();
     }
   }
 }
