@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graphitestack.cache.CarbonCache;
@@ -19,6 +20,7 @@ import org.graphitestack.storage.UnstoredPoints;
 import org.graphitestack.storage.UnstoredPointsReader;
 import org.graphitestack.storage.whisper.WhisperOptions;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
+import org.graphitestack.web.http.JsonReport;
 import org.jspecify.annotations.Nullable;
 
 /// A running daemon: the parts its command asked for, wired in one order, closed in the other.
@@ -33,6 +35,7 @@ final class Daemon {
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
   private final List<Runnable> onceReady = new ArrayList<>();
+  private Map<String, JsonReport> reports = Map.of();
 
   private Daemon(WhisperOptions whisper, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -60,6 +63,7 @@ final class Daemon {
                   setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
       unstored = opened.unstored();
       onceReady.add(opened::begin);
+      reports = Map.of(CacheReport.PATH, new CacheReport(opened));
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
       var schemas =
@@ -94,7 +98,7 @@ final class Daemon {
         lifeCycle.closeLater(
             "web",
             GraphiteWeb.open(
-                bind, options, conf, tree.index(), reader, figures, this::whyNotReady));
+                bind, options, conf, tree.index(), reader, figures, reports, this::whyNotReady));
     readyLine.withWeb(web.address());
     onceReady.add(web::warmUp);
   }

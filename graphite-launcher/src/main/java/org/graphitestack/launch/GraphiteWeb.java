@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.graphitestack.config.GraphTemplatesFile;
@@ -19,6 +20,8 @@ import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
+import org.graphitestack.web.http.JsonReport;
+import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
@@ -46,6 +49,7 @@ final class GraphiteWeb implements AutoCloseable {
   /// Opens the web; it answers when this returns.
   ///
   /// @param conf the folder of configuration files
+  /// @param reports by path
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
@@ -54,6 +58,7 @@ final class GraphiteWeb implements AutoCloseable {
       NameIndex index,
       SeriesReader reader,
       Figures figures,
+      Map<String, JsonReport> reports,
       Supplier<Optional<String>> whyNotReady) {
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
@@ -85,6 +90,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new FunctionsRoutes(functions),
                   new MetricsRoutes(search, figures::text),
                   new VersionRoutes(),
+                  new JsonReports(reports),
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);

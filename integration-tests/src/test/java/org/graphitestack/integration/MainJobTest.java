@@ -63,6 +63,20 @@ class MainJobTest {
   }
 
   @Test
+  void books_ofTheCache_areAnswered() throws IOException {
+    graphite.sendLines("kept.for.books 1 " + Instant.now().getEpochSecond() + "\n");
+
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () ->
+                assertThat(graphite.get("/cache/status.json?top=100").body())
+                    .contains("\"received\":", "{\"name\":\"kept.for\",\"count\":1}")
+                    .contains("\"journal\":{", "\"quarantined\":["));
+    assertThat(graphite.get("/cache/status.json?top=0").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void terminate_withPointsInMemory_drainsThemToWhisperAndExitsZero() throws IOException {
     var now = Instant.now().getEpochSecond();
     graphite.sendLines("drained.a 1 " + now + "\ndrained.b 2 " + now + "\n");

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.model.MetricPath;
 
-/// A series whose points are dropped, and why.
+/// A series whose points are set aside, and why.
 ///
 /// @param detail what the storage said
 public record QuarantinedSeries(MetricPath path, DropReason reason, String detail, Instant since) {}

@@ -5,7 +5,6 @@ package org.graphitestack.web.http;
 
 import io.javalin.config.RoutesConfig;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// What a daemon without finds tells of itself: `/metrics`, its figures for Prometheus, and reports
@@ -13,13 +12,13 @@ import java.util.function.Supplier;
 public final class ReportRoutes implements Routes {
 
   private final Supplier<String> figures;
-  private final Map<String, JsonReport> reports;
+  private final JsonReports reports;
 
   /// @param figures in Prometheus' text format, version 0.0.4
   /// @param reports by path
   public ReportRoutes(Supplier<String> figures, Map<String, JsonReport> reports) {
     this.figures = figures;
-    this.reports = new TreeMap<>(reports);
+    this.reports = new JsonReports(reports);
   }
 
   @Override
@@ -31,14 +30,6 @@ public final class ReportRoutes implements Routes {
                 .header("Cache-Control", "no-store")
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(figures.get()));
-    reports.forEach(
-        (path, report) ->
-            routes.get(
-                path,
-                context -> {
-                  var parameters = Parameters.of(context);
-                  context.header("Cache-Control", "no-store");
-                  JsonAnswers.write(context, parameters, json -> report.writeTo(json, parameters));
-                }));
+    reports.addTo(routes);
   }
 }
