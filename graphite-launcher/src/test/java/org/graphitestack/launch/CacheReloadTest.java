@@ -40,6 +40,7 @@ class CacheReloadTest {
         var cache =
             CarbonCache.open(setup.config(), engine, SchemaRules.DEFAULTS, _ -> {}, clock, nanos);
         var reload = CacheReload.start(source, setup.conf(), cache)) {
+      cache.begin();
       send(cache, "a.secret 1 1700000000\n");
       awaitPoints(cache, 1);
       assertThat(cache.ledger().blacklisted()).isZero();
