@@ -98,7 +98,15 @@ final class Daemon {
         lifeCycle.closeLater(
             "web",
             GraphiteWeb.open(
-                bind, options, conf, tree.index(), reader, figures, reports, this::whyNotReady));
+                bind,
+                options,
+                conf,
+                tree.index(),
+                tree,
+                reader,
+                figures,
+                reports,
+                this::whyNotReady));
     readyLine.withWeb(web.address());
     onceReady.add(web::warmUp);
   }

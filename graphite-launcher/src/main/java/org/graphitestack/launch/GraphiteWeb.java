@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
@@ -25,6 +26,7 @@ import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
@@ -49,6 +51,7 @@ final class GraphiteWeb implements AutoCloseable {
   /// Opens the web; it answers when this returns.
   ///
   /// @param conf the folder of configuration files
+  /// @param tags enters and forgets series
   /// @param reports by path
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
@@ -56,6 +59,7 @@ final class GraphiteWeb implements AutoCloseable {
       WebOptions options,
       Path conf,
       NameIndex index,
+      TagEditor tags,
       SeriesReader reader,
       Figures figures,
       Map<String, JsonReport> reports,
@@ -89,6 +93,7 @@ final class GraphiteWeb implements AutoCloseable {
                   render,
                   new FunctionsRoutes(functions),
                   new MetricsRoutes(search, figures::text),
+                  new TagsRoutes(index, tags),
                   new VersionRoutes(),
                   new JsonReports(reports),
                   new HealthRoutes(whyNotReady)),

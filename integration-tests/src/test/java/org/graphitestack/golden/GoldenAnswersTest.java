@@ -35,6 +35,7 @@ import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
@@ -66,7 +67,7 @@ final class GoldenAnswersTest {
       Pattern.compile("(?x) events\\( | graphType=pie" + " | format=(svg|pdf)");
   private static final Pattern ENDPOINTS =
       Pattern.compile(
-          "/(render/?\\?|render/?$|functions|metrics/(find|expand|index)|metrics/?\\?|version).*");
+          "/(render/?\\?|render/?$|functions|metrics/(find|expand|index)|metrics/?\\?|tags|version).*");
 
   @TempDir private static Path root;
   private static WhisperEngine storage;
@@ -85,7 +86,7 @@ final class GoldenAnswersTest {
     storage.forEachSeries(index::add);
     // files of tagged series have the hash of the name for a name
     for (var name : lines("tagged.txt")) {
-      index.add(MetricPath.parse(name));
+      index.enter(MetricPath.parse(name));
     }
     var functions = FunctionRegistry.create();
     engine =
@@ -101,6 +102,7 @@ final class GoldenAnswersTest {
                 new FunctionsRoutes(functions),
                 new MetricsRoutes(
                     new MetricSearch(index, index::forEachLeaf, storage.reader(), clock), () -> ""),
+                new TagsRoutes(index, index),
                 new VersionRoutes()),
             () -> 0L);
   }
