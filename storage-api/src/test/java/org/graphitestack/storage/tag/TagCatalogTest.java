@@ -107,7 +107,7 @@ final class TagCatalogTest {
     var there = new TreeSet<String>();
     for (var i = 0; i < 30_000; i++) {
       var name =
-          "m%d;a=%d;b=%d".formatted(random.nextInt(3), random.nextInt(40), random.nextInt(200));
+          "m" + random.nextInt(3) + ";a=" + random.nextInt(40) + ";b=" + random.nextInt(200);
       var path = new MetricPath(name);
       if (random.nextInt(3) == 0) {
         index.forget(path);
