@@ -90,8 +90,8 @@ final class Daemon {
   /// Adds the web, over the tree and, if there is a cache, its points.
   ///
   /// @param options what requests may use
-  /// @param conf the folder of configuration files
-  void openWeb(InetSocketAddress bind, WebOptions options, Path conf) {
+  /// @param home has the configuration and the web's state
+  void openWeb(InetSocketAddress bind, WebOptions options, HomeFolder home) {
     SeriesReader stored = tree.engine().reader();
     var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
     var web =
@@ -100,7 +100,7 @@ final class Daemon {
             GraphiteWeb.open(
                 bind,
                 options,
-                conf,
+                home,
                 tree.index(),
                 tree,
                 reader,
