@@ -16,8 +16,7 @@ public record EventQuery(long from, long until, Optional<EventTags> tags, int mo
   private static final long MICROS = 1_000_000;
 
   /// Events of whole seconds; times out of reach are the farthest in reach.
-  public static EventQuery ofSeconds(
-      long from, long until, Optional<EventTags> tags, int most) {
+  public static EventQuery ofSeconds(long from, long until, Optional<EventTags> tags, int most) {
     return new EventQuery(micros(from), micros(until), tags, most);
   }
 

@@ -71,8 +71,8 @@ final class EventJson {
         body, new EventText(micros(now), OptionalLong.empty(), "?", "", List.of()), true, now);
   }
 
-  /// An event after the changes of a body; what the body leaves out stays. An `end` of null makes it
-  /// a moment.
+  /// An event after the changes of a body; what the body leaves out stays. An `end` of null makes
+  /// it a moment.
   static EventText changed(EventText former, Map<String, @Nullable Object> body, Instant now) {
     return read(body, former, false, now);
   }

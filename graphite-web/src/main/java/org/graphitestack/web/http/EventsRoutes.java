@@ -92,9 +92,7 @@ public final class EventsRoutes implements Routes {
     }
     var query = context.queryString();
     var found =
-        events
-            .find(query(Parameters.parse(query == null ? "" : query, "")))
-            .stream()
+        events.find(query(Parameters.parse(query == null ? "" : query, ""))).stream()
             .map(EventJson::ofList)
             .toList();
     JsonAnswers.text(context, Parameters.of(context), PythonJson.compact().text(found));
@@ -111,10 +109,7 @@ public final class EventsRoutes implements Routes {
             .orElseGet(() -> EventJson.micros(now));
     var most = Math.clamp(parameters.integer("limit", MOST), 0, MOST);
     return new EventQuery(
-        from,
-        until,
-        tags(parameters.last("tags"), parameters.last("set", "")),
-        most);
+        from, until, tags(parameters.last("tags"), parameters.last("set", "")), most);
   }
 
   /// The tags an event must have, as `tags` and `set` ask for them.
@@ -130,9 +125,7 @@ public final class EventsRoutes implements Routes {
           text ->
               new EventTags(
                   rule,
-                  List.of(text.split("[ ,]", -1)).stream()
-                      .filter(tag -> !tag.isEmpty())
-                      .toList()));
+                  List.of(text.split("[ ,]", -1)).stream().filter(tag -> !tag.isEmpty()).toList()));
     } catch (IllegalArgumentException wrong) {
       throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
     }

@@ -41,13 +41,13 @@ final class JsonBody {
       }
       return object;
     } catch (JacksonException wrong) {
+      var location = wrong.getLocation();
       throw new InvalidParametersException(
           "the body is no JSON object: "
               + wrong.getOriginalMessage()
-              + " at line "
-              + wrong.getLocation().getLineNr()
-              + ", column "
-              + wrong.getLocation().getColumnNr(),
+              + (location == null
+                  ? ""
+                  : " at line " + location.getLineNr() + ", column " + location.getColumnNr()),
           wrong);
     }
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// The database of the web's own state, opened when it is first needed: a process that nobody asks
 /// for events never opens it, and one that starts does not wait for it. Thread-safe.
 ///
-/// SQLite runs in WAL mode with a handful of connections: readers never wait for the writer, writers
-/// take turns. A database that cannot be opened is tried again by the next who needs it.
+/// SQLite runs in WAL mode with a handful of connections: readers never wait for the writer,
+/// writers take turns. A database that cannot be opened is tried again by the next who needs it.
 public final class StateStore implements AutoCloseable {
 
   private static final System.Logger log = System.getLogger(StateStore.class.getName());
@@ -91,7 +91,8 @@ public final class StateStore implements AutoCloseable {
   /// @throws StateException if it is no SQLite database, or the copy cannot be written
   public void backUp(Path copy) {
     if (address.file().isEmpty()) {
-      throw new StateException("state: " + address + " (expected: SQLite; pg_dump copies this one)");
+      throw new StateException(
+          "state: " + address + " (expected: SQLite; pg_dump copies this one)");
     }
     if (!Files.isRegularFile(address.file().get())) {
       throw new StateException("state: " + address + " is not there (expected: a database)");

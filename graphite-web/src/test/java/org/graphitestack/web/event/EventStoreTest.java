@@ -106,7 +106,8 @@ final class EventStoreTest {
 
     var changed =
         events.update(
-            event.id(), new EventText(micros(2), OptionalLong.empty(), "after", "", List.of("new")));
+            event.id(),
+            new EventText(micros(2), OptionalLong.empty(), "after", "", List.of("new")));
 
     assertThat(changed).isPresent();
     assertThat(found(Rule.ANY, "old")).isEmpty();

@@ -14,7 +14,8 @@ final class StateAddressTest {
 
   @Test
   void parse_ofAPostgresqlAddress_takesTheLoginApart() {
-    var address = StateAddress.parse("postgresql://me:p%40ss@db.example:5433/state?sslmode=require");
+    var address =
+        StateAddress.parse("postgresql://me:p%40ss@db.example:5433/state?sslmode=require");
 
     assertThat(address.url()).isEqualTo("jdbc:postgresql://db.example:5433/state?sslmode=require");
     assertThat(address.user()).contains("me");

@@ -120,8 +120,11 @@ final class StateStoreTest {
 
   @Test
   void open_ofADamagedFile_saysWhichAndTriesAgain() throws IOException {
-    Files.write(file(), "no database at all, but long enough to be one".repeat(100).getBytes(
-        StandardCharsets.UTF_8));
+    Files.write(
+        file(),
+        "no database at all, but long enough to be one"
+            .repeat(100)
+            .getBytes(StandardCharsets.UTF_8));
     try (var store = store()) {
       assertThatThrownBy(() -> count(store))
           .isInstanceOf(StateException.class)
@@ -163,8 +166,7 @@ final class StateStoreTest {
 
   private static int count(StateStore store) {
     return store.reading(
-        handle ->
-            handle.createQuery("SELECT COUNT(*) FROM events").mapTo(Integer.class).one());
+        handle -> handle.createQuery("SELECT COUNT(*) FROM events").mapTo(Integer.class).one());
   }
 
   private static EventText text(String what) {

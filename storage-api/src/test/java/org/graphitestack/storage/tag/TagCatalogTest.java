@@ -106,8 +106,7 @@ final class TagCatalogTest {
     var random = new Random(seed);
     var there = new TreeSet<String>();
     for (var i = 0; i < 30_000; i++) {
-      var name =
-          "m" + random.nextInt(3) + ";a=" + random.nextInt(40) + ";b=" + random.nextInt(200);
+      var name = "m" + random.nextInt(3) + ";a=" + random.nextInt(40) + ";b=" + random.nextInt(200);
       var path = new MetricPath(name);
       if (random.nextInt(3) == 0) {
         index.forget(path);
