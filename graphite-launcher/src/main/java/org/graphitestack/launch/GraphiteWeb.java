@@ -91,7 +91,7 @@ final class GraphiteWeb implements AutoCloseable {
     var graphs =
         GraphRenderer.create(() -> GraphDefaults.standard().withTemplates(templates.templates()));
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
-    var render = new RenderRoutes(engine, graphs, config, clock, nanos);
+    var render = new RenderRoutes(engine, graphs, events, config, clock, nanos);
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);
