@@ -76,7 +76,10 @@ class PostgresStateTest {
       var events = new EventStore(store);
       var text =
           new EventText(
-              5_000_000_123_456L, OptionalLong.of(5_000_001_000_000L), "größe 😀", "it's\n--",
+              5_000_000_123_456L,
+              OptionalLong.of(5_000_001_000_000L),
+              "größe 😀",
+              "it's\n--",
               List.of("pg", "ünï"));
 
       var event = events.create(text);
@@ -104,7 +107,8 @@ class PostgresStateTest {
 
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(other.get("/events/get_data?tags=shared").body())
-          .startsWith("[{\"when\": 9, \"what\": \"deploy\", \"data\": \"\", \"tags\": [\"shared\"]");
+          .startsWith(
+              "[{\"when\": 9, \"what\": \"deploy\", \"data\": \"\", \"tags\": [\"shared\"]");
       assertThat(one.log() + other.log()).doesNotContain(postgres.password());
     }
     assertThat(Files.exists(folder.resolve("one/storage/graphite.db"))).isFalse();

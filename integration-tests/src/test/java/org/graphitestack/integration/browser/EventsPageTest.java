@@ -61,8 +61,8 @@ class EventsPageTest {
 
   @Test
   void event_added_isListedChangedAndDeleted() throws IOException {
-    browser.open(page("events/"));
-    browser.await(".event-list, .none");
+    browser.open(page("events/?tags=deploy"));
+    browser.await(".none");
     browser.click(".copies .primary");
     browser.fill("form [name=tags]", "deploy web");
     browser.fill("[name=what]", "deploy <b>1.2</b>");
@@ -78,7 +78,8 @@ class EventsPageTest {
 
     browser.click("[data-event] [aria-label^=Delete]");
     browser.awaitTrue(
-        "document.querySelector('[data-event] [aria-label^=Delete]').textContent.includes('Really')");
+        "document.querySelector('[data-event]"
+            + " [aria-label^=Delete]').textContent.includes('Really')");
     browser.click("[data-event] [aria-label^=Delete]");
     browser.await(".none");
   }
