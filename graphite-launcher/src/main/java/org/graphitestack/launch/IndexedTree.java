@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.index.NameLog;
+import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
 import org.graphitestack.storage.whisper.WhisperTreeScan;
@@ -29,7 +30,7 @@ import org.graphitestack.storage.whisper.WhisperTreeScan;
 ///
 /// The scan is started by [#load] and owned by one thread; the index may be added to by anyone
 /// meanwhile.
-final class IndexedTree implements AutoCloseable {
+final class IndexedTree implements TagEditor, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(IndexedTree.class.getName());
   private static final Duration SCAN_PAUSE = Duration.ofSeconds(5);
@@ -95,6 +96,24 @@ final class IndexedTree implements AutoCloseable {
     }
   }
 
+  @Override
+  public boolean enter(MetricPath path) {
+    var entered = index.enter(path);
+    if (entered) {
+      tagged.entered(path);
+    }
+    return entered;
+  }
+
+  @Override
+  public boolean forget(MetricPath path) {
+    var forgotten = index.forget(path);
+    if (forgotten) {
+      tagged.forgotten(path);
+    }
+    return forgotten;
+  }
+
   /// Says which series wait in memory: those stay in the index although they have no file.
   void waiting(Predicate<MetricPath> inMemory) {
     waiting = inMemory;
@@ -115,7 +134,9 @@ final class IndexedTree implements AutoCloseable {
             if (index.contains(path)) {
               index.add(path);
             }
-          });
+          },
+          index::enter,
+          index::forget);
     } catch (IOException e) {
       throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
     }
@@ -147,12 +168,17 @@ final class IndexedTree implements AutoCloseable {
           remove(path);
         }
       }
-      if (names().compact(index.size(), index::contains)) {
+      if (names().compact(index.size(), this::isKept)) {
         LOG.log(Level.INFO, "the log of names was written anew");
       }
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "the tree could not be scanned", e);
     }
+  }
+
+  /// A tagged series whose tags were forgotten stands in the index by the place of its file.
+  private boolean isKept(MetricPath path) {
+    return index.contains(path) && (!path.tagged() || index.knowsTagsOf(path));
   }
 
   private void rescan() {
