@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.SeriesAdmin;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesWriter;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.TreeScan;
+import org.jspecify.annotations.Nullable;
 
 /// A ceres tree. Other processes may read and write it too; series they add are found by
 /// [#forEachSeries] and [#newScan].
@@ -36,6 +38,8 @@ public final class CeresEngine implements StorageEngine {
   }
 
   /// Opens a tree; one that is missing is made.
+  ///
+  /// @throws UnsupportedOperationException if locks are wanted and this system lacks the calls
   public static CeresEngine open(CeresOptions options) throws IOException {
     Files.createDirectories(options.root());
     CeresTree.create(options.root(), Map.of());
@@ -77,6 +81,25 @@ public final class CeresEngine implements StorageEngine {
   /// Maintenance of this tree, beside its reads and writes.
   public TreeMaintenance maintenance(MaintenanceOptions how) {
     return new TreeMaintenance(options, how, access, statistics, log);
+  }
+
+  /// Takes the right to maintain this tree, which one process has at a time; null if another has
+  /// it.
+  public @Nullable MaintenanceLock lockMaintenance() throws IOException {
+    return MaintenanceLock.take(options.root());
+  }
+
+  /// Gives a series the retentions, the factor and the method of another layout; what is stored
+  /// follows with the next maintenance.
+  ///
+  /// @throws org.graphitestack.storage.NoSuchSeriesException if there is no such series
+  public void setLayout(MetricPath path, SeriesLayout layout) throws IOException {
+    access.write(
+        path,
+        node -> {
+          node.replace(node.metadata().with(layout));
+          return layout;
+        });
   }
 
   public CeresStatistics statistics() {

@@ -26,10 +26,14 @@ public final class CeresNode {
 
   private final Path folder;
   private final int maxGap;
+  private final @Nullable Flock flock;
   private final SliceList slices;
   private volatile @Nullable Loaded loaded;
 
-  CeresNode(Path folder, int maxGap, SliceCaching caching, InstantSource clock) {
+  /// @param flock taken for each write, if at all
+  CeresNode(
+      Path folder, int maxGap, SliceCaching caching, @Nullable Flock flock, InstantSource clock) {
+    this.flock = flock;
     this.folder = folder;
     this.maxGap = maxGap;
     this.slices = new SliceList(folder, caching, clock);
@@ -119,7 +123,7 @@ public final class CeresNode {
   ///
   /// @return how many slices had to be made
   int write(StepPoints points) throws IOException {
-    return new SliceWriter(folder, slices, maxGap).write(points);
+    return new SliceWriter(folder, slices, maxGap, flock).write(points);
   }
 
   /// Reads by Python's rules: `from` and `until` are rounded down to the time step, the result is

@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
 ///   (`CERES_MAX_SLICE_GAP`)
 /// @param cacheNodes whether nodes are remembered (`CERES_NODE_CACHING_BEHAVIOR`, all or none)
 /// @param sliceCaching what is remembered of a node's slices (`CERES_SLICE_CACHING_BEHAVIOR`)
+/// @param lock whether writes take the `flock` of the slice, as other writers of the tree may do
+///   (`CERES_LOCK_WRITES`)
 /// @param force whether new nodes are forced to the disk
 /// @param quarantine how long a corrupt node is not read again
 /// @param clock wall time, for what is compared with times of the file system
@@ -24,6 +26,7 @@ public record CeresOptions(
     int maxSliceGap,
     boolean cacheNodes,
     SliceCaching sliceCaching,
+    boolean lock,
     boolean force,
     Duration quarantine,
     InstantSource clock,
@@ -50,6 +53,7 @@ public record CeresOptions(
         true,
         SliceCaching.LATEST,
         false,
+        false,
         Duration.ofMinutes(1),
         clock,
         nanoTime);
@@ -57,20 +61,26 @@ public record CeresOptions(
 
   public CeresOptions withMaxSliceGap(int value) {
     return new CeresOptions(
-        root, value, cacheNodes, sliceCaching, force, quarantine, clock, nanoTime);
+        root, value, cacheNodes, sliceCaching, lock, force, quarantine, clock, nanoTime);
   }
 
   public CeresOptions withCaching(boolean nodes, SliceCaching slices) {
-    return new CeresOptions(root, maxSliceGap, nodes, slices, force, quarantine, clock, nanoTime);
+    return new CeresOptions(
+        root, maxSliceGap, nodes, slices, lock, force, quarantine, clock, nanoTime);
+  }
+
+  public CeresOptions withLock(boolean value) {
+    return new CeresOptions(
+        root, maxSliceGap, cacheNodes, sliceCaching, value, force, quarantine, clock, nanoTime);
   }
 
   public CeresOptions withForce(boolean value) {
     return new CeresOptions(
-        root, maxSliceGap, cacheNodes, sliceCaching, value, quarantine, clock, nanoTime);
+        root, maxSliceGap, cacheNodes, sliceCaching, lock, value, quarantine, clock, nanoTime);
   }
 
   public CeresOptions withQuarantine(Duration value) {
     return new CeresOptions(
-        root, maxSliceGap, cacheNodes, sliceCaching, force, value, clock, nanoTime);
+        root, maxSliceGap, cacheNodes, sliceCaching, lock, force, value, clock, nanoTime);
   }
 }

@@ -133,7 +133,7 @@ public final class CeresTree {
   }
 
   private CeresNode at(Path folder) {
-    return new CeresNode(folder, maxGap, SliceCaching.NONE, clock);
+    return new CeresNode(folder, maxGap, SliceCaching.NONE, null, clock);
   }
 
   private static boolean isNode(Path folder) {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts points of one step into the slices of a node, by Python's rules.
 ///
@@ -25,9 +26,11 @@ final class SliceWriter {
   private final Path folder;
   private final SliceList list;
   private final int maxGap;
+  private final @Nullable Flock flock;
   private int made;
 
-  SliceWriter(Path folder, SliceList list, int maxGap) {
+  SliceWriter(Path folder, SliceList list, int maxGap, @Nullable Flock flock) {
+    this.flock = flock;
     this.folder = folder;
     this.list = list;
     this.maxGap = maxGap;
@@ -116,7 +119,8 @@ final class SliceWriter {
   /// Returns false if too much would be missing before the points.
   private boolean written(SliceName slice, StepPoints points, int begin, int end)
       throws IOException {
-    try (var file = SliceFile.openForWriting(folder, slice)) {
+    try (var _ = flock == null ? null : flock.lock(folder.resolve(slice.fileName()));
+        var file = SliceFile.openForWriting(folder, slice)) {
       var index = slice.indexOf(points.times()[begin]);
       if (index - file.values() > maxGap) {
         return false;

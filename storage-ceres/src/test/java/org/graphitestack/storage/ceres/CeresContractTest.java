@@ -49,7 +49,11 @@ class CeresContractTest {
     @Override
     protected StorageEngine open(Path folder) throws IOException {
       return CeresEngine.open(
-          options(folder).withCaching(true, SliceCaching.ALL).withMaxSliceGap(0).withForce(true));
+          options(folder)
+              .withCaching(true, SliceCaching.ALL)
+              .withMaxSliceGap(0)
+              .withForce(true)
+              .withLock(true));
     }
 
     @Override

@@ -177,7 +177,7 @@ class CeresFixturesTest {
     for (var cut : CeresFixtures.expected().get("delete_before")) {
       var target = folder.resolve("cut" + number++);
       CeresFixtures.copy(CeresFixtures.tree().resolve("simple/ten"), target);
-      var node = new CeresNode(target, 80, SliceCaching.NONE, InstantSource.system());
+      var node = new CeresNode(target, 80, SliceCaching.NONE, null, InstantSource.system());
       var slice =
           new SliceName(cut.get("slice").get(0).longValue(), cut.get("slice").get(2).intValue());
 

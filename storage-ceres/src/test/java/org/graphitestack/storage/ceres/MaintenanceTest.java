@@ -183,7 +183,8 @@ class MaintenanceTest {
   @Test
   void orphans_finerThanTheFinestArchive_rollUpIntoIt() throws IOException {
     create("60:60,300:48", 0, "sum");
-    var node = new CeresNode(slice("x").getParent(), 80, SliceCaching.NONE, InstantSource.system());
+    var node =
+        new CeresNode(slice("x").getParent(), 80, SliceCaching.NONE, null, InstantSource.system());
     var times = new long[12];
     Arrays.setAll(times, i -> NOW - 120 + 10L * i);
     var ones = new double[12];
