@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class CarbonCache implements AutoCloseable {
 
   private static final int MAX_LISTENER_THREADS = 4;
   private static final long HEAP_SHARE = 4;
+  private static final Duration FOREVER = Duration.ofDays(3650);
 
   private final CacheLedger ledger = new CacheLedger();
   private final AtomicReference<SchemaRules> schemas;
@@ -61,6 +63,7 @@ public final class CarbonCache implements AutoCloseable {
   private final NameGate names;
   private final Writers writers;
   private final @Nullable JournalStage journal;
+  private final Duration drainTimeout;
   private final ListenerGate gate = new ListenerGate();
   private final Listeners listeners;
   private final Optional<CacheQueryServer> queries;
@@ -112,6 +115,7 @@ public final class CarbonCache implements AutoCloseable {
                 writers::start,
                 gate.newParty(),
                 ledger);
+    this.drainTimeout = journalConfig == null ? FOREVER : journalConfig.drainTimeout();
     this.names = new NameGate(config.names(), journal == null ? memory : journal.sink(), ledger);
     try {
       this.listeners = listen(config, clock, nanoTime);
@@ -267,8 +271,8 @@ public final class CarbonCache implements AutoCloseable {
     return writers.quarantined();
   }
 
-  /// Stops listening and writes everything that is in memory, however long it takes. Cache queries
-  /// are answered until then.
+  /// Stops listening and writes everything that is in memory: however long it takes, or, with a
+  /// journal, for as long as [JournalConfig#drainTimeout]. Cache queries are answered until then.
   ///
   /// @return points that could not be stored, still readable; 0 if all are
   public long drain() {
@@ -279,7 +283,7 @@ public final class CarbonCache implements AutoCloseable {
       journal.stopReplay();
     }
     try {
-      return writers.drain();
+      return writers.drain(drainTimeout);
     } finally {
       queries.ifPresent(CacheQueryServer::close);
     }
@@ -292,7 +296,7 @@ public final class CarbonCache implements AutoCloseable {
     if (journal != null) {
       journal.close();
       if (left > 0) {
-        LOG.log(Level.WARNING, left + " points could not be stored and stay in the journal");
+        LOG.log(Level.WARNING, left + " points are not stored and stay in the journal");
       }
     } else if (left > 0) {
       LOG.log(Level.ERROR, left + " points could not be stored and are lost");

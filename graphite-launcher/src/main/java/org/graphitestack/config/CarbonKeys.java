@@ -13,8 +13,6 @@ final class CarbonKeys {
   /// Programs that have a section.
   static final List<String> SECTIONS = List.of("cache", "relay", "aggregator", "aggregator-cache");
 
-  private static final String NO_SHELL = "there is no shell inside the daemon";
-  private static final String NO_LOG_FILES = "the log goes to standard error";
   private static final String OWN_INDEX = "tags are indexed here, as series come in";
   private static final String NO_RELAY = "the cache's own metrics go into the cache";
   private static final String NO_RULES = "the cache aggregates nothing";
@@ -22,7 +20,7 @@ final class CarbonKeys {
   /// Keys that the cache obeys; those of the journal and some at the end are ours.
   static final Set<String> USED =
       KnownKeys.with(
-          KnownKeys.with(ReceiverKeys.ALL, JournalSettings.KEYS.toArray(String[]::new)),
+          KnownKeys.with(SharedKeys.USED, JournalSettings.KEYS.toArray(String[]::new)),
           "MAX_CACHE_SIZE",
           "MAX_UPDATES_PER_SECOND",
           "MAX_UPDATES_PER_SECOND_ON_SHUTDOWN",
@@ -57,37 +55,26 @@ final class CarbonKeys {
 
   /// Keys of carbon's cache that mean nothing to ours, and why.
   static final Map<String, String> NO_EFFECT =
-      Map.ofEntries(
-          Map.entry("USER", "the daemon stays the user that starts it"),
-          Map.entry("WHITELISTS_DIR", "whitelist.conf and blacklist.conf lie in CONF_DIR"),
-          Map.entry("LOG_DIR", NO_LOG_FILES),
-          Map.entry("ENABLE_LOGROTATION", NO_LOG_FILES),
-          Map.entry("PID_DIR", "a pid file is written where --pidfile says"),
-          Map.entry("ENABLE_MANHOLE", NO_SHELL),
-          Map.entry("MANHOLE_INTERFACE", NO_SHELL),
-          Map.entry("MANHOLE_PORT", NO_SHELL),
-          Map.entry("MANHOLE_USER", NO_SHELL),
-          Map.entry("MANHOLE_PUBLIC_KEY", NO_SHELL),
-          Map.entry("MANHOLE_HOST_KEY_DIR", NO_SHELL),
-          Map.entry("AMQP_SPEC", "the protocol's version is known"),
-          Map.entry("RAVEN_DSN", "errors go to the log"),
-          Map.entry("CACHE_METRIC_NAMES_MAX", NO_RULES),
-          Map.entry("CACHE_METRIC_NAMES_TTL", NO_RULES),
-          Map.entry(
-              "WHISPER_FADVISE_RANDOM",
-              "files are mapped, and a write touches only the pages it needs"),
-          Map.entry("RELAY_CACHE_METRICS", NO_RELAY),
-          Map.entry("RELAY_METHOD", NO_RELAY),
-          Map.entry("DESTINATIONS", NO_RELAY),
-          Map.entry("GRAPHITE_URL", OWN_INDEX),
-          Map.entry("ENABLE_TAGS", OWN_INDEX),
-          Map.entry("SKIP_TAGS_FOR_NONTAGGED", OWN_INDEX),
-          Map.entry("TAG_UPDATE_INTERVAL", OWN_INDEX),
-          Map.entry("TAG_BATCH_SIZE", OWN_INDEX),
-          Map.entry("TAG_QUEUE_SIZE", OWN_INDEX),
-          Map.entry(
-              "TAG_HASH_FILENAMES",
-              "tagged series get hashed file names; readable ones that are there are found"));
+      KnownKeys.with(
+          SharedKeys.NO_EFFECT,
+          Map.ofEntries(
+              Map.entry("CACHE_METRIC_NAMES_MAX", NO_RULES),
+              Map.entry("CACHE_METRIC_NAMES_TTL", NO_RULES),
+              Map.entry(
+                  "WHISPER_FADVISE_RANDOM",
+                  "files are mapped, and a write touches only the pages it needs"),
+              Map.entry("RELAY_CACHE_METRICS", NO_RELAY),
+              Map.entry("RELAY_METHOD", NO_RELAY),
+              Map.entry("DESTINATIONS", NO_RELAY),
+              Map.entry("GRAPHITE_URL", OWN_INDEX),
+              Map.entry("ENABLE_TAGS", OWN_INDEX),
+              Map.entry("SKIP_TAGS_FOR_NONTAGGED", OWN_INDEX),
+              Map.entry("TAG_UPDATE_INTERVAL", OWN_INDEX),
+              Map.entry("TAG_BATCH_SIZE", OWN_INDEX),
+              Map.entry("TAG_QUEUE_SIZE", OWN_INDEX),
+              Map.entry(
+                  "TAG_HASH_FILENAMES",
+                  "tagged series get hashed file names; readable ones that are there are found")));
 
   private CarbonKeys() {}
 }

@@ -33,7 +33,6 @@ public record CarbonlinkConf(Optional<CacheClusterConfig> caches, List<String> n
               "CARBONLINK_QUERY_BULK",
               "REPLICATION_FACTOR",
               "CARBON_METRIC_PREFIX"),
-          Set.of(),
           Map.of(
               "CARBONLINK_HASHING_KEYFUNC",
               "names are hashed whole; a function in Python cannot be run",

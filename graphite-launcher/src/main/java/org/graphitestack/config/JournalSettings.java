@@ -15,6 +15,7 @@ record JournalSettings(CarbonSettings settings) {
       Set.of(
           "JOURNAL",
           "JOURNAL_DIR",
+          "JOURNAL_DRAIN_TIMEOUT",
           "JOURNAL_FORCE",
           "JOURNAL_HOLD",
           "JOURNAL_MAX_BYTES",
@@ -44,7 +45,8 @@ record JournalSettings(CarbonSettings settings) {
                       settings.bytesOrInfinite("JOURNAL_MAX_BYTES").orElse(log.maxBytes()))
                   .withMinFreeBytes(
                       settings.bytesOrZero("JOURNAL_MIN_FREE_BYTES").orElse(log.minFreeBytes())),
-              settings.seconds("JOURNAL_HOLD").orElse(defaults.hold())));
+              settings.seconds("JOURNAL_HOLD").orElse(defaults.hold()),
+              settings.seconds("JOURNAL_DRAIN_TIMEOUT").orElse(defaults.drainTimeout())));
     } catch (IllegalArgumentException invalid) {
       throw settings
           .find("JOURNAL_MAX_BYTES")

@@ -4,22 +4,20 @@
 package org.graphitestack.config;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The keys of one program's section, so that nobody waits for the effect of a key without one.
 ///
 /// @param section its name
 /// @param used keys that are obeyed
-/// @param notYet keys of carbon's that are passed over for now
 /// @param noEffect keys of carbon's that mean nothing here, and why
-record KnownKeys(
-    String section, Set<String> used, Set<String> notYet, Map<String, String> noEffect) {
+record KnownKeys(String section, Set<String> used, Map<String, String> noEffect) {
 
   /// A key with more differences than this is no misspelling.
   private static final int MAX_DISTANCE = 5;
@@ -29,27 +27,21 @@ record KnownKeys(
       case "relay" -> RelayKeys.RELAY;
       case "aggregator" -> RelayKeys.AGGREGATOR;
       case "web" -> CarbonlinkConf.KEYS;
-      default -> new KnownKeys(section, CarbonKeys.USED, Set.of(), CarbonKeys.NO_EFFECT);
+      default -> new KnownKeys(section, CarbonKeys.USED, CarbonKeys.NO_EFFECT);
     };
   }
 
   /// What the log should say about the keys of a file.
   List<String> notesOn(Iterable<Setting> settings) {
     var notes = new ArrayList<String>();
-    var notYetUsed = new LinkedHashSet<String>();
     for (var setting : settings) {
       var key = setting.key().toUpperCase(Locale.ROOT);
       var reason = noEffect.get(key);
-      if (notYet.contains(key)) {
-        notYetUsed.add(key);
-      } else if (reason != null) {
+      if (reason != null) {
         notes.add(setting.place() + ": " + key + " has no effect here: " + reason);
       } else if (isUnknown(setting)) {
         notes.add(unknown(setting));
       }
-    }
-    if (!notYetUsed.isEmpty()) {
-      notes.add("carbon.conf: not yet used: " + String.join(", ", notYetUsed));
     }
     return notes;
   }
@@ -57,7 +49,7 @@ record KnownKeys(
   /// Whether nobody knows a key, neither we nor carbon.
   boolean isUnknown(Setting setting) {
     var key = setting.key().toUpperCase(Locale.ROOT);
-    return !used.contains(key) && !notYet.contains(key) && !noEffect.containsKey(key);
+    return !used.contains(key) && !noEffect.containsKey(key);
   }
 
   /// What the log says of a key that nobody knows.
@@ -75,7 +67,6 @@ record KnownKeys(
   /// The known key most like this one, if any is like it.
   Optional<String> nearest(String key) {
     var known = new TreeSet<>(used);
-    known.addAll(notYet);
     known.addAll(noEffect.keySet());
     var best = Optional.<String>empty();
     var least = MAX_DISTANCE + 1;
@@ -106,6 +97,13 @@ record KnownKeys(
       }
     }
     return row[b.length()];
+  }
+
+  /// Some keys with what is to be said of them, and more.
+  static Map<String, String> with(Map<String, String> keys, Map<String, String> more) {
+    var all = new TreeMap<>(keys);
+    all.putAll(more);
+    return Map.copyOf(all);
   }
 
   /// Some keys and more.

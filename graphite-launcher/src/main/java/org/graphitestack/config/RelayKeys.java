@@ -5,7 +5,6 @@ package org.graphitestack.config;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// The keys of carbon.conf's `[relay]` and `[aggregator]`.
 final class RelayKeys {
@@ -17,13 +16,11 @@ final class RelayKeys {
           + " lost";
   private static final String STATIC_ROUTER =
       "points wait on disk for the destination they hash to";
-  private static final String NO_SHELL = "there is no shell inside the daemon";
-  private static final String NO_LOG_FILES = "the log goes to standard error";
 
   /// Keys of both programs; those of the last group are ours.
   private static final Set<String> SHARED =
       KnownKeys.with(
-          ReceiverKeys.ALL,
+          SharedKeys.USED,
           "DESTINATIONS",
           "DESTINATION_PROTOCOL",
           "DESTINATION_TRANSPORT",
@@ -52,66 +49,46 @@ final class RelayKeys {
           "DESTINATION_SSL_KEY",
           "CANONICAL_TAGS");
 
-  private static final Set<String> NOT_YET = Set.of();
-
   private static final Map<String, String> NO_EFFECT =
-      Map.ofEntries(
-          Map.entry("MAX_QUEUE_SIZE", NO_MEMORY_QUEUE),
-          Map.entry("QUEUE_LOW_WATERMARK_PCT", NO_MEMORY_QUEUE),
-          Map.entry("MAX_QUEUE_SIZE_HARD_PCT", NO_MEMORY_QUEUE),
-          Map.entry("TIME_TO_DEFER_SENDING", "points are sent in the batches they were spooled in"),
-          Map.entry("USE_RATIO_RESET", NO_RATIO_RESET),
-          Map.entry("MIN_RESET_STAT_FLOW", NO_RATIO_RESET),
-          Map.entry("MIN_RESET_RATIO", NO_RATIO_RESET),
-          Map.entry("MIN_RESET_INTERVAL", NO_RATIO_RESET),
-          Map.entry("DYNAMIC_ROUTER", STATIC_ROUTER),
-          Map.entry("DYNAMIC_ROUTER_MAX_RETRIES", STATIC_ROUTER),
-          Map.entry(
-              "DESTINATIONS_POOL_REPLICAS",
-              "carbon's sample misspells it (expected: DESTINATION_POOL_REPLICAS)"),
-          Map.entry("AMQP_SPEC", "the protocol's version is known"),
-          Map.entry("USE_INSECURE_UNPICKLER", "pickles never name classes"),
-          Map.entry("USER", "the daemon stays the user that starts it"),
-          Map.entry("LOCAL_DATA_DIR", "a relay stores no series"),
-          Map.entry("WHITELISTS_DIR", "whitelist.conf and blacklist.conf lie in CONF_DIR"),
-          Map.entry("LOG_DIR", NO_LOG_FILES),
-          Map.entry("PID_DIR", "the daemon stays in the foreground"),
-          Map.entry("ENABLE_LOGROTATION", NO_LOG_FILES),
-          Map.entry("LOG_LISTENER_CONN_SUCCESS", "connections are counted, not logged"),
-          Map.entry("LOG_LISTENER_CONN_LOST", "connections are counted, not logged"),
-          Map.entry("LOG_AGGREGATOR_MISSES", "points without a rule are counted, not logged"),
-          Map.entry("CACHE_METRIC_NAMES_MAX", "names are remembered within a fixed budget"),
-          Map.entry("CACHE_METRIC_NAMES_TTL", "names are remembered within a fixed budget"),
-          Map.entry("ENABLE_MANHOLE", NO_SHELL),
-          Map.entry("MANHOLE_INTERFACE", NO_SHELL),
-          Map.entry("MANHOLE_PORT", NO_SHELL),
-          Map.entry("MANHOLE_USER", NO_SHELL),
-          Map.entry("MANHOLE_PUBLIC_KEY", NO_SHELL),
-          Map.entry("MANHOLE_HOST_KEY_DIR", NO_SHELL),
-          Map.entry("RAVEN_DSN", "errors go to the log"),
-          Map.entry("GRAPHITE_URL", "a relay indexes no tags"));
+      KnownKeys.with(
+          SharedKeys.NO_EFFECT,
+          Map.ofEntries(
+              Map.entry("MAX_QUEUE_SIZE", NO_MEMORY_QUEUE),
+              Map.entry("QUEUE_LOW_WATERMARK_PCT", NO_MEMORY_QUEUE),
+              Map.entry("MAX_QUEUE_SIZE_HARD_PCT", NO_MEMORY_QUEUE),
+              Map.entry(
+                  "TIME_TO_DEFER_SENDING", "points are sent in the batches they were spooled in"),
+              Map.entry("USE_RATIO_RESET", NO_RATIO_RESET),
+              Map.entry("MIN_RESET_STAT_FLOW", NO_RATIO_RESET),
+              Map.entry("MIN_RESET_RATIO", NO_RATIO_RESET),
+              Map.entry("MIN_RESET_INTERVAL", NO_RATIO_RESET),
+              Map.entry("DYNAMIC_ROUTER", STATIC_ROUTER),
+              Map.entry("DYNAMIC_ROUTER_MAX_RETRIES", STATIC_ROUTER),
+              Map.entry(
+                  "DESTINATIONS_POOL_REPLICAS",
+                  "carbon's sample misspells it (expected: DESTINATION_POOL_REPLICAS)"),
+              Map.entry("USE_INSECURE_UNPICKLER", "pickles never name classes"),
+              Map.entry("LOCAL_DATA_DIR", "a relay stores no series"),
+              Map.entry("LOG_LISTENER_CONN_SUCCESS", "connections are counted, not logged"),
+              Map.entry("LOG_LISTENER_CONN_LOST", "connections are counted, not logged"),
+              Map.entry("LOG_AGGREGATOR_MISSES", "points without a rule are counted, not logged"),
+              Map.entry("CACHE_METRIC_NAMES_MAX", "names are remembered within a fixed budget"),
+              Map.entry("CACHE_METRIC_NAMES_TTL", "names are remembered within a fixed budget"),
+              Map.entry("GRAPHITE_URL", "a relay indexes no tags")));
 
   static final KnownKeys RELAY =
-      new KnownKeys(
-          "relay", KnownKeys.with(SHARED, "RELAY_METHOD", "RELAY_RULES"), NOT_YET, NO_EFFECT);
+      new KnownKeys("relay", KnownKeys.with(SHARED, "RELAY_METHOD", "RELAY_RULES"), NO_EFFECT);
 
   static final KnownKeys AGGREGATOR =
       new KnownKeys(
           "aggregator",
           KnownKeys.with(
               SHARED, "FORWARD_ALL", "MAX_AGGREGATION_INTERVALS", "WRITE_BACK_FREQUENCY"),
-          NOT_YET,
-          with(
+          KnownKeys.with(
               NO_EFFECT,
               Map.of(
                   "RELAY_METHOD", "an aggregator sends by consistent-hashing",
                   "RELAY_RULES", "an aggregator sends by consistent-hashing")));
 
   private RelayKeys() {}
-
-  private static Map<String, String> with(Map<String, String> keys, Map<String, String> more) {
-    var all = new TreeMap<>(keys);
-    all.putAll(more);
-    return Map.copyOf(all);
-  }
 }

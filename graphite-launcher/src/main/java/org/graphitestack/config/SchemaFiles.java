@@ -4,6 +4,8 @@
 package org.graphitestack.config;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.graphitestack.cache.schema.AggregationRule;
 import org.graphitestack.cache.schema.SchemaRule;
@@ -25,6 +28,8 @@ import org.graphitestack.relay.route.PythonRegex;
 /// @param schemas storage-schemas.conf
 /// @param aggregation storage-aggregation.conf
 public record SchemaFiles(Path schemas, Path aggregation) {
+
+  private static final Logger LOG = System.getLogger(SchemaFiles.class.getName());
 
   /// What the files say.
   ///
@@ -49,6 +54,20 @@ public record SchemaFiles(Path schemas, Path aggregation) {
   public Loaded load() throws IOException, InvalidConfigException {
     var notes = new ArrayList<String>();
     return new Loaded(new SchemaRules(schemaRules(notes), aggregationRules(notes)), notes);
+  }
+
+  /// Loads them again when they change.
+  ///
+  /// @param changed gets the new rules, on the watch's thread
+  public FilesWatch watch(Consumer<SchemaRules> changed) {
+    return FilesWatch.start(
+        "storage schemas",
+        () -> List.of(schemas, aggregation),
+        () -> {
+          var loaded = load();
+          loaded.notes().forEach(note -> LOG.log(Level.WARNING, note));
+          changed.accept(loaded.rules());
+        });
   }
 
   List<SchemaRule> schemaRules(List<String> notes) throws IOException, InvalidConfigException {

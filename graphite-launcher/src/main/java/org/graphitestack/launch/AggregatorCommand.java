@@ -17,6 +17,6 @@ import picocli.CommandLine.Command;
 final class AggregatorCommand extends RelayDaemonCommand {
 
   AggregatorCommand() {
-    super(RelayConf.Program.AGGREGATOR);
+    super(RelayConf.Program.AGGREGATOR, AdminOptions.AGGREGATOR_PORT);
   }
 }

@@ -15,9 +15,12 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 final class CacheCommand extends DaemonCommand {
 
+  private static final String PAGE = "/status-page/cache.html";
+
   @Mixin CacheConfOptions confOptions = new CacheConfOptions();
   @Mixin PortOptions portOptions = new PortOptions();
   @Mixin QueryOptions queryOptions = new QueryOptions();
+  @Mixin AdminOptions adminOptions = new AdminOptions();
 
   @Override
   DaemonPlan plan(HomeFolder home) {
@@ -26,6 +29,11 @@ final class CacheCommand extends DaemonCommand {
             home, confOptions, homeOptions, portOptions, queryOptions, bindOptions);
     var setup = CacheSetup.read(source);
     return new DaemonPlan(
-        setup.name(), setup.conf().storage(), daemon -> daemon.openCache(source, setup));
+        setup.name(),
+        setup.conf().storage(),
+        daemon -> {
+          daemon.openCache(source, setup);
+          daemon.openAdmin(PAGE, adminOptions, bindOptions, AdminOptions.CACHE_PORT);
+        });
   }
 }

@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
 /// hold.
 final class CacheReport implements JsonReport {
 
-  /// Where it is answered.
+  /// Where it is answered, on the web port of `run` and the admin port of `cache`.
   static final String PATH = "/cache/status.json";
 
   private static final int MOST_SENDERS = 1000;
@@ -39,6 +39,7 @@ final class CacheReport implements JsonReport {
     json.writeStringProperty("version", ProductVersion.text());
     json.writeBooleanProperty("paused", cache.paused());
     json.writeBooleanProperty("replaying", cache.replaying());
+    new ListenersReport(cache.listeners(), cache.amqp()).writeTo(json);
     ledger(json);
     cache
         .journal()

@@ -32,13 +32,18 @@ final class CarbonOptions {
   @Option(
       names = "--logdir",
       paramLabel = "DIR",
-      description = "For carbon's sake: the log always goes to standard error.")
+      description =
+          "Writes the log to DIR/console.log instead of standard error, a new file each day; 30 are"
+              + " kept.")
   @Nullable Path logFolder;
 
   /// Does as told.
   void applyTo(LifeCycle lifeCycle) {
     if (debug && LoggerFactory.getLogger("org.graphitestack") instanceof Logger ours) {
       ours.setLevel(Level.DEBUG);
+    }
+    if (logFolder != null) {
+      LogFolder.use(logFolder);
     }
     if (pidFile != null) {
       lifeCycle.closeLater("pid file", PidFile.create(pidFile));

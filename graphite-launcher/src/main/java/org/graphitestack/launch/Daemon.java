@@ -70,8 +70,7 @@ final class Daemon {
       reports = Map.of(CacheReport.PATH, new CacheReport(opened));
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
-      var schemas =
-          lifeCycle.closeLater("schemas", ConfigReload.start(setup.files(), opened::schemas));
+      var schemas = lifeCycle.closeLater("schemas", setup.files().watch(opened::schemas));
       lifeCycle.onReload(schemas::look);
       var reload =
           lifeCycle.closeLater("configuration", CacheReload.start(source, setup.conf(), opened));
@@ -89,6 +88,18 @@ final class Daemon {
         lifeCycle.closeLater("carbonlink", CacheCluster.open(config, SystemClocks.nanos()));
     figures.caches(caches);
     unstored = new CachedElsewhere(caches);
+  }
+
+  /// Adds the port where a daemon without the web tells of itself.
+  ///
+  /// @param frontPage class-path resource of its status page
+  void openAdmin(String frontPage, AdminOptions options, BindOptions bind, int defaultPort) {
+    var admin =
+        lifeCycle.closeLater(
+            "admin",
+            new AdminServer(frontPage, figures, reports, this::whyNotReady)
+                .open(options, bind, defaultPort));
+    readyLine.withHttp("admin", admin.address());
   }
 
   /// Adds the web, over the tree and, if there is a cache, its points.

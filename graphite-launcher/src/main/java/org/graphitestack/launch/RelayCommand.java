@@ -17,6 +17,6 @@ import picocli.CommandLine.Command;
 final class RelayCommand extends RelayDaemonCommand {
 
   RelayCommand() {
-    super(RelayConf.Program.RELAY);
+    super(RelayConf.Program.RELAY, AdminOptions.RELAY_PORT);
   }
 }

@@ -4,7 +4,6 @@
 package org.graphitestack.launch;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,9 +17,10 @@ import picocli.CommandLine.Spec;
 /// carbon.conf.
 abstract class RelayDaemonCommand implements Callable<Integer> {
 
-  private static final String PAGES = "/relay-page";
+  private static final String PAGE = "/status-page/relay.html";
 
   private final RelayConf.Program program;
+  private final int adminPort;
 
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin HomeOptions homeOptions = new HomeOptions();
@@ -30,8 +30,10 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
   @Mixin CarbonOptions carbonOptions = new CarbonOptions();
   @Mixin AdminOptions adminOptions = new AdminOptions();
 
-  RelayDaemonCommand(RelayConf.Program program) {
+  /// @param adminPort where it tells of itself unless a flag says otherwise
+  RelayDaemonCommand(RelayConf.Program program, int adminPort) {
     this.program = program;
+    this.adminPort = adminPort;
   }
 
   @Override
@@ -74,13 +76,12 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
       var admin =
           lifeCycle.closeLater(
               "admin",
-              AdminServer.open(
-                  new InetSocketAddress(
-                      bindOptions.addressOrLoopback(), adminOptions.portOrDefault()),
-                  PAGES,
-                  figures,
-                  Map.of("/status.json", report::status, "/explain.json", report::explain),
-                  Optional::empty));
+              new AdminServer(
+                      PAGE,
+                      figures,
+                      Map.of("/status.json", report::status, "/explain.json", report::explain),
+                      Optional::empty)
+                  .open(adminOptions, bindOptions, adminPort));
       return ready.withHttp("admin", admin.address());
     } catch (IOException | IllegalArgumentException e) {
       throw new StartFailure(setup.config().program() + ": " + e.getMessage(), e);

@@ -5,9 +5,7 @@ package org.graphitestack.launch;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.graphitestack.protocol.RejectReason;
-import org.graphitestack.protocol.listen.ListenerCounters;
-import org.graphitestack.protocol.listen.RecentRejects;
+import java.util.Optional;
 import org.graphitestack.relay.CarbonRelay;
 import org.graphitestack.relay.DestinationFigures;
 import org.graphitestack.relay.route.RelayReject;
@@ -32,25 +30,9 @@ final class RelayReport {
     json.writeBooleanProperty("paused", relay.paused());
     json.writeNumberProperty("pauses", relay.pauses());
     ledger(json);
-    json.writeArrayPropertyStart("listeners");
-    relay
-        .listeners()
-        .forEach(
-            l -> listener(json, l.config().protocol().label(), ReadyLine.place(l), l.counters()));
-    var broker = relay.amqp();
-    if (broker != null) {
-      listener(json, "amqp", broker.config().toString(), broker.counters());
-    }
-    json.writeEndArray();
+    new ListenersReport(relay.listeners(), Optional.ofNullable(relay.amqp())).writeTo(json);
     json.writeArrayPropertyStart("destinations");
     relay.destinations().forEach(destination -> destination(json, destination));
-    json.writeEndArray();
-    json.writeArrayPropertyStart("rejects");
-    relay.listeners().forEach(l -> rejects(json, l.config().protocol().label(), l.recentRejects()));
-    var amqp = relay.amqp();
-    if (amqp != null) {
-      rejects(json, "amqp", amqp.recentRejects());
-    }
     json.writeEndArray();
     json.writeEndObject();
   }
@@ -99,36 +81,6 @@ final class RelayReport {
     json.writeNumberProperty("unaccounted", ledger.unaccounted());
     json.writeNumberProperty("unaccountedCopies", relay.unaccountedCopies());
     json.writeEndObject();
-  }
-
-  private static void listener(
-      JsonGenerator json, String protocol, String address, ListenerCounters counters) {
-    json.writeStartObject();
-    json.writeStringProperty("protocol", protocol);
-    json.writeStringProperty("address", address);
-    json.writeNumberProperty("connections", counters.connectionsOpen());
-    json.writeNumberProperty("points", counters.points());
-    json.writeNumberProperty("bytes", counters.bytes());
-    json.writeObjectPropertyStart("rejected");
-    for (var reason : RejectReason.values()) {
-      if (counters.rejects(reason) > 0) {
-        json.writeNumberProperty(label(reason), counters.rejects(reason));
-      }
-    }
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private static void rejects(JsonGenerator json, String listener, RecentRejects rejects) {
-    for (var reject : rejects.latest()) {
-      json.writeStartObject();
-      json.writeStringProperty("listener", listener);
-      json.writeStringProperty("reason", reject.reason().sentence());
-      json.writeNumberProperty("at", reject.time().getEpochSecond());
-      json.writeStringProperty("sender", reject.sender());
-      json.writeStringProperty("sample", reject.sample());
-      json.writeEndObject();
-    }
   }
 
   private static void destination(JsonGenerator json, DestinationFigures destination) {

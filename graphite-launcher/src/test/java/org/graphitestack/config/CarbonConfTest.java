@@ -109,6 +109,7 @@ class CarbonConfTest {
             JOURNAL_DIR = /j
             JOURNAL_FORCE = never
             JOURNAL_HOLD = 5
+            JOURNAL_DRAIN_TIMEOUT = 7
             JOURNAL_MAX_BYTES = 1G
             JOURNAL_MIN_FREE_BYTES = 0
             QUARANTINE_DIR = /q
@@ -218,7 +219,8 @@ class CarbonConfTest {
                             .withForce(Force.never())
                             .withMaxBytes(1L << 30)
                             .withMinFreeBytes(0),
-                        Duration.ofSeconds(5))),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(7))),
                 "own",
                 Duration.ZERO));
   }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
@@ -137,25 +137,24 @@ class SchemaFilesTest {
   @Test
   void watch_filesChange_newRulesAreHandedOverAndBadOnesAreNot() throws Exception {
     schemas("[a]\npattern = .*\nretentions = 60:1\n");
-    List<SchemaRules> changes = new ArrayList<>();
-    var watch = new SchemaFilesWatch(files, changes::add);
+    List<SchemaRules> changes = new CopyOnWriteArrayList<>();
+    try (var watch = files.watch(changes::add)) {
+      watch.look();
+      assertThat(changes).isEmpty();
+      schemas("[a]\npattern = .*\nretentions = 60:100\n");
+      watch.look();
+      watch.look();
+      assertThat(changes).hasSize(1);
+      schemas("[a]\npattern = .*\nretentions = nonsense\n");
+      watch.look();
+      assertThat(changes).hasSize(1);
+      Files.delete(files.schemas());
+      aggregation("[a]\npattern = .*\n");
+      watch.look();
 
-    watch.look();
-    assertThat(changes).isEmpty();
-    schemas("[a]\npattern = .*\nretentions = 60:100\n");
-    watch.look();
-    watch.look();
-    assertThat(changes).hasSize(1);
-    schemas("[a]\npattern = .*\nretentions = nonsense\n");
-    watch.look();
-    assertThat(changes).hasSize(1);
-    Files.delete(files.schemas());
-    aggregation("[a]\npattern = .*\n");
-    watch.look();
-
-    assertThat(changes).hasSize(2);
-    assertThat(changes.get(1).schemas()).isEmpty();
-    assertThat(changes.get(1).aggregations()).hasSize(1);
+      assertThat(changes.getLast().schemas()).isEmpty();
+      assertThat(changes.getLast().aggregations()).hasSize(1);
+    }
   }
 
   @Test

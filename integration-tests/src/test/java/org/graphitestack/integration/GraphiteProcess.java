@@ -72,8 +72,10 @@ public final class GraphiteProcess implements AutoCloseable {
   /// ready.
   public static GraphiteProcess cache(Path home, String... flags) throws IOException {
     var arguments = new ArrayList<String>(List.of("cache", "--home", home.toString()));
-    for (var port : List.of("--line-port", "--pickle-port", "--query-port")) {
-      arguments.addAll(List.of(port, "0"));
+    for (var port : List.of("--line-port", "--pickle-port", "--query-port", "--admin-port")) {
+      if (!List.of(flags).contains(port)) {
+        arguments.addAll(List.of(port, "0"));
+      }
     }
     arguments.addAll(List.of(flags));
     return start(home, arguments);

@@ -18,14 +18,24 @@ import org.graphitestack.log.WhenFull;
 /// @param hold JOURNAL_HOLD: how long a point stays in the journal after it was stored. The kernel
 ///   writes what was stored to the disk within about half a minute; a power failure before that
 ///   takes it, and the journal gives it back
+/// @param drainTimeout JOURNAL_DRAIN_TIMEOUT: how long a cache that is told to stop goes on writing
+///   at most; what is left then is in the journal
 public record JournalConfig(
-    Path folder, Path quarantineFolder, long quarantineBytes, LogOptions log, Duration hold) {
+    Path folder,
+    Path quarantineFolder,
+    long quarantineBytes,
+    LogOptions log,
+    Duration hold,
+    Duration drainTimeout) {
 
   /// Enough for about sixteen million points.
   public static final long DEFAULT_QUARANTINE_BYTES = 1L << 30;
 
   /// Longer than Linux leaves changed pages in memory, which is 30 and a few seconds.
   public static final Duration DEFAULT_HOLD = Duration.ofMinutes(1);
+
+  /// Less than the 90 seconds after which systemd kills what it has told to stop.
+  public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofMinutes(1);
 
   public JournalConfig {
     if (quarantineBytes < QuarantineLog.LEAST_BYTES) {
@@ -39,6 +49,9 @@ public record JournalConfig(
     if (hold.isNegative()) {
       throw new IllegalArgumentException("hold: " + hold + " (expected: >= 0)");
     }
+    if (drainTimeout.isNegative()) {
+      throw new IllegalArgumentException("drainTimeout: " + drainTimeout + " (expected: >= 0)");
+    }
     log = log.withFormat(RecordFormat.LINES).withWhenFull(WhenFull.BLOCK);
   }
 
@@ -49,6 +62,7 @@ public record JournalConfig(
         storage.resolve("quarantine").resolve(instance),
         DEFAULT_QUARANTINE_BYTES,
         LogOptions.defaults(),
-        DEFAULT_HOLD);
+        DEFAULT_HOLD,
+        DEFAULT_DRAIN_TIMEOUT);
   }
 }

@@ -3,6 +3,7 @@
 
 package org.graphitestack.cache.write;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -35,6 +37,7 @@ public final class Writers implements AutoCloseable {
   private volatile WriteSettings settings;
   private final WaitingPoints memory;
   private final CacheLedger ledger;
+  private final LongSupplier nanoTime;
   private final TokenBucket updates;
   private final CreateGate creates;
   private final SeriesStore store;
@@ -58,6 +61,7 @@ public final class Writers implements AutoCloseable {
     this.settings = settings;
     this.memory = memory;
     this.ledger = ledger;
+    this.nanoTime = nanoTime;
     this.updates =
         new TokenBucket(settings.updatesPerSecond(), settings.updatesPerSecond(), nanoTime);
     this.creates =
@@ -101,8 +105,12 @@ public final class Writers implements AutoCloseable {
   /// Stops the writers and writes everything that is left, at the rate for shutting down. Nothing
   /// should come in meanwhile.
   ///
+  /// @param patience how long it may take at most; what has begun is finished
   /// @return points that could not be stored and are still in memory; 0 if all are
-  public long drain() {
+  public long drain(Duration patience) {
+    var begun = nanoTime.getAsLong();
+    var nanos = TimeUnit.NANOSECONDS.convert(patience);
+    BooleanSupplier mayGoOn = () -> nanoTime.getAsLong() - begun < nanos;
     close();
     settings
         .updatesPerSecondOnShutdown()
@@ -113,11 +121,12 @@ public final class Writers implements AutoCloseable {
             },
             () -> creates.limit(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
     var random = new SplittableRandom();
-    for (var fruitless = 0; ledger.held() > 0 && fruitless < FRUITLESS_ROUNDS; ) {
+    for (var fruitless = 0;
+        ledger.held() > 0 && fruitless < FRUITLESS_ROUNDS && mayGoOn.getAsBoolean(); ) {
       var before = ledger.held();
       var look = memory.lookAtAll();
-      writeAll(settings.strategy().order(look, Long.MAX_VALUE, random));
-      writeAll(FairShare.order(look));
+      writeAll(settings.strategy().order(look, Long.MAX_VALUE, random), mayGoOn);
+      writeAll(FairShare.order(look), mayGoOn);
       if (ledger.held() < before) {
         fruitless = 0;
       } else {
@@ -161,12 +170,15 @@ public final class Writers implements AutoCloseable {
     return false;
   }
 
-  private void writeAll(int[] order) {
+  private void writeAll(int[] order, BooleanSupplier mayGoOn) {
     var next = new AtomicInteger();
     IntConsumer write =
         series -> {
           while (!updates.tryTake()) {
-            LockSupport.parkNanos(updates.nanosUntilToken());
+            if (!mayGoOn.getAsBoolean()) {
+              return;
+            }
+            LockSupport.parkNanos(Math.min(updates.nanosUntilToken(), CLOSE_CHECK_NANOS));
           }
           store.write(series);
         };
@@ -179,7 +191,7 @@ public final class Writers implements AutoCloseable {
               .start(
                   () -> {
                     for (var at = next.getAndIncrement();
-                        at < order.length;
+                        at < order.length && mayGoOn.getAsBoolean();
                         at = next.getAndIncrement()) {
                       write.accept(order[at]);
                     }

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WritersTest {
 
   private static final long NOW = 1_700_000_000L;
+  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
 
   private final CacheLedger ledger = new CacheLedger();
   private final HandMovedNanos nanos = new HandMovedNanos();
@@ -289,7 +290,7 @@ class WritersTest {
 
     try (var writers = writers(settings(strategy, OptionalDouble.empty()))) {
       assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(writers.drain()).isZero();
+      assertThat(writers.drain(AS_LONG_AS_IT_TAKES)).isZero();
     }
 
     assertThat(storage.written()).hasSize(300).doesNotHaveDuplicates();
@@ -309,7 +310,7 @@ class WritersTest {
     send("bad", 20, 1);
     send("good", 10, 1);
 
-    assertThat(writers.drain()).isEqualTo(2);
+    assertThat(writers.drain(AS_LONG_AS_IT_TAKES)).isEqualTo(2);
 
     assertThat(storage.points("good")).hasSize(1);
     assertThat(memory.unstored(new MetricPath("bad")).size()).isEqualTo(2);
@@ -331,9 +332,34 @@ class WritersTest {
                 Duration.ZERO,
                 0));
 
-    assertThat(writers.drain()).isZero();
+    assertThat(writers.drain(AS_LONG_AS_IT_TAKES)).isZero();
 
     assertThat(ledger.creates()).isEqualTo(100);
+  }
+
+  @Test
+  void drain_noTimeLeft_storesNothingMoreAndKeepsTheRest() {
+    send("a", 10, 1);
+    send("b", 10, 1);
+    var writers = notStarted(settings(WriteStrategy.SORTED, OptionalDouble.empty()));
+
+    assertThat(writers.drain(Duration.ZERO)).isEqualTo(2);
+
+    assertThat(storage.written()).isEmpty();
+    assertThat(memory.unstored(new MetricPath("b")).size()).isEqualTo(1);
+  }
+
+  @Test
+  void drain_timeOver_endsInTheMiddle() {
+    storage.trouble((_, _) -> nanos.passSeconds(1));
+    for (var i = 0; i < 100; i++) {
+      send("s" + i, 10, 1);
+    }
+    var writers = notStarted(settings(WriteStrategy.SORTED, OptionalDouble.empty()));
+
+    assertThat(writers.drain(Duration.ofSeconds(10))).isBetween(80L, 99L);
+
+    assertThat(storage.written()).isNotEmpty();
   }
 
   @Test
@@ -456,18 +482,21 @@ class WritersTest {
   }
 
   private Writers writers(WriteSettings settings) {
-    var writers =
-        new Writers(
-            settings,
-            memory,
-            storage,
-            () -> -1,
-            () -> SchemaRules.DEFAULTS,
-            ledger,
-            () -> Instant.ofEpochSecond(NOW),
-            nanos);
+    var writers = notStarted(settings);
     writers.start();
     return writers;
+  }
+
+  private Writers notStarted(WriteSettings settings) {
+    return new Writers(
+        settings,
+        memory,
+        storage,
+        () -> -1,
+        () -> SchemaRules.DEFAULTS,
+        ledger,
+        () -> Instant.ofEpochSecond(NOW),
+        nanos);
   }
 
   private static WriteSettings settings(WriteStrategy strategy, OptionalDouble onShutdown) {

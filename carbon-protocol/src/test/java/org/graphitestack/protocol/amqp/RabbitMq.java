@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /// A RabbitMQ of Debian's on loopback ports, with all its files in one folder.
-final class RabbitMq implements AutoCloseable {
+public final class RabbitMq implements AutoCloseable {
 
   private static final String SERVER = "/usr/lib/rabbitmq/bin/rabbitmq-server";
   private static final int START_SECONDS = 90;
@@ -30,19 +30,20 @@ final class RabbitMq implements AutoCloseable {
   private final Process names;
   private Process server;
 
-  RabbitMq(Path folder) throws IOException {
+  /// Starts it; it answers some seconds later.
+  public RabbitMq(Path folder) throws IOException {
     this.folder = folder;
     this.names =
         process(List.of("epmd", "-address", "127.0.0.1", "-port", String.valueOf(namesPort)));
     this.server = process(List.of(SERVER));
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /// A connection, as soon as it answers.
-  Connection connect() throws IOException {
+  public Connection connect() throws IOException {
     var factory = new ConnectionFactory();
     factory.setHost("127.0.0.1");
     factory.setPort(port);
@@ -61,7 +62,7 @@ final class RabbitMq implements AutoCloseable {
   }
 
   /// Ends it as a crash of its machine would, and starts it anew.
-  void restart() throws IOException {
+  public void restart() throws IOException {
     kill(server);
     server = process(List.of(SERVER));
   }

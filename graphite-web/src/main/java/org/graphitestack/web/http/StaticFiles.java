@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// The pages, scripts and styles of a class-path folder; `/` is its `index.html`. Asked only when
-/// no route has the path.
+/// The pages, scripts and styles of a class-path folder; `/` is its front page. Asked only when no
+/// route has the path.
 ///
 /// Each file has its content's hash as entity tag, so a browser asks again and gets a 304; with
 /// `?v=<hash>` in the address it need not even ask. There are no listings: a path without a known
@@ -46,11 +46,14 @@ final class StaticFiles implements ResourceHandler {
           Map.entry("woff2", "font/woff2"));
 
   private final String folder;
+  private final String front;
   private final Map<String, StaticFile> files = new ConcurrentHashMap<>();
 
-  /// @param folder class-path folder, with a leading slash and none at its end
-  StaticFiles(String folder) {
-    this.folder = folder;
+  /// @param frontPage class-path resource, with a leading slash
+  StaticFiles(String frontPage) {
+    var slash = frontPage.lastIndexOf('/');
+    this.folder = frontPage.substring(0, slash);
+    this.front = frontPage.substring(slash);
   }
 
   @Override
@@ -98,7 +101,7 @@ final class StaticFiles implements ResourceHandler {
   }
 
   private Optional<StaticFile> find(String path) {
-    var asked = path.equals("/") ? "/index.html" : path;
+    var asked = path.equals("/") ? front : path;
     var known = files.get(asked);
     if (known != null) {
       return Optional.of(known);

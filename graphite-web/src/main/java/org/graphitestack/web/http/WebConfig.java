@@ -10,7 +10,8 @@ import java.time.Duration;
 /// What the web server listens on, and its limits.
 ///
 /// @param bind address and port to listen on; port 0 takes any free one
-/// @param pages class-path folder of the pages, with a leading slash and none at its end
+/// @param frontPage class-path resource that is `/`, with a leading slash; what stands in its
+///   folder is served beside it
 /// @param maxQueryBytes longest query string that is read; a longer one is answered with 414
 /// @param maxHeaderBytes size of a request's headers together, without its first line; more is
 ///   answered with 431
@@ -20,7 +21,7 @@ import java.time.Duration;
 /// @param stopTimeout how long requests in flight may go on when the server closes
 public record WebConfig(
     InetSocketAddress bind,
-    String pages,
+    String frontPage,
     int maxQueryBytes,
     int maxHeaderBytes,
     int maxFormBytes,
@@ -45,7 +46,7 @@ public record WebConfig(
   public static WebConfig defaults() {
     return new WebConfig(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080),
-        "/web",
+        "/web/index.html",
         1 << 20,
         64 << 10,
         8 << 20,
@@ -58,7 +59,7 @@ public record WebConfig(
   public WebConfig withBind(InetSocketAddress changed) {
     return new WebConfig(
         changed,
-        pages,
+        frontPage,
         maxQueryBytes,
         maxHeaderBytes,
         maxFormBytes,
@@ -67,8 +68,8 @@ public record WebConfig(
         stopTimeout);
   }
 
-  /// The same with other pages.
-  public WebConfig withPages(String changed) {
+  /// The same with another front page and what stands beside it.
+  public WebConfig withFrontPage(String changed) {
     return new WebConfig(
         bind,
         changed,

@@ -113,7 +113,7 @@ public final class WebServer implements AutoCloseable {
     javalin.http.prefer405over404 = true;
     javalin.http.maxRequestSize = config.maxFormBytes();
     javalin.http.compressionStrategy = compression(config);
-    javalin.resourceHandler(new StaticFiles(config.pages()));
+    javalin.resourceHandler(new StaticFiles(config.frontPage()));
     javalin.jetty.modifyHttpConfiguration(http -> configureHttp(http, config));
     javalin.jetty.modifyServer(server -> configureServer(server, config));
     javalin.jetty.addConnector((server, http) -> connector(server, http, config));

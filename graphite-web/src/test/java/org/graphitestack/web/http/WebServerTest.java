@@ -264,7 +264,7 @@ class WebServerTest {
     var impatient =
         new WebConfig(
             limits.bind(),
-            limits.pages(),
+            limits.frontPage(),
             limits.maxQueryBytes(),
             limits.maxHeaderBytes(),
             limits.maxFormBytes(),

@@ -3,13 +3,18 @@
 
 package org.graphitestack.config;
 
+import java.util.Map;
 import java.util.Set;
 
-/// The keys about what comes in and about own metrics, which every program obeys; those of the last
-/// group are ours.
-final class ReceiverKeys {
+/// The keys that mean the same to every program.
+final class SharedKeys {
 
-  static final Set<String> ALL =
+  private static final String NO_SHELL = "there is no shell inside the daemon";
+  private static final String NO_LOG_FILES =
+      "the log goes to standard error, or where --logdir says";
+
+  /// What comes in, and own metrics.
+  static final Set<String> USED =
       Set.of(
           "LINE_RECEIVER_INTERFACE",
           "LINE_RECEIVER_PORT",
@@ -68,5 +73,22 @@ final class ReceiverKeys {
           "BIND_PATTERNS",
           "AMQP_QUEUE");
 
-  private ReceiverKeys() {}
+  /// Keys of carbon's that mean nothing here, and why.
+  static final Map<String, String> NO_EFFECT =
+      Map.ofEntries(
+          Map.entry("USER", "the daemon stays the user that starts it"),
+          Map.entry("WHITELISTS_DIR", "whitelist.conf and blacklist.conf lie in CONF_DIR"),
+          Map.entry("LOG_DIR", NO_LOG_FILES),
+          Map.entry("ENABLE_LOGROTATION", NO_LOG_FILES),
+          Map.entry("PID_DIR", "a pid file is written where --pidfile says"),
+          Map.entry("ENABLE_MANHOLE", NO_SHELL),
+          Map.entry("MANHOLE_INTERFACE", NO_SHELL),
+          Map.entry("MANHOLE_PORT", NO_SHELL),
+          Map.entry("MANHOLE_USER", NO_SHELL),
+          Map.entry("MANHOLE_PUBLIC_KEY", NO_SHELL),
+          Map.entry("MANHOLE_HOST_KEY_DIR", NO_SHELL),
+          Map.entry("AMQP_SPEC", "the protocol's version is known"),
+          Map.entry("RAVEN_DSN", "errors go to the log"));
+
+  private SharedKeys() {}
 }

@@ -1,0 +1,89 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Looks every two seconds, and whenever it is told to, whether files have changed, and has them
+/// read again. Thread-safe; they are read by one thread at a time.
+public final class FilesWatch implements AutoCloseable {
+
+  /// Reads what has changed.
+  @FunctionalInterface
+  public interface Reading {
+
+    /// Reads them.
+    ///
+    /// @throws Exception if the files cannot be understood: its message goes to the log, and what
+    ///   was in force before has to stay in force
+    void read() throws Exception;
+  }
+
+  private static final Logger LOG = System.getLogger(FilesWatch.class.getName());
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  private final String what;
+  private final Supplier<List<Path>> files;
+  private final Reading reading;
+  private final ScheduledExecutorService scheduler;
+  private List<FileStamp> seen;
+
+  private FilesWatch(String what, Supplier<List<Path>> files, Reading reading) {
+    this.what = what;
+    this.files = files;
+    this.reading = reading;
+    this.seen = stamps();
+    this.scheduler =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("files-watch").factory());
+  }
+
+  /// Starts to watch files as they are now; whoever has read them calls this right afterwards.
+  ///
+  /// @param what they say, for the log: "routes"
+  /// @param files which they are, asked for each look: one file may name others
+  /// @param reading reads them and puts in force what they say
+  public static FilesWatch start(String what, Supplier<List<Path>> files, Reading reading) {
+    var watch = new FilesWatch(what, files, reading);
+    var _ =
+        watch.scheduler.scheduleWithFixedDelay(
+            watch::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    return watch;
+  }
+
+  /// Has the files read again if they have changed since the last look.
+  public synchronized void look() {
+    var now = stamps();
+    if (now.equals(seen)) {
+      return;
+    }
+    seen = now;
+    try {
+      reading.read();
+      seen = stamps();
+      LOG.log(Level.INFO, what + " read again");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (Exception failure) {
+      LOG.log(Level.ERROR, "the " + what + " in force stay: " + failure.getMessage());
+    }
+  }
+
+  private List<FileStamp> stamps() {
+    return files.get().stream().map(FileStamp::of).toList();
+  }
+
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+  }
+}
