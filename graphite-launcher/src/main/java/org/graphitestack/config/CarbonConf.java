@@ -72,7 +72,6 @@ public record CarbonConf(
     var notes = new ArrayList<>(settings.notes());
     var files = new ArrayList<>(List.of(file));
     var folder = settings.text("CONF_DIR").map(Path::of).orElse(folderOf(file));
-    checkDatabase(settings);
     refuseClasses(settings, notes);
     var names = NameFilter.ALL;
     if (settings.flag("USE_WHITELIST").orElse(false)) {
@@ -92,13 +91,6 @@ public record CarbonConf(
   private static Path folderOf(Path file) {
     var folder = file.toAbsolutePath().getParent();
     return folder == null ? file : folder;
-  }
-
-  private static void checkDatabase(CarbonSettings settings) throws InvalidConfigException {
-    var database = settings.find("DATABASE");
-    if (database.isPresent() && !database.get().value().equals("whisper")) {
-      throw database.get().invalid("whisper; ceres comes later");
-    }
   }
 
   /// Said as loudly as it was once allowed.

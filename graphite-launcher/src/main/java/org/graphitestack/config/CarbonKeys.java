@@ -14,7 +14,6 @@ final class CarbonKeys {
   static final List<String> SECTIONS = List.of("cache", "relay", "aggregator", "aggregator-cache");
 
   private static final String OWN_INDEX = "tags are indexed here, as series come in";
-  private static final String NO_CERES = "series are kept in whisper files; ceres comes later";
   private static final String NO_RELAY = "the cache's own metrics go into the cache";
   private static final String NO_RULES = "the cache aggregates nothing";
 
@@ -43,6 +42,13 @@ final class CarbonKeys {
           "WHISPER_SPARSE_CREATE",
           "WHISPER_FALLOCATE_CREATE",
           "WHISPER_LOCK_WRITES",
+          "CERES_MAX_SLICE_GAP",
+          "CERES_NODE_CACHING_BEHAVIOR",
+          "CERES_SLICE_CACHING_BEHAVIOR",
+          "CERES_LOCK_WRITES",
+          "CERES_MAINTENANCE",
+          "CERES_MAINTENANCE_INTERVAL",
+          "CERES_MAINTENANCE_NODES_PER_SECOND",
           "MAX_CACHE_BYTES",
           "STORAGE_MIN_FREE_BYTES",
           "WRITERS");
@@ -57,10 +63,6 @@ final class CarbonKeys {
               Map.entry(
                   "WHISPER_FADVISE_RANDOM",
                   "files are mapped, and a write touches only the pages it needs"),
-              Map.entry("CERES_MAX_SLICE_GAP", NO_CERES),
-              Map.entry("CERES_NODE_CACHING_BEHAVIOR", NO_CERES),
-              Map.entry("CERES_SLICE_CACHING_BEHAVIOR", NO_CERES),
-              Map.entry("CERES_LOCK_WRITES", NO_CERES),
               Map.entry("RELAY_CACHE_METRICS", NO_RELAY),
               Map.entry("RELAY_METHOD", NO_RELAY),
               Map.entry("DESTINATIONS", NO_RELAY),

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /// `graphite cache`: listeners, memory and whisper files, without the web.
 @Command(
     name = "cache",
-    description = "Runs the cache alone: takes metrics and keeps them in whisper files.",
+    description =
+        "Runs the cache alone: takes metrics and keeps them in whisper files or a ceres tree.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CacheCommand extends DaemonCommand {

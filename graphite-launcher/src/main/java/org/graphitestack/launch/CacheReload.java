@@ -49,8 +49,9 @@ final class CacheReload {
         || !inForce.folder().equals(read.folder())) {
       LOG.log(
           Level.WARNING,
-          "listeners, cache queries, WRITERS, MIN_TIMESTAMP_RESOLUTION, folders, WHISPER_ or"
-              + " CARBON_METRIC_ settings have changed: they wait for a restart");
+          "listeners, cache queries, WRITERS, MIN_TIMESTAMP_RESOLUTION, DATABASE, folders,"
+              + " WHISPER_, CERES_ or CARBON_METRIC_ settings have changed: they wait for a"
+              + " restart");
     }
   }
 }

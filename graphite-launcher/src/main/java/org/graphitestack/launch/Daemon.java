@@ -18,7 +18,6 @@ import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.UnstoredPoints;
 import org.graphitestack.storage.UnstoredPointsReader;
-import org.graphitestack.storage.whisper.WhisperOptions;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.graphitestack.web.http.JsonReport;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +31,25 @@ final class Daemon {
   private final AtomicBoolean ready = new AtomicBoolean();
   private final ReadyLine readyLine = new ReadyLine();
   private final Figures figures = lifeCycle.closeLater("figures", new Figures());
+  private final StorageTrees trees;
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
   private final List<Runnable> onceReady = new ArrayList<>();
   private Map<String, JsonReport> reports = Map.of();
 
-  private Daemon(WhisperOptions whisper, Path nameLog, CarbonOptions options) {
+  private Daemon(StorageTrees trees, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
-    this.tree = lifeCycle.closeLater("storage", IndexedTree.open(whisper, nameLog));
+    this.trees = trees;
+    this.tree = lifeCycle.closeLater("storage", IndexedTree.open(trees, nameLog));
     figures.index(tree.index());
-    figures.whisper(tree.engine().statistics());
+    trees.count(figures);
   }
 
-  /// A daemon over one whisper tree.
+  /// A daemon over some trees.
   ///
-  /// @param nameLog where it remembers the tree's names, a file of its own
-  static Daemon over(WhisperOptions whisper, Path nameLog, CarbonOptions options) {
-    return new Daemon(whisper, nameLog, options);
+  /// @param nameLog where it remembers the trees' names, a file of its own
+  static Daemon over(StorageTrees trees, Path nameLog, CarbonOptions options) {
+    return new Daemon(trees, nameLog, options);
   }
 
   /// Adds listeners, memory and writers.
@@ -63,6 +64,9 @@ final class Daemon {
                   setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
       unstored = opened.unstored();
       onceReady.add(opened::begin);
+      trees
+          .upkeep()
+          .ifPresent(upkeep -> onceReady.add(lifeCycle.closeLater("maintenance", upkeep)::begin));
       reports = Map.of(CacheReport.PATH, new CacheReport(opened));
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);

@@ -4,9 +4,6 @@
 package org.graphitestack.launch;
 
 import java.util.concurrent.Callable;
-import org.graphitestack.config.StorageSettings;
-import org.graphitestack.storage.whisper.FileAllocation;
-import org.graphitestack.storage.whisper.WhisperOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -30,7 +27,10 @@ abstract class DaemonCommand implements Callable<Integer> {
     home.create();
     var plan = plan(home);
     var daemon =
-        Daemon.over(whisper(home, plan.storage()), home.nameLog(plan.name()), carbonOptions);
+        Daemon.over(
+            StorageTrees.of(home, storageOptions, plan.storage()),
+            home.nameLog(plan.name()),
+            carbonOptions);
     try {
       plan.opening().accept(daemon);
       return daemon.run(spec.commandLine().getOut());
@@ -38,20 +38,5 @@ abstract class DaemonCommand implements Callable<Integer> {
       daemon.abandon();
       throw e;
     }
-  }
-
-  private WhisperOptions whisper(HomeFolder home, StorageSettings settings) {
-    var folder =
-        storageOptions.folder == null
-            ? settings.folder().orElse(home.whisper())
-            : storageOptions.folder;
-    var root = folder.toAbsolutePath().normalize();
-    return WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos())
-        .withAllocation(
-            settings.sparse()
-                ? FileAllocation.SPARSE
-                : settings.reserved() ? FileAllocation.RESERVED : FileAllocation.ZERO_FILLED)
-        .withLock(settings.lock())
-        .withForce(settings.force());
   }
 }

@@ -28,6 +28,7 @@ import org.graphitestack.protocol.query.CacheCluster;
 import org.graphitestack.protocol.query.CacheQueryServer;
 import org.graphitestack.relay.CarbonRelay;
 import org.graphitestack.relay.route.RelayReject;
+import org.graphitestack.storage.ceres.CeresStatistics;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperStatistics;
 import org.graphitestack.web.find.CachedFinder;
@@ -95,6 +96,52 @@ final class Figures implements AutoCloseable {
         "graphite.whisper.map.hits", "Accesses through a map", whisper, WhisperStatistics::mapHits);
     counter(
         "graphite.whisper.map.faults", "Faults under a map", whisper, WhisperStatistics::mapFaults);
+  }
+
+  void ceres(CeresStatistics ceres) {
+    counter("graphite.ceres.creates", "Nodes created", ceres, CeresStatistics::creates);
+    counter("graphite.ceres.updates", "Batches written", ceres, CeresStatistics::updates);
+    counter("graphite.ceres.points", "Points written", ceres, CeresStatistics::pointsWritten);
+    counter("graphite.ceres.slices", "Slices begun", ceres, CeresStatistics::slicesCreated);
+    counter("graphite.ceres.reads", "Series read", ceres, CeresStatistics::reads);
+    counter("graphite.ceres.corrupt", "Corrupt nodes met", ceres, CeresStatistics::corruptNodes);
+    counter(
+        "graphite.ceres.dropped",
+        "Points left out",
+        Tags.of("reason", "too_old"),
+        ceres,
+        CeresStatistics::pointsTooOld);
+    counter(
+        "graphite.ceres.dropped",
+        "Points left out",
+        Tags.of("reason", "unrepresentable"),
+        ceres,
+        CeresStatistics::pointsUnrepresentable);
+    counter(
+        "graphite.ceres.maintained.nodes",
+        "Nodes that maintenance went through",
+        ceres,
+        CeresStatistics::nodesMaintained);
+    counter(
+        "graphite.ceres.rolled.up",
+        "Coarse points that maintenance wrote",
+        ceres,
+        CeresStatistics::pointsRolledUp);
+    counter(
+        "graphite.ceres.merged.slices",
+        "Slices that went into their neighbour",
+        ceres,
+        CeresStatistics::slicesMerged);
+    counter(
+        "graphite.ceres.cut.slices",
+        "Slices that lost their beginning",
+        ceres,
+        CeresStatistics::slicesCut);
+    counter(
+        "graphite.ceres.deleted.slices",
+        "Slices of which nothing is kept any longer",
+        ceres,
+        CeresStatistics::slicesDeleted);
   }
 
   void cache(CarbonCache cache) {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "graphite",
     description =
-        "The Graphite stack: takes metrics in, keeps them in whisper files, draws them in the"
-            + " browser.",
+        "The Graphite stack: takes metrics in, keeps them in whisper files or ceres trees, draws"
+            + " them in the browser.",
     subcommands = {
       RunCommand.class,
       CacheCommand.class,

@@ -46,6 +46,10 @@ record HomeFolder(Path root) {
     return storage().resolve("whisper");
   }
 
+  Path ceres() {
+    return storage().resolve("ceres");
+  }
+
   /// Makes the folders, and on first start the commented default configuration. A `conf/` that
   /// exists is left as it is: its owner may have left a file out on purpose.
   ///

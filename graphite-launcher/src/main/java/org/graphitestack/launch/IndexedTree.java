@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,59 +18,61 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.storage.StorageEngine;
+import org.graphitestack.storage.TreeScan;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.index.NameLog;
 import org.graphitestack.storage.tag.TagEditor;
-import org.graphitestack.storage.whisper.WhisperEngine;
-import org.graphitestack.storage.whisper.WhisperOptions;
-import org.graphitestack.storage.whisper.WhisperTreeScan;
 
-/// A whisper tree and the index of its names, kept true: a scan every few seconds finds what other
-/// processes add and remove, looking only into folders whose time changed. A log of the names
-/// spares the next start the first scan.
+/// The trees of a daemon and the index of their names, kept true: a scan every few seconds finds
+/// what other processes add and remove, looking only into folders whose time changed. A log of the
+/// names spares the next start the first scan.
 ///
 /// The scan is started by [#load] and owned by one thread; the index may be added to by anyone
 /// meanwhile.
 final class IndexedTree implements TagEditor, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(IndexedTree.class.getName());
-  private static final Duration SCAN_PAUSE = Duration.ofSeconds(5);
   private static final Duration FLUSH_PAUSE = Duration.ofSeconds(1);
 
-  private final WhisperEngine engine;
+  private final StorageEngine engine;
+  private final Duration scanPause;
   private final TaggedSeriesFile tagged;
+  private final List<TaggedSeriesFile> otherTagged;
   private final NameIndex index;
   private final CompletableFuture<NameLog> names;
-  private final WhisperTreeScan scan;
+  private final TreeScan scan;
   private final ScheduledThreadPoolExecutor scanner =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("tree-scan").factory());
   private volatile Predicate<MetricPath> waiting = _ -> false;
 
-  private IndexedTree(WhisperEngine engine, Path nameLog, Path root) {
-    this.engine = engine;
-    this.tagged = TaggedSeriesFile.of(root);
+  private IndexedTree(StorageTrees trees, Path nameLog) {
+    var files = trees.roots().stream().map(TaggedSeriesFile::of).toList();
+    this.engine = trees.engine();
+    this.scanPause = trees.scanPause();
+    this.tagged = files.getFirst();
+    this.otherTagged = files.subList(1, files.size());
     this.index = new NameIndex(tagged::append);
     this.scan = engine.newScan();
-    this.names = CompletableFuture.supplyAsync(() -> read(nameLog, root), scanner);
+    this.names = CompletableFuture.supplyAsync(() -> read(nameLog, trees.roots()), scanner);
   }
 
   /// @param nameLog the file that holds the names
-  static IndexedTree open(WhisperOptions options, Path nameLog) {
-    try {
-      return new IndexedTree(
-          WhisperEngine.open(options), nameLog, options.root().toAbsolutePath().normalize());
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new StartFailure("storage " + options.root() + ": cannot be opened (" + e + ")", e);
-    }
+  static IndexedTree open(StorageTrees trees, Path nameLog) {
+    return new IndexedTree(trees, nameLog);
   }
 
   /// Reads the log beside whatever else starts.
-  private NameLog read(Path nameLog, Path root) {
+  private NameLog read(Path nameLog, List<Path> roots) {
     try {
-      return NameLog.open(nameLog, root.toString(), index::add, index::remove);
+      return NameLog.open(nameLog, trees(roots), index::add, index::remove);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String trees(List<Path> roots) {
+    return String.join(":", roots.stream().map(Path::toString).toList());
   }
 
   /// The log, once it is read.
@@ -81,7 +84,7 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     }
   }
 
-  WhisperEngine engine() {
+  StorageEngine engine() {
     return engine;
   }
 
@@ -129,20 +132,22 @@ final class IndexedTree implements TagEditor, AutoCloseable {
         scan.run(this::add, this::remove);
         names().setWalked();
       }
-      tagged.load(
-          path -> {
-            if (index.contains(path)) {
-              index.add(path);
-            }
-          },
-          index::enter,
-          index::forget);
+      tagged.load(this::addIfStored, index::enter, index::forget);
+      for (var other : otherTagged) {
+        other.load(this::addIfStored, index::enter, index::forget);
+      }
     } catch (IOException e) {
       throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
     }
     LOG.log(Level.INFO, () -> index.size() + " series in the tree");
-    repeat(this::rescan, SCAN_PAUSE);
+    repeat(this::rescan, scanPause);
     repeat(this::flush, FLUSH_PAUSE);
+  }
+
+  private void addIfStored(MetricPath path) {
+    if (index.contains(path)) {
+      index.add(path);
+    }
   }
 
   /// The first scan after a start with a log: also finds what went while nobody looked.
@@ -187,7 +192,7 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.log(
           Level.WARNING,
-          "the tree could not be scanned; trying again in " + SCAN_PAUSE.toSeconds() + " s",
+          "the tree could not be scanned; trying again in " + scanPause.toSeconds() + " s",
           e);
     }
   }

@@ -4,6 +4,9 @@
 package org.graphitestack.launch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.graphitestack.config.Database;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,7 +17,16 @@ final class StorageOptions {
       names = "--storage-dir",
       paramLabel = "DIR",
       description =
-          "The whisper tree; an existing one is served and written as it is. Default:"
-              + " HOME/storage/whisper")
-  @Nullable Path folder;
+          "The tree; an existing one is served and written as it is. Given more than once, all are"
+              + " served together, and new series go to the first. A folder that holds .ceres-tree"
+              + " is a ceres tree. Default: HOME/storage/whisper, or ceres")
+  List<Path> folders = new ArrayList<>();
+
+  @Option(
+      names = "--database",
+      paramLabel = "KIND",
+      description =
+          "whisper or ceres: what the first tree is if it does not tell, as DATABASE in"
+              + " carbon.conf. Default: whisper")
+  @Nullable Database database;
 }

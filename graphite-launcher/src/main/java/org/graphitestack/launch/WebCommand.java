@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 /// `graphite web`: the web over a whisper tree, and over what caches of other processes hold.
 @Command(
     name = "web",
-    description = "Runs the web alone over a whisper tree: finds, computes and draws.",
+    description =
+        "Runs the web alone over trees of whisper files or ceres nodes: finds, computes and draws.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class WebCommand extends DaemonCommand {

@@ -52,7 +52,20 @@ class CarbonConfTest {
         .isEqualTo(
             new CarbonConf(
                 DEFAULTS,
-                new StorageSettings(Optional.empty(), false, true, false, false),
+                new StorageSettings(
+                    Database.WHISPER,
+                    Optional.empty(),
+                    false,
+                    true,
+                    false,
+                    false,
+                    new CeresSettings(
+                        80,
+                        true,
+                        CeresSettings.SliceMemory.LATEST,
+                        false,
+                        Duration.ofHours(1),
+                        500)),
                 Set.of(),
                 folder,
                 List.of(none),
@@ -124,13 +137,19 @@ class CarbonConfTest {
             CONF_DIR = /etc/own
             STORAGE_DIR = /var/other
             LOCAL_DATA_DIR = /var/own/whisper
-            DATABASE = whisper
+            DATABASE = ceres
             USE_WHITELIST = False
             USE_INSECURE_UNPICKLER = False
             WHISPER_AUTOFLUSH = True
             WHISPER_SPARSE_CREATE = True
             WHISPER_FALLOCATE_CREATE = True
             WHISPER_LOCK_WRITES = True
+            CERES_MAX_SLICE_GAP = 7
+            CERES_NODE_CACHING_BEHAVIOR = none
+            CERES_SLICE_CACHING_BEHAVIOR = all
+            CERES_LOCK_WRITES = True
+            CERES_MAINTENANCE_INTERVAL = 600
+            CERES_MAINTENANCE_NODES_PER_SECOND = 20.5
             LOG_UPDATES = True
             LOG_CREATES = True
             LOG_CACHE_HITS = True
@@ -142,7 +161,15 @@ class CarbonConfTest {
     assertThat(conf.notes()).isEmpty();
     assertThat(conf.storage())
         .isEqualTo(
-            new StorageSettings(Optional.of(Path.of("/var/own/whisper")), true, true, true, true));
+            new StorageSettings(
+                Database.CERES,
+                Optional.of(Path.of("/var/own/whisper")),
+                true,
+                true,
+                true,
+                true,
+                new CeresSettings(
+                    7, false, CeresSettings.SliceMemory.ALL, true, Duration.ofMinutes(10), 20.5)));
     assertThat(conf.logs()).containsExactlyInAnyOrder(LogTopic.values());
     assertThat(conf.folder()).isEqualTo(Path.of("/etc/own"));
     assertThat(conf.cache())
@@ -320,6 +347,20 @@ class CarbonConfTest {
   }
 
   @Test
+  void read_ceresBelowStorageDir_isItsOwnFolder() throws Exception {
+    var storage = read("[cache]\nDATABASE = ceres\nSTORAGE_DIR = /var/own\n").storage();
+
+    assertThat(storage.folder()).contains(Path.of("/var/own/ceres"));
+  }
+
+  @Test
+  void read_maintenanceOff_hasNoInterval() throws Exception {
+    var storage = read("[cache]\nCERES_MAINTENANCE = False\n").storage();
+
+    assertThat(storage.ceres().maintenanceInterval()).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
   void read_everyKeyOfCarbonsCache_isKnown() {
     // carbon.md 2.1 and 2.2, that is carbon 1.2's built-in settings
     var carbons =
@@ -398,7 +439,9 @@ class CarbonConfTest {
             + " 2G)",
         "CACHE_WRITE_STRATEGY = best|cache_write_strategy = best (expected: one of sorted,"
             + " timesorted, max, naive, bucketmax, random)",
-        "DATABASE = ceres|database = ceres (expected: whisper; ceres comes later)",
+        "DATABASE = rrd|database = rrd (expected: one of ceres, whisper)",
+        "CERES_NODE_CACHING_BEHAVIOR = some|ceres_node_caching_behavior = some (expected: one of"
+            + " all, none)",
         "WRITERS = 1.5|writers = 1.5 (expected: a whole number from 1 to 2147483647)"
       })
   void read_badValue_saysFileLineFoundAndExpected(String line, String message) {

@@ -25,6 +25,12 @@ public interface StorageEngine extends AutoCloseable {
   /// missed; a folder that cannot be read is reported by the engine and passed over.
   void forEachSeries(Consumer<MetricPath> consumer) throws IOException;
 
+  /// A scan that reports what comes and goes here, each time it is run. This one names everything
+  /// each time; engines that can tell what changed do better.
+  default TreeScan newScan() {
+    return new WholeScan(this);
+  }
+
   @Override
   void close() throws IOException;
 }

@@ -18,18 +18,23 @@ import org.graphitestack.model.SeriesLayout;
 
 /// One series as plainly as its rules can be put; what engines are compared with.
 ///
-/// Every archive is a ring: two intervals that are a multiple of the retention apart share a slot,
-/// and the one written later is there.
+/// Engines come in two kinds. Where every archive is a ring, two intervals that are a multiple of
+/// the retention apart share a slot, and the one written later is there; values roll up when they
+/// are written. Where an archive keeps all its intervals, they may as well roll up when they are
+/// read; the two differ where a late point goes straight to a coarse interval whose finer points
+/// are still there.
 final class ModelSeries {
 
   private record Point(long timestamp, double value) {}
 
   private static final class Archive {
     private final Retention retention;
+    private final boolean ring;
     private final Map<Long, Point> slots = new HashMap<>();
 
-    Archive(Retention retention) {
+    Archive(Retention retention, boolean ring) {
       this.retention = retention;
+      this.ring = ring;
     }
 
     long align(long timestamp) {
@@ -37,7 +42,9 @@ final class ModelSeries {
     }
 
     private long slotOf(long interval) {
-      return Math.floorMod(interval / retention.secondsPerPoint(), (long) retention.points());
+      return !ring
+          ? interval
+          : Math.floorMod(interval / retention.secondsPerPoint(), (long) retention.points());
     }
 
     void put(long interval, double value) {
@@ -53,11 +60,21 @@ final class ModelSeries {
   }
 
   private SeriesLayout layout;
+  private final boolean rings;
   private final List<Archive> archives;
 
   ModelSeries(SeriesLayout layout) {
+    this(layout, true);
+  }
+
+  /// @param rings whether archives are rings and roll up when written
+  ModelSeries(SeriesLayout layout, boolean rings) {
     this.layout = layout;
-    this.archives = layout.retentions().archives().stream().map(Archive::new).toList();
+    this.rings = rings;
+    this.archives =
+        layout.retentions().archives().stream()
+            .map(retention -> new Archive(retention, rings))
+            .toList();
   }
 
   SeriesLayout layout() {
@@ -101,7 +118,7 @@ final class ModelSeries {
     for (var point : points) {
       archive.put(archive.align(point.timestamp), point.value);
     }
-    for (var coarse = index + 1; coarse < archives.size() && !points.isEmpty(); coarse++) {
+    for (var coarse = index + 1; rings && coarse < archives.size() && !points.isEmpty(); coarse++) {
       var lower = archives.get(coarse);
       var intervals = new TreeSet<Long>();
       points.forEach(point -> intervals.add(lower.align(point.timestamp)));
@@ -148,7 +165,25 @@ final class ModelSeries {
     var start = archive.align(from) + step;
     var end = Math.max(archive.align(until) + step, start + step);
     var values = new double[(int) ((end - start) / step)];
+    if (!rings) {
+      rollUpAll();
+    }
     Arrays.setAll(values, i -> archive.get(start + (long) i * step).orElse(Double.NaN));
     return Optional.of(new SeriesValues(start, step, values));
+  }
+
+  private void rollUpAll() {
+    for (var coarse = 1; coarse < archives.size(); coarse++) {
+      var lower = archives.get(coarse);
+      var intervals = new TreeSet<Long>();
+      archives
+          .get(coarse - 1)
+          .slots
+          .values()
+          .forEach(point -> intervals.add(lower.align(point.timestamp)));
+      for (var interval : intervals) {
+        rollUp(archives.get(coarse - 1), lower, interval);
+      }
+    }
   }
 }

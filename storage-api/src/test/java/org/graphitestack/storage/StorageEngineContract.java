@@ -49,6 +49,12 @@ public abstract class StorageEngineContract {
   /// Opens the engine over a folder, empty or left by an engine closed before.
   protected abstract StorageEngine open(Path folder) throws IOException;
 
+  /// Whether archives are rings that roll up when points are written; else they keep all that is
+  /// written, and roll up when they are read.
+  protected boolean archivesAreRings() {
+    return true;
+  }
+
   @BeforeEach
   final void openEngine() throws IOException {
     engine = open(folder);
@@ -634,7 +640,7 @@ public abstract class StorageEngineContract {
               methods[random.nextInt(methods.length)]);
       var path = path("random." + series);
       engine.writer().create(path, layout);
-      var model = new ModelSeries(layout);
+      var model = new ModelSeries(layout, archivesAreRings());
       var now = NOW + random.nextInt(10_000);
       for (var step = 0; step < 60; step++) {
         now += random.nextInt(4) == 0 ? random.nextInt(20_000) : random.nextInt(120);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -151,7 +152,7 @@ final class TagCatalogTest {
     Stream.of(names).map(MetricPath::new).forEach(index::add);
   }
 
-  private static TreeMap<String, String> tags(String name) {
+  private static Map<String, String> tags(String name) {
     var tags = new TreeMap<String, String>();
     for (var part : ("name=" + name).split(";", -1)) {
       tags.put(part.substring(0, part.indexOf('=')), part.substring(part.indexOf('=') + 1));

@@ -88,6 +88,7 @@ public final class WhisperEngine implements StorageEngine {
   }
 
   /// A scan that reports what appears in the tree and vanishes, each time it is run.
+  @Override
   public WhisperTreeScan newScan() {
     return new WhisperTreeScan(options.root(), options.clock(), log, statistics);
   }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.storage.TreeScan;
 
 /// Finds series that appear in a tree and vanish from it, by whomever. Each run looks at the time
 /// of every folder it knows and lists only those that changed. Remembers names at about their
@@ -27,7 +28,7 @@ import org.graphitestack.model.MetricPath;
 ///
 /// Symbolic links are followed as [TreeWalk] does. A folder that cannot be read counts as
 /// unchanged.
-public final class WhisperTreeScan {
+public final class WhisperTreeScan implements TreeScan {
 
   /// A folder changed so shortly before it was listed may change again without a new time.
   private static final long UNSETTLED_MILLIS = 2_000;
@@ -65,6 +66,7 @@ public final class WhisperTreeScan {
   /// Reports what changed since the run before; the first run reports every series as added.
   ///
   /// @throws IOException if the root itself cannot be read
+  @Override
   public void run(Consumer<MetricPath> added, Consumer<MetricPath> removed) throws IOException {
     scan(top, root, "", attributes(root), added, removed);
   }

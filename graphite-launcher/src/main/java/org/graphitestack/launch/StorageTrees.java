@@ -1,0 +1,139 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.graphitestack.config.CeresSettings;
+import org.graphitestack.config.Database;
+import org.graphitestack.config.StorageSettings;
+import org.graphitestack.storage.StorageEngine;
+import org.graphitestack.storage.StorageUnion;
+import org.graphitestack.storage.ceres.CeresEngine;
+import org.graphitestack.storage.ceres.CeresOptions;
+import org.graphitestack.storage.ceres.CeresTree;
+import org.graphitestack.storage.ceres.SliceCaching;
+import org.graphitestack.storage.whisper.FileAllocation;
+import org.graphitestack.storage.whisper.WhisperEngine;
+import org.graphitestack.storage.whisper.WhisperOptions;
+
+/// The trees that a daemon serves, each opened with the engine it is made for. New series go to the
+/// first.
+final class StorageTrees {
+
+  /// Between two looks for what others add and remove. A ceres tree has a folder for each series,
+  /// so a look takes longer.
+  private static final Duration WHISPER_SCAN_PAUSE = Duration.ofSeconds(5);
+
+  private static final Duration CERES_SCAN_PAUSE = Duration.ofSeconds(30);
+
+  private final List<Path> roots = new ArrayList<>();
+  private final List<StorageEngine> engines = new ArrayList<>();
+  private final CeresSettings ceres;
+
+  private StorageTrees(CeresSettings ceres) {
+    this.ceres = ceres;
+  }
+
+  /// Opens those that flags, else carbon.conf, else the home name.
+  ///
+  /// @throws StartFailure if one cannot be opened
+  static StorageTrees of(HomeFolder home, StorageOptions options, StorageSettings settings) {
+    var trees = new StorageTrees(settings.ceres());
+    var database = options.database == null ? settings.database() : options.database;
+    var folders =
+        options.folders.isEmpty()
+            ? List.of(settings.folder().orElse(usual(home, database)))
+            : options.folders;
+    for (var folder : folders) {
+      var root = folder.toAbsolutePath().normalize();
+      var first = trees.roots.isEmpty();
+      try {
+        trees.engines.add(
+            CeresTree.isTree(root) || (first && database == Database.CERES)
+                ? CeresEngine.open(ceresOptions(root, settings.ceres()))
+                : WhisperEngine.open(whisperOptions(root, settings)));
+      } catch (IOException | UnsupportedOperationException e) {
+        throw new StartFailure("storage " + root + ": cannot be opened (" + e + ")", e);
+      }
+      trees.roots.add(root);
+    }
+    return trees;
+  }
+
+  private static Path usual(HomeFolder home, Database database) {
+    return switch (database) {
+      case WHISPER -> home.whisper();
+      case CERES -> home.ceres();
+    };
+  }
+
+  private static WhisperOptions whisperOptions(Path root, StorageSettings settings) {
+    return WhisperOptions.of(root, SystemClocks.wall(), SystemClocks.nanos())
+        .withAllocation(
+            settings.sparse()
+                ? FileAllocation.SPARSE
+                : settings.reserved() ? FileAllocation.RESERVED : FileAllocation.ZERO_FILLED)
+        .withLock(settings.lock())
+        .withForce(settings.force());
+  }
+
+  private static CeresOptions ceresOptions(Path root, CeresSettings settings) {
+    var slices =
+        switch (settings.sliceCaching()) {
+          case NONE -> SliceCaching.NONE;
+          case LATEST -> SliceCaching.LATEST;
+          case ALL -> SliceCaching.ALL;
+        };
+    return CeresOptions.of(root, SystemClocks.wall(), SystemClocks.nanos())
+        .withMaxSliceGap(settings.maxSliceGap())
+        .withCaching(settings.cacheNodes(), slices)
+        .withLock(settings.lock());
+  }
+
+  List<Path> roots() {
+    return List.copyOf(roots);
+  }
+
+  /// All of them as one, which closes all.
+  StorageEngine engine() {
+    return StorageUnion.of(engines);
+  }
+
+  /// How long to wait between two scans.
+  Duration scanPause() {
+    return ceresEngines().isEmpty() ? WHISPER_SCAN_PAUSE : CERES_SCAN_PAUSE;
+  }
+
+  private List<CeresEngine> ceresEngines() {
+    return engines.stream()
+        .filter(CeresEngine.class::isInstance)
+        .map(CeresEngine.class::cast)
+        .toList();
+  }
+
+  /// Adds the figures of the first tree of each kind.
+  void count(Figures figures) {
+    engines.stream()
+        .filter(WhisperEngine.class::isInstance)
+        .map(WhisperEngine.class::cast)
+        .findFirst()
+        .ifPresent(engine -> figures.whisper(engine.statistics()));
+    ceresEngines().stream().findFirst().ifPresent(engine -> figures.ceres(engine.statistics()));
+  }
+
+  /// Maintenance of the ceres trees, if there are any and it is wanted; not begun.
+  Optional<CeresUpkeep> upkeep() {
+    var maintained = ceresEngines();
+    return maintained.isEmpty() || ceres.maintenanceInterval().isZero()
+        ? Optional.empty()
+        : Optional.of(
+            new CeresUpkeep(
+                maintained, ceres.maintenanceInterval(), ceres.maintenanceNodesPerSecond()));
+  }
+}

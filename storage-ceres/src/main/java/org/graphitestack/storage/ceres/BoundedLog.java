@@ -1,0 +1,38 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.storage.ceres;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Warnings at a bounded rate: at most one a second, each telling how many were left out since the
+/// one before. Thread-safe.
+final class BoundedLog {
+
+  private static final Logger LOG = System.getLogger(BoundedLog.class.getPackageName());
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+  private final LongSupplier nanoTime;
+  private long next;
+  private long leftOut;
+
+  BoundedLog(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.next = nanoTime.getAsLong();
+  }
+
+  synchronized void warn(String message) {
+    var now = nanoTime.getAsLong();
+    if (now - next < 0) {
+      leftOut++;
+      return;
+    }
+    next = now + PAUSE;
+    LOG.log(
+        Level.WARNING, leftOut == 0 ? message : message + " (" + leftOut + " more before this)");
+    leftOut = 0;
+  }
+}
