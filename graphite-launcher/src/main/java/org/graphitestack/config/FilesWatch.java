@@ -7,7 +7,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,13 +37,13 @@ public final class FilesWatch implements AutoCloseable {
   private final Supplier<List<Path>> files;
   private final Reading reading;
   private final ScheduledExecutorService scheduler;
-  private List<FileStamp> seen;
+  private Map<Path, FileStamp> seen;
 
   private FilesWatch(String what, Supplier<List<Path>> files, Reading reading) {
     this.what = what;
     this.files = files;
     this.reading = reading;
-    this.seen = stamps();
+    this.seen = stamps(Map.of());
     this.scheduler =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("files-watch").factory());
@@ -62,14 +64,14 @@ public final class FilesWatch implements AutoCloseable {
 
   /// Has the files read again if they have changed since the last look.
   public synchronized void look() {
-    var now = stamps();
+    var now = stamps(Map.of());
     if (now.equals(seen)) {
       return;
     }
     seen = now;
     try {
       reading.read();
-      seen = stamps();
+      seen = stamps(now);
       LOG.log(Level.INFO, what + " read again");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -78,8 +80,15 @@ public final class FilesWatch implements AutoCloseable {
     }
   }
 
-  private List<FileStamp> stamps() {
-    return files.get().stream().map(FileStamp::of).toList();
+  /// The files' stamps; of those that are known already as they are known, so that a change while
+  /// they were read is seen at the next look.
+  private Map<Path, FileStamp> stamps(Map<Path, FileStamp> known) {
+    var stamps = new HashMap<Path, FileStamp>();
+    for (var file : files.get()) {
+      var stamp = known.get(file);
+      stamps.put(file, stamp == null ? FileStamp.of(file) : stamp);
+    }
+    return stamps;
   }
 
   @Override

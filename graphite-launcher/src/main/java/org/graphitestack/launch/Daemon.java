@@ -105,15 +105,23 @@ final class Daemon {
   /// Adds the web, over the tree and, if there is a cache, its points.
   ///
   /// @param options what requests may use
-  /// @param conf the folder of configuration files
-  void openWeb(InetSocketAddress bind, WebOptions options, Path conf) {
+  /// @param home has the configuration and the web's state
+  void openWeb(InetSocketAddress bind, WebOptions options, HomeFolder home) {
     SeriesReader stored = tree.engine().reader();
     var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
     var web =
         lifeCycle.closeLater(
             "web",
             GraphiteWeb.open(
-                bind, options, conf, tree.index(), reader, figures, reports, this::whyNotReady));
+                bind,
+                options,
+                home,
+                tree.index(),
+                tree,
+                reader,
+                figures,
+                reports,
+                this::whyNotReady));
     readyLine.withWeb(web.address());
     onceReady.add(web::warmUp);
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       AggregatorCommand.class,
       WebCommand.class,
       SpoolCommand.class,
+      StateCommand.class,
       WhereCommand.class,
       CheckCommand.class,
       VersionCommand.class

@@ -5,7 +5,6 @@ package org.graphitestack.launch;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +12,14 @@ import java.util.function.Supplier;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.storage.tag.TagEditor;
+import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.http.EventsRoutes;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
 import org.graphitestack.web.http.JsonReport;
@@ -25,10 +27,13 @@ import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.state.StateAddress;
+import org.graphitestack.web.state.StateStore;
 
 /// The web over an index and a reader, wired.
 final class GraphiteWeb implements AutoCloseable {
@@ -39,23 +44,28 @@ final class GraphiteWeb implements AutoCloseable {
   private final RenderEngine engine;
   private final WebServer server;
   private final GraphRenderer graphs;
+  private final StateStore state;
 
-  private GraphiteWeb(RenderEngine engine, WebServer server, GraphRenderer graphs) {
+  private GraphiteWeb(
+      RenderEngine engine, WebServer server, GraphRenderer graphs, StateStore state) {
     this.engine = engine;
     this.server = server;
     this.graphs = graphs;
+    this.state = state;
   }
 
   /// Opens the web; it answers when this returns.
   ///
-  /// @param conf the folder of configuration files
+  /// @param home has the configuration, and the state unless it is elsewhere
+  /// @param tags enters and forgets series
   /// @param reports by path
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
       WebOptions options,
-      Path conf,
+      HomeFolder home,
       NameIndex index,
+      TagEditor tags,
       SeriesReader reader,
       Figures figures,
       Map<String, JsonReport> reports,
@@ -64,20 +74,24 @@ final class GraphiteWeb implements AutoCloseable {
     var nanos = SystemClocks.nanos();
     RenderEngine.Settings settings;
     RenderConfig config;
+    StateAddress address;
     try {
+      address = options.stateOptions.address(home);
       settings = options.settings();
       config = options.renderConfig();
     } catch (IllegalArgumentException e) {
       throw new StartFailure("web: " + e.getMessage(), e);
     }
-    var functions = FunctionRegistry.create();
+    var state = StateStore.at(address);
+    var events = new EventStore(state);
+    var functions = FunctionRegistry.create(events);
     var finder = new CachedFinder(index, Runtime.getRuntime().maxMemory() / FINDS_SHARE);
     var engine = RenderEngine.open(finder, index, reader, functions, settings, nanos);
-    var templates = GraphTemplatesFile.at(conf.resolve(GraphTemplatesFile.NAME));
+    var templates = GraphTemplatesFile.at(home.conf().resolve(GraphTemplatesFile.NAME));
     var graphs =
         GraphRenderer.create(() -> GraphDefaults.standard().withTemplates(templates.templates()));
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
-    var render = new RenderRoutes(engine, graphs, config, clock, nanos);
+    var render = new RenderRoutes(engine, graphs, events, config, clock, nanos);
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);
@@ -89,21 +103,25 @@ final class GraphiteWeb implements AutoCloseable {
                   render,
                   new FunctionsRoutes(functions),
                   new MetricsRoutes(search, figures::text),
+                  new TagsRoutes(index, tags),
+                  new EventsRoutes(events, clock),
                   new VersionRoutes(),
                   new JsonReports(reports),
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);
-      return new GraphiteWeb(engine, server, graphs);
+      return new GraphiteWeb(engine, server, graphs, state);
     } catch (IOException e) {
       engine.close();
+      state.close();
       throw new StartFailure("web: " + e.getMessage(), e);
     }
   }
 
-  /// The first picture costs a second or so of class loading and font parsing: pays it before
-  /// someone waits, beside everything else.
+  /// The first picture costs a second or so of class loading and font parsing, the first event a
+  /// database that is opened: pays it before someone waits, beside everything else.
   void warmUp() {
+    state.warmUp();
     Thread.ofPlatform().daemon().name("graph-warm-up").start(graphs::warmUp);
   }
 
@@ -115,5 +133,6 @@ final class GraphiteWeb implements AutoCloseable {
   public void close() {
     server.close();
     engine.close();
+    state.close();
   }
 }

@@ -37,6 +37,11 @@ record HomeFolder(Path root) {
     return storage().resolve("index").resolve(daemon + ".names");
   }
 
+  /// The web's own state, unless it is in another database.
+  Path state() {
+    return storage().resolve("graphite.db");
+  }
+
   Path whisper() {
     return storage().resolve("whisper");
   }

@@ -22,6 +22,7 @@ import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.TreeScan;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.index.NameLog;
+import org.graphitestack.storage.tag.TagEditor;
 
 /// The trees of a daemon and the index of their names, kept true: a scan every few seconds finds
 /// what other processes add and remove, looking only into folders whose time changed. A log of the
@@ -29,7 +30,7 @@ import org.graphitestack.storage.index.NameLog;
 ///
 /// The scan is started by [#load] and owned by one thread; the index may be added to by anyone
 /// meanwhile.
-final class IndexedTree implements AutoCloseable {
+final class IndexedTree implements TagEditor, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(IndexedTree.class.getName());
   private static final Duration FLUSH_PAUSE = Duration.ofSeconds(1);
@@ -98,6 +99,24 @@ final class IndexedTree implements AutoCloseable {
     }
   }
 
+  @Override
+  public boolean enter(MetricPath path) {
+    var entered = index.enter(path);
+    if (entered) {
+      tagged.entered(path);
+    }
+    return entered;
+  }
+
+  @Override
+  public boolean forget(MetricPath path) {
+    var forgotten = index.forget(path);
+    if (forgotten) {
+      tagged.forgotten(path);
+    }
+    return forgotten;
+  }
+
   /// Says which series wait in memory: those stay in the index although they have no file.
   void waiting(Predicate<MetricPath> inMemory) {
     waiting = inMemory;
@@ -113,9 +132,9 @@ final class IndexedTree implements AutoCloseable {
         scan.run(this::add, this::remove);
         names().setWalked();
       }
-      tagged.load(this::addIfStored);
+      tagged.load(this::addIfStored, index::enter, index::forget);
       for (var other : otherTagged) {
-        other.load(this::addIfStored);
+        other.load(this::addIfStored, index::enter, index::forget);
       }
     } catch (IOException e) {
       throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
@@ -154,12 +173,17 @@ final class IndexedTree implements AutoCloseable {
           remove(path);
         }
       }
-      if (names().compact(index.size(), index::contains)) {
+      if (names().compact(index.size(), this::isKept)) {
         LOG.log(Level.INFO, "the log of names was written anew");
       }
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "the tree could not be scanned", e);
     }
+  }
+
+  /// A tagged series whose tags were forgotten stands in the index by the place of its file.
+  private boolean isKept(MetricPath path) {
+    return index.contains(path) && (!path.tagged() || index.knowsTagsOf(path));
   }
 
   private void rescan() {

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.graphitestack.launch.whisper.WhisperTools;
 import picocli.CommandLine;
 
 /// The one `main`: every command starts here.
@@ -32,7 +33,9 @@ public final class Main {
   ///
   /// @return 0 ok, 1 failed, 2 wrong usage
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new GraphiteCommand())
+    var graphite = new CommandLine(new GraphiteCommand());
+    WhisperTools.addTo(graphite);
+    return graphite
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -35,7 +35,7 @@ final class RunCommand extends DaemonCommand {
           daemon.openWeb(
               new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port),
               webOptions,
-              home.conf());
+              home);
         });
   }
 }

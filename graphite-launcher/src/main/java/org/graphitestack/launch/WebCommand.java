@@ -31,7 +31,7 @@ final class WebCommand extends DaemonCommand {
           daemon.openWeb(
               new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port),
               webOptions,
-              home.conf());
+              home);
         });
   }
 }

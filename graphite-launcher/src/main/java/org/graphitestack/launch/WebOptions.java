@@ -7,10 +7,13 @@ import java.time.Duration;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The port of the web, and what its requests may use.
 final class WebOptions {
+
+  @Mixin StateOptions stateOptions = new StateOptions();
 
   private static final String SECONDS = "SECONDS";
   private static final String COUNT = "COUNT";

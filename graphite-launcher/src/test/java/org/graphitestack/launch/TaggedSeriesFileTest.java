@@ -25,6 +25,7 @@ final class TaggedSeriesFileTest {
   @Test
   void append_names_areReadInTheirOrder() throws IOException {
     try (var file = TaggedSeriesFile.of(root)) {
+      assertThat(names(file)).isEmpty();
       file.append(A);
       file.append(B);
     }
@@ -51,9 +52,9 @@ final class TaggedSeriesFileTest {
 
   @Test
   void append_whereNothingCanBeWritten_goesOn() throws IOException {
-    Files.createDirectory(root.resolve(".tagged-series"));
-
     try (var file = TaggedSeriesFile.of(root)) {
+      assertThat(names(file)).isEmpty();
+      Files.createDirectory(root.resolve(".tagged-series"));
       file.append(A);
       file.append(B);
     }
@@ -62,21 +63,44 @@ final class TaggedSeriesFileTest {
   }
 
   @Test
-  void load_namesItPassesOn_areNotAppendedAgain() throws IOException {
+  void load_namesThatCameBefore_areAppendedOnlyIfTheyLack() throws IOException {
+    Files.writeString(root.resolve(".tagged-series"), "cpu;host=a\n", StandardCharsets.UTF_8);
+
     try (var file = TaggedSeriesFile.of(root)) {
       file.append(A);
+      file.append(B);
+      assertThat(names(file)).containsExactly(A);
+    }
+
+    assertThat(root.resolve(".tagged-series")).hasContent("cpu;host=a\ncpu;host=b\n");
+  }
+
+  @Test
+  void load_enteredAndForgotten_comeInTheirOrder() throws IOException {
+    try (var file = TaggedSeriesFile.of(root)) {
+      assertThat(names(file)).isEmpty();
+      file.entered(A);
+      file.append(B);
+      file.forgotten(B);
     }
 
     try (var file = TaggedSeriesFile.of(root)) {
-      file.load(file::append);
+      List<String> said = new ArrayList<>();
+      file.append(B);
+      file.load(
+          path -> said.add("named " + path),
+          path -> said.add("entered " + path),
+          path -> said.add("forgotten " + path));
+      assertThat(said)
+          .containsExactly("entered cpu;host=a", "named cpu;host=b", "forgotten cpu;host=b");
     }
-
-    assertThat(root.resolve(".tagged-series")).hasContent("cpu;host=a\n");
+    assertThat(root.resolve(".tagged-series"))
+        .hasContent("~+cpu;host=a\ncpu;host=b\n~-cpu;host=b\n");
   }
 
   private static List<MetricPath> names(TaggedSeriesFile file) throws IOException {
     List<MetricPath> names = new ArrayList<>();
-    file.load(names::add);
+    file.load(names::add, names::add, names::remove);
     return names;
   }
 }

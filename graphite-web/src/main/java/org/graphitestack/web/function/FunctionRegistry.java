@@ -3,12 +3,14 @@
 
 package org.graphitestack.web.function;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.graphitestack.web.event.EventFinder;
 import org.graphitestack.web.render.Evaluation;
 import org.graphitestack.web.render.FunctionLibrary;
 import org.graphitestack.web.render.InvalidRenderException;
@@ -28,9 +30,18 @@ public final class FunctionRegistry implements FunctionLibrary {
     this.functions = functions;
   }
 
-  /// The functions this server knows.
+  /// The functions this server knows, of which `events` knows no event.
   public static FunctionRegistry create() {
-    return of(AllFunctions.list());
+    return create(EventFinder.NONE);
+  }
+
+  /// The functions this server knows.
+  ///
+  /// @param events for `events`
+  public static FunctionRegistry create(EventFinder events) {
+    var all = new ArrayList<>(AllFunctions.list());
+    all.add(new Events(events));
+    return of(all);
   }
 
   static FunctionRegistry of(List<RenderFunction> all) {

@@ -41,6 +41,8 @@ final class GraphPainter {
   private static final BasicStroke HORIZONTAL_MINOR = new BasicStroke(0.3f);
   private static final BasicStroke HORIZONTAL_MAJOR = new BasicStroke(0.4f);
   private static final BasicStroke LEGEND_BORDER = new BasicStroke(1);
+  private static final BasicStroke MARKER =
+      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 3}, 0);
   private static final Color LEGEND_BORDER_COLOR = GraphColors.parse("darkgrey", "darkgrey");
 
   /// JFreeChart draws nothing at all in ten pixels or less; this much is added around the image.
@@ -101,10 +103,41 @@ final class GraphPainter {
   private void paintLines(LineGraph graph, Graphics2D g2, @Nullable StrokeRaster raster) {
     paintSurroundings(graph.titles(), graph.legend(), g2);
     paintSides(graph, g2);
+    paintBands(graph, g2);
     var around =
         new Rectangle2D.Double(
             -AROUND, -AROUND, graph.width() + 2 * AROUND, graph.height() + 2 * AROUND);
     plot(graph, raster).draw(g2, around, null, null, null);
+    paintMarkers(graph, g2);
+  }
+
+  private static void paintBands(LineGraph graph, Graphics2D g2) {
+    PlotArea area = graph.area();
+    g2.setRenderingHint(GraphPart.KEY, GraphPart.EVENTS);
+    for (PlacedMarker marker : graph.markers()) {
+      if (marker.band()) {
+        Color color = marker.color();
+        g2.setPaint(
+            new Color(color.getRed(), color.getGreen(), color.getBlue(), color.getAlpha() / 5));
+        g2.fill(
+            new Rectangle2D.Double(
+                marker.left(), area.top(), marker.right() - marker.left(), area.height()));
+      }
+    }
+  }
+
+  private void paintMarkers(LineGraph graph, Graphics2D g2) {
+    PlotArea area = graph.area();
+    g2.setRenderingHint(GraphPart.KEY, GraphPart.EVENTS);
+    for (PlacedMarker marker : graph.markers()) {
+      g2.setPaint(marker.color());
+      g2.setStroke(MARKER);
+      double x = TraceRenderer.onPixel(g2, marker.left());
+      g2.draw(new Line2D.Double(x, area.top(), x, area.bottom()));
+      if (marker.label() != null) {
+        textPainter.paint(g2, marker.label());
+      }
+    }
   }
 
   private void paintPie(PieGraph graph, Graphics2D g2) {

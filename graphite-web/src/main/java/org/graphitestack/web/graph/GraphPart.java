@@ -16,6 +16,7 @@ enum GraphPart {
   LEGEND("legend"),
   AXES("axes"),
   GRID("grid"),
+  EVENTS("events"),
   LINES("lines"),
   PIE("pie");
 

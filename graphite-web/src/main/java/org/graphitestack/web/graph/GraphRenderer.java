@@ -51,16 +51,27 @@ public final class GraphRenderer implements Graphs {
     return new GraphRenderer(defaults, BundledFonts.load());
   }
 
+  Picture lines(
+      List<TimeSeries> series, Map<String, String> parameters, ZoneId zone, long from, long until) {
+    return lines(series, parameters, zone, from, until, List.of());
+  }
+
   @Override
   public Picture lines(
-      List<TimeSeries> series, Map<String, String> parameters, ZoneId zone, long from, long until) {
+      List<TimeSeries> series,
+      Map<String, String> parameters,
+      ZoneId zone,
+      long from,
+      long until,
+      List<GraphMarker> markers) {
     GraphDefaults current = defaults.get();
     GraphSettings settings = GraphSettings.read(parameters, current.templates(), zone);
     return picture(
         PictureFormat.of(parameters),
         settings.scale(),
         metrics ->
-            LineGraphLayout.layOut(series, settings, current, metrics, new TimeRange(from, until)));
+            LineGraphLayout.layOut(
+                series, settings, current, metrics, new TimeRange(from, until), markers));
   }
 
   @Override

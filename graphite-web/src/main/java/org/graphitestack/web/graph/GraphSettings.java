@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param margin blank pixels on every side
 /// @param scale pixels of a PNG for one of the graph
 /// @param template colours and font
+/// @param eventColor of markers
 record GraphSettings(
     int width,
     int height,
@@ -36,7 +37,11 @@ record GraphSettings(
     YAxisRequest yLeft,
     YAxisRequest yRight,
     ZoneId zone,
-    @Nullable String xFormat) {
+    @Nullable String xFormat,
+    Color eventColor) {
+
+  /// Stands out from light and dark backgrounds, and from most series.
+  private static final Color EVENT_COLOR = new Color(0xd97706);
 
   /// Longest side of an image; with [#MOST_PIXELS] it keeps one request from taking all memory.
   static final int LONGEST_SIDE = 20_000;
@@ -123,7 +128,8 @@ record GraphSettings(
         YAxisRequest.left(parameters),
         YAxisRequest.right(parameters),
         zone(parameters, zone),
-        parameters.text("xFormat"));
+        parameters.text("xFormat"),
+        parameters.color("eventColor", EVENT_COLOR));
   }
 
   /// The same without anything around the lines: for images too small for more.
@@ -143,7 +149,8 @@ record GraphSettings(
         yLeft,
         yRight,
         zone,
-        xFormat);
+        xFormat,
+        eventColor);
   }
 
   private static GraphTemplate template(GraphParameters parameters, GraphTemplates templates) {

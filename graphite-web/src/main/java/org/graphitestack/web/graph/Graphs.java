@@ -17,9 +17,16 @@ public interface Graphs {
   ///   unknown names are ignored
   /// @param zone of time labels, unless the parameter `tz` names another
   /// @param from epoch seconds; with `until` the range to draw if the series span no time
+  /// @param markers shown as far as the series reach, in the colour that the parameter `eventColor`
+  ///   names
   /// @throws GraphParameterException for a parameter or drawing option that cannot be drawn
   Picture lines(
-      List<TimeSeries> series, Map<String, String> parameters, ZoneId zone, long from, long until);
+      List<TimeSeries> series,
+      Map<String, String> parameters,
+      ZoneId zone,
+      long from,
+      long until,
+      List<GraphMarker> markers);
 
   /// A pie.
   ///

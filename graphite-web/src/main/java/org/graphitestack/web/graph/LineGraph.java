@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grid null if hidden
 /// @param connectedLimit longest run of unknown values that [LineMode#CONNECTED] bridges
 /// @param traces in painting order, areas first
+/// @param markers bands behind the traces, lines and labels on top of them
 /// @param facts the same in words and numbers
 record LineGraph(
     int width,
@@ -28,6 +29,7 @@ record LineGraph(
     LineMode mode,
     double connectedLimit,
     List<Trace> traces,
+    List<PlacedMarker> markers,
     GraphFacts facts)
     implements GraphDefinition {
 
@@ -35,6 +37,7 @@ record LineGraph(
     titles = List.copyOf(titles);
     legend = List.copyOf(legend);
     traces = List.copyOf(traces);
+    markers = List.copyOf(markers);
   }
 
   /// The horizontal axis.

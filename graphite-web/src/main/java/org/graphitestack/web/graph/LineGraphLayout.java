@@ -35,6 +35,7 @@ final class LineGraphLayout {
   private final List<PlottedSeries> series;
   private final LineMode mode;
   private final TimeRange range;
+  private final List<GraphMarker> markers;
   private final boolean twoAxes;
   private final TitleLayout titles;
   private double left;
@@ -48,7 +49,8 @@ final class LineGraphLayout {
       GraphDefaults defaults,
       TextMetrics metrics,
       LineMode mode,
-      TimeRange range) {
+      TimeRange range,
+      List<GraphMarker> markers) {
     this.settings = settings;
     this.defaults = defaults;
     this.metrics = metrics;
@@ -56,16 +58,19 @@ final class LineGraphLayout {
     this.series = PlottedSeries.of(series, settings);
     this.mode = mode;
     this.range = range;
+    this.markers = markers;
     this.twoAxes = this.series.stream().anyMatch(PlottedSeries::onRight);
   }
 
   /// @param requested the window of the request, drawn if the series themselves span no time
+  /// @param markers shown within the range that is drawn
   static GraphDefinition layOut(
       List<TimeSeries> series,
       GraphSettings settings,
       GraphDefaults defaults,
       TextMetrics metrics,
-      TimeRange requested) {
+      TimeRange requested,
+      List<GraphMarker> markers) {
     LineMode mode = settings.lines().mode();
     if (mode == LineMode.SLOPE && series.stream().anyMatch(one -> one.values().length == 1)) {
       mode = LineMode.STAIRCASE;
@@ -75,11 +80,11 @@ final class LineGraphLayout {
     if (series.isEmpty() || range.isEmpty()) {
       return MessageGraph.noData(settings, metrics);
     }
-    var layout = new LineGraphLayout(series, settings, defaults, metrics, mode, range);
+    var layout = new LineGraphLayout(series, settings, defaults, metrics, mode, range, markers);
     LineGraph graph = layout.layOut();
     boolean tooSmall = graph.area().width() < 2 || graph.area().height() < 1;
     if (tooSmall && settings.shown().surroundings()) {
-      return layOut(series, settings.linesOnly(), defaults, metrics, requested);
+      return layOut(series, settings.linesOnly(), defaults, metrics, requested, markers);
     }
     return graph;
   }
@@ -207,6 +212,7 @@ final class LineGraphLayout {
     var area = new PlotArea(left, top, right, bottom);
     GraphSettings.Shown shown = settings.shown();
     boolean hasAxes = shown.xAxis() || shown.yAxis() || shown.grid();
+    LineGraph.TimeAxis time = timeAxis();
     boolean singleOnRight = !twoAxes && settings.yLabels().onRight();
     return new LineGraph(
         settings.width(),
@@ -215,7 +221,7 @@ final class LineGraphLayout {
         area,
         titles.lines(),
         legend,
-        timeAxis(),
+        time,
         new LineGraph.YAxis(leftScale, labels(leftScale, singleOnRight, 0)),
         rightScale == null
             ? null
@@ -224,6 +230,7 @@ final class LineGraphLayout {
         mode,
         settings.lines().connectedLimit(),
         Traces.of(data, twoAxes, settings.lines()),
+        new MarkerLayout(area, time, metrics, font(), settings.eventColor()).place(markers),
         GraphFacts.of(data, hasAxes ? labelTexts(leftScale) : List.of(), settings));
   }
 

@@ -12,18 +12,18 @@ import java.util.TimeZone;
 
 /// Times as C's `strftime` writes them in the C locale, with GNU's flags: `-` no padding, `_` pad
 /// with blanks, `0` pad with zeros, `^` and `#` upper case.
-final class StrftimeFormat {
+public final class StrftimeFormat {
 
   private static final String FLAGS = "-_0^#";
 
   private final String pattern;
 
-  StrftimeFormat(String pattern) {
+  public StrftimeFormat(String pattern) {
     this.pattern = pattern;
   }
 
   /// Writes a time. A directive nobody knows stays as it is.
-  String format(ZonedDateTime time) {
+  public String format(ZonedDateTime time) {
     var out = new StringBuilder();
     int at = 0;
     while (at < pattern.length()) {

@@ -44,6 +44,16 @@ final class JsonAnswers {
     }
   }
 
+  /// Sends a JSON text that is made already.
+  ///
+  /// @throws InvalidParametersException if `jsonp` is no name of a function
+  static void text(Context context, Parameters parameters, String json) {
+    var callback = callback(parameters);
+    context
+        .contentType(callback.isPresent() ? "text/javascript" : "application/json")
+        .result(callback.map(name -> name + "(" + json + ")").orElse(json));
+  }
+
   /// The function to call: a plain name, so that the answer is a call and nothing else.
   private static Optional<String> callback(Parameters parameters) {
     var callback = parameters.last("jsonp").filter(name -> !name.isEmpty());

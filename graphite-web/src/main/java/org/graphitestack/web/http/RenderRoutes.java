@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
+import org.graphitestack.web.event.EventFinder;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.graph.GraphParameterException;
@@ -40,6 +41,7 @@ public final class RenderRoutes implements Routes {
 
   private final RenderEngine engine;
   private final Graphs graphs;
+  private final EventFinder events;
   private final RenderConfig config;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -47,6 +49,8 @@ public final class RenderRoutes implements Routes {
   private final ResponseCache cache;
   private final SlowQueries slow;
 
+  /// Without events.
+  ///
   /// @param clock tells what now is
   /// @param nanoTime elapsed time in nanoseconds
   public RenderRoutes(
@@ -55,6 +59,20 @@ public final class RenderRoutes implements Routes {
       RenderConfig config,
       InstantSource clock,
       LongSupplier nanoTime) {
+    this(engine, graphs, EventFinder.NONE, config, clock, nanoTime);
+  }
+
+  /// @param events that graphs may show
+  /// @param clock tells what now is
+  /// @param nanoTime elapsed time in nanoseconds
+  public RenderRoutes(
+      RenderEngine engine,
+      Graphs graphs,
+      EventFinder events,
+      RenderConfig config,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    this.events = events;
     this.engine = engine;
     this.graphs = graphs;
     this.config = config;
@@ -209,7 +227,12 @@ public final class RenderRoutes implements Routes {
     var request = options.request();
     try {
       return graphs.lines(
-          series, options.all(), options.imageZone(), request.from(), request.until());
+          series,
+          options.all(),
+          options.imageZone(),
+          request.from(),
+          request.until(),
+          EventMarkers.of(events, request, options.all().getOrDefault(EventMarkers.PARAMETER, "")));
     } catch (GraphParameterException wrong) {
       throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
     }

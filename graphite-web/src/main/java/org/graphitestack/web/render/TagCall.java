@@ -3,11 +3,8 @@
 
 package org.graphitestack.web.render;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import java.util.function.Predicate;
-import org.graphitestack.storage.tag.TagExpression;
 import org.graphitestack.storage.tag.TagQuery;
+import org.graphitestack.web.tag.TagPattern;
 import org.graphitestack.web.target.Expression.Call;
 import org.graphitestack.web.target.Expression.Text;
 import org.graphitestack.web.target.TargetParser;
@@ -48,27 +45,10 @@ final class TagCall {
   static TagQuery query(String pathExpression) {
     try {
       var call = (Call) TargetParser.parse(pathExpression, true).expression();
-      return new TagQuery(
-          call.arguments().stream()
-              .map(argument -> TagExpression.parse(((Text) argument).value(), TagCall::beginning))
-              .toList());
+      return TagPattern.query(
+          call.arguments().stream().map(argument -> ((Text) argument).value()).toList());
     } catch (TargetSyntaxException | IllegalArgumentException wrong) {
       throw new InvalidRenderException("seriesByTag(): " + wrong.getMessage(), pathExpression);
-    }
-  }
-
-  /// Expressions of users run in linear time.
-  private static Predicate<String> beginning(String expression) {
-    try {
-      var pattern = Pattern.compile(expression);
-      return text -> pattern.matcher(text).lookingAt();
-    } catch (PatternSyntaxException wrong) {
-      throw new IllegalArgumentException(
-          expression
-              + " (expected: a regular expression without look-around; "
-              + wrong.getDescription()
-              + ")",
-          wrong);
     }
   }
 }

@@ -104,13 +104,18 @@ public final class PythonNumber {
 
   /// `'%g' % value`: six significant digits, no trailing zeros.
   public static String general(double value) {
+    return general(value, 6);
+  }
+
+  /// `'%.12g' % value` with that many significant digits.
+  public static String general(double value, int places) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return repr(value);
     }
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    var rounded = new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN));
+    var rounded = new BigDecimal(value).round(new MathContext(places, RoundingMode.HALF_EVEN));
     var exponent = rounded.precision() - rounded.scale() - 1;
     var digits = rounded.unscaledValue().abs().toString();
     var end = digits.length();
@@ -119,7 +124,7 @@ public final class PythonNumber {
     }
     digits = digits.substring(0, end);
     var sign = value < 0 ? "-" : "";
-    if (exponent < -4 || exponent >= 6) {
+    if (exponent < -4 || exponent >= places) {
       return sign + scientific(digits, exponent);
     }
     var text = plain(digits, exponent);

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.render.RenderEngine;
@@ -27,9 +26,6 @@ import org.junit.jupiter.api.TestFactory;
 final class FunctionExamplesTest {
 
   private static final FunctionRegistry FUNCTIONS = FunctionRegistry.create();
-
-  /// Functions whose group of answers needs what other parts of the server bring.
-  private static final Set<String> TO_COME = Set.of("events");
 
   @TestFactory
   List<DynamicTest> example_ofEveryFunction_givesSeriesWithValues() {
@@ -57,17 +53,15 @@ final class FunctionExamplesTest {
     try (var in = FunctionExamplesTest.class.getResourceAsStream("functions.tsv")) {
       for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         var parts = line.split("\t", -1);
-        if (!TO_COME.contains(parts[0])) {
-          tests.add(
-              DynamicTest.dynamicTest(
-                  parts[0],
-                  () -> {
-                    var ours = Objects.requireNonNull(shown.get(parts[0]));
-                    assertThat(ours.get("group")).isEqualTo(parts[1]);
-                    assertThat(ours.get("function")).isEqualTo(parts[2]);
-                    assertThat(PythonJson.compact().text(ours.get("params"))).isEqualTo(parts[3]);
-                  }));
-        }
+        tests.add(
+            DynamicTest.dynamicTest(
+                parts[0],
+                () -> {
+                  var ours = Objects.requireNonNull(shown.get(parts[0]));
+                  assertThat(ours.get("group")).isEqualTo(parts[1]);
+                  assertThat(ours.get("function")).isEqualTo(parts[2]);
+                  assertThat(PythonJson.compact().text(ours.get("params"))).isEqualTo(parts[3]);
+                }));
       }
     }
     var graphites = new TreeMap<>(shown);

@@ -31,7 +31,8 @@ final class Layouts {
   static GraphDefinition layOut(
       List<TimeSeries> series, String parameters, ZoneId zone, TextMetrics metrics) {
     GraphSettings settings = GraphSettings.read(parse(parameters), DEFAULTS.templates(), zone);
-    return LineGraphLayout.layOut(series, settings, DEFAULTS, metrics, new TimeRange(0, 0));
+    return LineGraphLayout.layOut(
+        series, settings, DEFAULTS, metrics, new TimeRange(0, 0), List.of());
   }
 
   /// Parameters written `name=value&name=value`, or `-` for none.

@@ -212,7 +212,8 @@ class LineGraphLayoutTest {
             settings,
             GraphDefaults.standard(),
             BundledFonts.load(),
-            new TimeRange(500, 1500));
+            new TimeRange(500, 1500),
+            List.of());
 
     assertThat(graph).isInstanceOf(LineGraph.class);
     assertThat(((LineGraph) graph).time().start()).isEqualTo(500);

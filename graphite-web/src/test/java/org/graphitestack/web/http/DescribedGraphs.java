@@ -3,10 +3,13 @@
 
 package org.graphitestack.web.http;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.graphitestack.web.graph.GraphMarker;
 import org.graphitestack.web.graph.Graphs;
 import org.graphitestack.web.graph.Picture;
 import org.graphitestack.web.graph.PieSlice;
@@ -17,8 +20,21 @@ final class DescribedGraphs implements Graphs {
 
   @Override
   public Picture lines(
-      List<TimeSeries> series, Map<String, String> parameters, ZoneId zone, long from, long until) {
-    return picture("lines of " + series.size() + " in " + zone);
+      List<TimeSeries> series,
+      Map<String, String> parameters,
+      ZoneId zone,
+      long from,
+      long until,
+      List<GraphMarker> markers) {
+    return picture(
+        "lines of "
+            + series.size()
+            + " in "
+            + zone
+            + markers.stream()
+                .map(GraphMarker::label)
+                .map(label -> ", " + label)
+                .collect(joining()));
   }
 
   @Override

@@ -15,9 +15,12 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.StorageNodes;
-import org.graphitestack.storage.tag.TagIndex;
+import org.graphitestack.storage.tag.TagCatalog;
+import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.storage.tag.TagQuery;
+import org.graphitestack.storage.tag.TagValue;
 import org.graphitestack.storage.tag.TaggedNames;
+import org.graphitestack.storage.tag.TextFilter;
 
 /// All series names, in memory: a tree over a dictionary of node texts.
 ///
@@ -29,7 +32,7 @@ import org.graphitestack.storage.tag.TaggedNames;
 /// A name takes 15 to 42 bytes of heap at a million names, depending on how much of it is shared
 /// with others; a tagged one 127. Tagged series stand where storage has them, under `_tagged`; see
 /// [StorageNodes]. More in docs/index.md.
-public final class NameIndex implements SeriesFinder, TagIndex {
+public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   /// Texts of removed names stay in the dictionary; the tree is built anew when more names than
   /// remain, and at least this many, were removed.
@@ -84,10 +87,38 @@ public final class NameIndex implements SeriesFinder, TagIndex {
     }
   }
 
+  @Override
+  public boolean enter(MetricPath path) {
+    var entered = tagged.enter(path);
+    if (entered) {
+      generation.incrementAndGet();
+    }
+    return entered;
+  }
+
+  /// Forgets the tags of a series. It is found by its place in storage as long as it is there, and
+  /// by its tags again once it is added anew.
+  @Override
+  public boolean forget(MetricPath path) {
+    var forgotten = tagged.forget(path);
+    if (forgotten) {
+      generation.incrementAndGet();
+    }
+    return forgotten;
+  }
+
+  /// Whether the tags of a series are known.
+  public boolean knowsTagsOf(MetricPath path) {
+    return tagged.knows(path);
+  }
+
   /// Removes a series.
   ///
   /// @return whether it was there
   public boolean remove(MetricPath path) {
+    if (path.tagged()) {
+      tagged.gone(StorageNodes.named(path));
+    }
     changes.lock();
     try {
       if (!tree.remove(StorageNodes.of(path))) {
@@ -163,6 +194,31 @@ public final class NameIndex implements SeriesFinder, TagIndex {
           });
     }
     return List.copyOf(all);
+  }
+
+  @Override
+  public List<String> tags(TextFilter filter, int most) {
+    return tagged.tags(filter, most);
+  }
+
+  @Override
+  public boolean hasTag(String tag) {
+    return tagged.hasTag(tag);
+  }
+
+  @Override
+  public List<TagValue> values(String tag, TextFilter filter, int most) {
+    return tagged.values(tag, filter, most);
+  }
+
+  @Override
+  public List<String> completeTags(TagQuery query, String prefix, int most) {
+    return tagged.completeTags(query, prefix, most, this::contains);
+  }
+
+  @Override
+  public List<String> completeValues(TagQuery query, String tag, String prefix, int most) {
+    return tagged.completeValues(query, tag, prefix, most, this::contains);
   }
 
   /// A name with tags is no pattern: it is found as it is, under the name asked for.

@@ -5,28 +5,46 @@ package org.graphitestack.storage.tag;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.graphitestack.model.MetricPath;
 import org.jspecify.annotations.Nullable;
 
 /// The names of series with tags, in memory, by tag and value. Thread-safe.
 ///
-/// A query starts with the shortest list of names that one of its expressions allows, and looks at
-/// the tags of each name of that list. Names are never removed: whoever asks checks that a series
-/// is still there.
+/// Each name has a number; each value of a tag has the list of the numbers of its names. A query is
+/// answered by a set of numbers, made of the lists its expressions allow, so that no name is taken
+/// apart; what completes a query is looked for value by value, in order, until enough are found.
+///
+/// A name that was added counts as long as storage has the series, which whoever asks tells; one
+/// that was entered counts until it is forgotten.
 public final class TaggedNames {
 
+  /// Sets of so few names are completed by the tags of each.
+  private static final int FEW = 1_000;
+
+  /// The lists are made anew when more names than remain, and at least so many, were forgotten.
+  private static final int FORGOTTEN_BEFORE_REBUILD = 10_000;
+
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<String> names = new ArrayList<>();
-  private final Map<String, Map<String, Numbers>> byTag = new HashMap<>();
+  private Map<String, Integer> numbers = new HashMap<>();
+
+  /// By number; null for a name that was forgotten.
+  private List<@Nullable String> names = new ArrayList<>();
+
+  private BitSet entered = new BitSet();
+  private NavigableMap<String, NavigableMap<String, Numbers>> byTag = new TreeMap<>();
 
   /// Adds a series with tags.
   ///
@@ -35,94 +53,291 @@ public final class TaggedNames {
     if (!path.tagged()) {
       throw new IllegalArgumentException("path: " + path + " (expected: one with tags)");
     }
-    var name = path.text();
-    lock.readLock().lock();
-    try {
-      if (numbers.containsKey(name)) {
-        return false;
-      }
-    } finally {
-      lock.readLock().unlock();
+    if (knows(path)) {
+      return false;
     }
-    lock.writeLock().lock();
-    try {
-      if (numbers.putIfAbsent(name, names.size()) != null) {
-        return false;
-      }
-      var number = names.size();
-      names.add(name);
-      tagsOf(name)
-          .forEach(
-              (tag, value) ->
-                  byTag
-                      .computeIfAbsent(tag, _ -> new HashMap<>())
-                      .computeIfAbsent(value, _ -> new Numbers())
-                      .add(number));
-      return true;
-    } finally {
-      lock.writeLock().unlock();
-    }
+    return writing(() -> addNumbered(path.text()));
+  }
+
+  /// Adds a series, with or without tags, that counts whether storage has it or not.
+  ///
+  /// @return whether it was not entered before
+  public boolean enter(MetricPath path) {
+    return writing(
+        () -> {
+          addNumbered(path.text());
+          var number = numbers.get(path.text());
+          if (number == null || entered.get(number)) {
+            return false;
+          }
+          entered.set(number);
+          return true;
+        });
+  }
+
+  /// Forgets a series.
+  ///
+  /// @return whether it was there
+  public boolean forget(MetricPath path) {
+    return writing(() -> forgetNumbered(path.text()));
+  }
+
+  /// Forgets a series that storage no longer has, unless it was entered.
+  public void gone(MetricPath path) {
+    var _ =
+        writing(
+            () -> {
+              var number = numbers.get(path.text());
+              return number != null && !entered.get(number) && forgetNumbered(path.text());
+            });
+  }
+
+  /// Whether the series was added or entered, and not forgotten.
+  public boolean knows(MetricPath path) {
+    return reading(() -> numbers.containsKey(path.text()));
   }
 
   public int size() {
-    lock.readLock().lock();
-    try {
-      return names.size();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reading(() -> numbers.size());
   }
 
   /// The names that satisfy a query, sorted.
   ///
   /// @param most after so many it stops looking
-  /// @param there whether a series is there
+  /// @param there whether storage has a series
   public List<String> find(TagQuery query, int most, Predicate<MetricPath> there) {
-    var found = new TreeSet<String>();
-    for (var name : candidates(query)) {
-      if (found.size() >= most) {
-        break;
-      }
-      if (query.accepts(tagsOf(name)) && there.test(new MetricPath(name))) {
-        found.add(name);
-      }
-    }
-    return List.copyOf(found);
+    return reading(
+        () -> {
+          var found = new TreeSet<String>();
+          var matching = matching(query);
+          for (var number = matching.nextSetBit(0);
+              number >= 0 && found.size() < most;
+              number = matching.nextSetBit(number + 1)) {
+            if (counts(number, there)) {
+              found.add(name(number));
+            }
+          }
+          return List.copyOf(found);
+        });
   }
 
-  /// Names among which are all that satisfy a query.
-  private List<String> candidates(TagQuery query) {
-    lock.readLock().lock();
-    try {
-      Collection<Numbers> fewest = null;
-      for (var expression : query.expressions()) {
-        if (!expression.acceptsMissing()) {
-          fewest = fewer(fewest, allowed(expression));
-        }
+  /// Tags that satisfy a condition, sorted, at most so many.
+  public List<String> tags(TextFilter filter, int most) {
+    return reading(
+        () ->
+            from(byTag, filter.prefix()).keySet().stream()
+                .takeWhile(tag -> tag.startsWith(filter.prefix()))
+                .filter(filter.accepts())
+                .limit(most)
+                .toList());
+  }
+
+  /// Whether a series has a tag.
+  public boolean hasTag(String tag) {
+    return reading(() -> byTag.containsKey(tag));
+  }
+
+  /// Values of a tag that satisfy a condition, sorted, at most so many.
+  public List<TagValue> values(String tag, TextFilter filter, int most) {
+    return reading(
+        () ->
+            from(valuesOf(tag), filter.prefix()).entrySet().stream()
+                .takeWhile(value -> value.getKey().startsWith(filter.prefix()))
+                .filter(value -> filter.accepts().test(value.getKey()))
+                .limit(most)
+                .map(value -> new TagValue(value.getKey(), value.getValue().live))
+                .toList());
+  }
+
+  /// Tags of the series that satisfy a query, but for the ones it names, sorted, at most so many.
+  public List<String> completeTags(
+      TagQuery query, String prefix, int most, Predicate<MetricPath> there) {
+    return reading(
+        () -> {
+          var named = query.expressions().stream().map(TagExpression::tag).toList();
+          var matching = matching(query);
+          if (isFew(matching)) {
+            return matching.stream()
+                .filter(number -> counts(number, there))
+                .mapToObj(number -> tagsOf(name(number)).keySet())
+                .flatMap(Collection::stream)
+                .filter(tag -> tag.startsWith(prefix) && !named.contains(tag))
+                .distinct()
+                .sorted()
+                .limit(most)
+                .toList();
+          }
+          return from(byTag, prefix).entrySet().stream()
+              .takeWhile(tag -> tag.getKey().startsWith(prefix))
+              .filter(tag -> !named.contains(tag.getKey()))
+              .filter(
+                  tag ->
+                      tag.getValue().values().stream().anyMatch(some -> any(some, matching, there)))
+              .limit(most)
+              .map(Map.Entry::getKey)
+              .toList();
+        });
+  }
+
+  /// Values that the series which satisfy a query have for a tag, sorted, at most so many.
+  public List<String> completeValues(
+      TagQuery query, String tag, String prefix, int most, Predicate<MetricPath> there) {
+    return reading(
+        () -> {
+          var matching = matching(query);
+          if (isFew(matching)) {
+            return matching.stream()
+                .filter(number -> counts(number, there))
+                .mapToObj(number -> tagsOf(name(number)).getOrDefault(tag, ""))
+                .filter(value -> !value.isEmpty() && value.startsWith(prefix))
+                .distinct()
+                .sorted()
+                .limit(most)
+                .toList();
+          }
+          return from(valuesOf(tag), prefix).entrySet().stream()
+              .takeWhile(value -> value.getKey().startsWith(prefix))
+              .filter(value -> any(value.getValue(), matching, there))
+              .limit(most)
+              .map(Map.Entry::getKey)
+              .toList();
+        });
+  }
+
+  private boolean addNumbered(String name) {
+    if (numbers.containsKey(name)) {
+      return false;
+    }
+    var number = names.size();
+    numbers.put(name, number);
+    names.add(name);
+    tagsOf(name)
+        .forEach(
+            (tag, value) ->
+                byTag
+                    .computeIfAbsent(tag, _ -> new TreeMap<>())
+                    .computeIfAbsent(value, _ -> new Numbers())
+                    .add(number));
+    return true;
+  }
+
+  private boolean forgetNumbered(String name) {
+    var number = numbers.remove(name);
+    if (number == null) {
+      return false;
+    }
+    names.set(number, null);
+    entered.clear(number);
+    tagsOf(name)
+        .forEach(
+            (tag, value) -> {
+              var values = valuesOf(tag);
+              var some = values.get(value);
+              if (some != null && --some.live == 0) {
+                values.remove(value);
+                if (values.isEmpty()) {
+                  byTag.remove(tag);
+                }
+              }
+            });
+    if (names.size() - numbers.size() > Math.max(FORGOTTEN_BEFORE_REBUILD, numbers.size())) {
+      rebuild();
+    }
+    return true;
+  }
+
+  private void rebuild() {
+    var formerNames = names;
+    var formerEntered = entered;
+    numbers = new HashMap<>();
+    names = new ArrayList<>();
+    entered = new BitSet();
+    byTag = new TreeMap<>();
+    for (var number = 0; number < formerNames.size(); number++) {
+      var name = formerNames.get(number);
+      if (name != null) {
+        entered.set(names.size(), formerEntered.get(number));
+        addNumbered(name);
       }
-      var candidates = new ArrayList<String>();
-      for (var some : fewest == null ? List.<Numbers>of() : fewest) {
-        for (var i = 0; i < some.size; i++) {
-          candidates.add(names.get(some.numbers[i]));
-        }
-      }
-      return candidates;
-    } finally {
-      lock.readLock().unlock();
     }
   }
 
-  /// The lists of names one expression allows; no name is in two of them.
-  private Collection<Numbers> allowed(TagExpression expression) {
-    var values = byTag.getOrDefault(expression.tag(), Map.of());
+  /// The numbers of the names that satisfy a query.
+  private BitSet matching(TagQuery query) {
+    @Nullable Collection<Numbers> fewest = null;
+    for (var expression : query.expressions()) {
+      if (!expression.acceptsMissing()) {
+        fewest = fewer(fewest, accepted(expression));
+      }
+    }
+    var matching = new BitSet(names.size());
+    for (var some : fewest == null ? List.<Numbers>of() : fewest) {
+      for (var i = 0; i < some.size; i++) {
+        if (names.get(some.numbers[i]) != null) {
+          matching.set(some.numbers[i]);
+        }
+      }
+    }
+    if (isFew(matching)) {
+      var refused =
+          matching.stream().filter(number -> !query.accepts(tagsOf(name(number)))).toArray();
+      for (var number : refused) {
+        matching.clear(number);
+      }
+      return matching;
+    }
+    for (var expression : query.expressions()) {
+      if (expression.acceptsMissing()) {
+        matching.andNot(union(refused(expression)));
+      } else {
+        matching.and(union(accepted(expression)));
+      }
+    }
+    return matching;
+  }
+
+  private static boolean isFew(BitSet matching) {
+    return matching.cardinality() <= FEW;
+  }
+
+  private BitSet union(Collection<Numbers> lists) {
+    var union = new BitSet(names.size());
+    for (var some : lists) {
+      for (var i = 0; i < some.size; i++) {
+        union.set(some.numbers[i]);
+      }
+    }
+    return union;
+  }
+
+  /// The lists of names one expression accepts by their value; no name is in two of them.
+  private Collection<Numbers> accepted(TagExpression expression) {
+    var values = valuesOf(expression.tag());
     if (!expression.exact().isEmpty()) {
       var exact = values.get(expression.exact());
       return exact == null ? List.of() : List.of(exact);
     }
+    return listsOf(values, expression.accepts());
+  }
+
+  private Collection<Numbers> refused(TagExpression expression) {
+    return listsOf(valuesOf(expression.tag()), expression.accepts().negate());
+  }
+
+  private static Collection<Numbers> listsOf(
+      Map<String, Numbers> values, Predicate<String> accepts) {
     return values.entrySet().stream()
-        .filter(value -> expression.accepts().test(value.getKey()))
+        .filter(value -> accepts.test(value.getKey()))
         .map(Map.Entry::getValue)
         .toList();
+  }
+
+  private NavigableMap<String, Numbers> valuesOf(String tag) {
+    return byTag.getOrDefault(tag, new TreeMap<>());
+  }
+
+  private static <T> SortedMap<String, T> from(NavigableMap<String, T> sorted, String prefix) {
+    return sorted.tailMap(prefix, true);
   }
 
   private static Collection<Numbers> fewer(
@@ -132,6 +347,28 @@ public final class TaggedNames {
 
   private static long total(Collection<Numbers> lists) {
     return lists.stream().mapToLong(list -> list.size).sum();
+  }
+
+  /// Whether one of the names of a list is in a set and counts.
+  private boolean any(Numbers some, BitSet matching, Predicate<MetricPath> there) {
+    for (var i = 0; i < some.size; i++) {
+      if (matching.get(some.numbers[i]) && counts(some.numbers[i], there)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean counts(int number, Predicate<MetricPath> there) {
+    return entered.get(number) || there.test(new MetricPath(name(number)));
+  }
+
+  private String name(int number) {
+    var name = names.get(number);
+    if (name == null) {
+      throw new IllegalStateException("name " + number + " was forgotten (expected: one kept)");
+    }
+    return name;
   }
 
   private static Map<String, String> tagsOf(String name) {
@@ -147,17 +384,37 @@ public final class TaggedNames {
     return tags;
   }
 
-  /// A growing list of numbers of names.
+  private <T> T reading(Supplier<T> look) {
+    lock.readLock().lock();
+    try {
+      return look.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private boolean writing(Supplier<Boolean> change) {
+    lock.writeLock().lock();
+    try {
+      return change.get();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// A growing list of numbers of names, some of which may have been forgotten.
   private static final class Numbers {
 
     private int[] numbers = new int[2];
     private int size;
+    private int live;
 
     void add(int number) {
       if (size == numbers.length) {
         numbers = Arrays.copyOf(numbers, 2 * size);
       }
       numbers[size++] = number;
+      live++;
     }
   }
 }

@@ -4,6 +4,7 @@
 package org.graphitestack.storage.whisper;
 
 import java.io.IOException;
+import org.graphitestack.model.PointBatch;
 
 /// The ring of slots of one archive: where an interval lies, and reading and writing runs of
 /// intervals with as few accesses as the ring allows.
@@ -63,6 +64,31 @@ record ArchiveRing(SeriesBytes bytes, WhisperArchive archive, Scratch scratch) {
         }
       }
     }
+  }
+
+  /// The known points among `count` consecutive intervals, oldest first.
+  PointBatch known(long interval, int count) throws IOException {
+    var base = base();
+    if (base == 0 || count <= 0) {
+      return PointBatch.EMPTY;
+    }
+    var step = archive.secondsPerPoint();
+    var timestamps = new long[count];
+    var values = new double[count];
+    var size = 0;
+    var piece = (int) Math.min(Scratch.SLOTS, archive.points());
+    for (var done = 0; done < count; done += piece) {
+      var part = Math.min(count - done, piece);
+      var first = interval + done * step;
+      load(first, part, base);
+      for (var i = 0; i < part; i++) {
+        if (scratch.timestamp(i) == first + i * step) {
+          timestamps[size] = scratch.timestamp(i);
+          values[size++] = scratch.value(i);
+        }
+      }
+    }
+    return PointBatch.wrap(timestamps, values, size);
   }
 
   /// Appends the known values of `count` intervals to `scratch.known`; returns how many are known.

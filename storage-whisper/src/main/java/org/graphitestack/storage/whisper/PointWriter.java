@@ -64,6 +64,17 @@ final class PointWriter {
     return new WrittenPoints(points.size() - tooOld - unrepresentable, tooOld, unrepresentable);
   }
 
+  /// Writes points into one archive, whatever their age, and rolls them up from there: what merging
+  /// two files does.
+  ///
+  /// @param points in ascending order
+  void writeInto(int level, PointBatch points) throws IOException {
+    takeInOrder(points, Long.MIN_VALUE);
+    if (size > 0) {
+      writeAndRollUp(level, 0, size);
+    }
+  }
+
   /// Sorts by timestamp and, among equals, by place in the batch, of which the first stays.
   private void takeInOrder(PointBatch points, long oldest) {
     var keys = new long[points.size()];

@@ -80,6 +80,60 @@ final class SeriesFile {
     return Optional.of(new SeriesValues(start, (int) step, values));
   }
 
+  /// The known points after `from` up to `until`, from the finest archive that reaches back to
+  /// `from`; unlike [#fetch] it tells a NaN that was written from a slot that was not.
+  Optional<KnownPoints> fetchKnown(long from, long until, long now, Scratch scratch)
+      throws IOException {
+    var span = span(from, until, now, 0);
+    if (span.isEmpty()) {
+      return Optional.empty();
+    }
+    var found = span.get();
+    return Optional.of(stretch(found.archive(), found.start(), found.count(), scratch));
+  }
+
+  /// The known points of one archive after `from` up to `until`, at most one round of its ring.
+  KnownPoints known(WhisperArchive archive, long from, long until, Scratch scratch)
+      throws IOException {
+    var step = archive.secondsPerPoint();
+    var start = archive.align(from) + step;
+    var end = archive.align(until) + step;
+    if (start == end) {
+      end += step;
+    }
+    return stretch(archive, start, Math.max(0, (end - start) / step), scratch);
+  }
+
+  private KnownPoints stretch(WhisperArchive archive, long start, long count, Scratch scratch)
+      throws IOException {
+    if (!archive.usable() || archive.end() > bytes.size()) {
+      throw new CorruptSeriesException(
+          bytes.place(), bytes.size(), "the end of the file", "the slots of " + archive);
+    }
+    var slots = (int) Math.min(count, archive.points());
+    return new KnownPoints(
+        start,
+        start + count * archive.secondsPerPoint(),
+        archive.secondsPerPoint(),
+        new ArchiveRing(bytes, archive, scratch).known(start, slots));
+  }
+
+  /// Writes points into one of the archives that points can be written to, whatever their age, and
+  /// rolls them up from there.
+  ///
+  /// @param points in ascending order
+  void writeInto(WhisperArchive archive, PointBatch points, Scratch scratch) throws IOException {
+    if (writable == null) {
+      writable = header.writableArchives(bytes.place());
+    }
+    var level = writable.indexOf(archive);
+    if (level < 0) {
+      throw new IllegalArgumentException(
+          "archive: " + archive + " (expected: one of " + writable + ")");
+    }
+    new PointWriter(bytes, header, writable, scratch).writeInto(level, points);
+  }
+
   /// Where [#fetch] from the finest archive would read.
   Optional<ReadSource> source(long from, long until, long now) throws IOException {
     return span(from, until, now, 0)

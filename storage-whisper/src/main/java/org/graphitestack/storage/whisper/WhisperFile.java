@@ -19,11 +19,13 @@ public final class WhisperFile implements AutoCloseable {
   private final ChannelBytes bytes;
   private final Scratch scratch;
   private final SeriesFile file;
+  private final Posix.HeldLock lock;
 
-  private WhisperFile(ChannelBytes bytes, Scratch scratch, SeriesFile file) {
+  private WhisperFile(ChannelBytes bytes, Scratch scratch, SeriesFile file, Posix.HeldLock lock) {
     this.bytes = bytes;
     this.scratch = scratch;
     this.file = file;
+    this.lock = lock;
   }
 
   /// Creates an empty file; it appears whole or not at all. Missing folders above it are made.
@@ -51,10 +53,27 @@ public final class WhisperFile implements AutoCloseable {
     return opened(ChannelBytes.openForReading(path));
   }
 
+  /// Opens a file for reading and writing and holds its `flock` until it is closed.
+  ///
+  /// @throws CorruptSeriesException if its header makes no sense
+  public static WhisperFile openLocked(Path path) throws IOException {
+    var lock = new Posix().lock(path);
+    try {
+      return opened(ChannelBytes.openForWriting(path), lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
   private static WhisperFile opened(ChannelBytes bytes) throws IOException {
+    return opened(bytes, () -> {});
+  }
+
+  private static WhisperFile opened(ChannelBytes bytes, Posix.HeldLock lock) throws IOException {
     var scratch = new Scratch();
     try {
-      return new WhisperFile(bytes, scratch, SeriesFile.of(bytes, scratch));
+      return new WhisperFile(bytes, scratch, SeriesFile.of(bytes, scratch), lock);
     } catch (IOException | RuntimeException e) {
       bytes.close();
       throw e;
@@ -64,6 +83,11 @@ public final class WhisperFile implements AutoCloseable {
   /// The header, as it stands after changes made here.
   public WhisperHeader header() {
     return file.header();
+  }
+
+  /// The file, for messages.
+  public String place() {
+    return bytes.place();
   }
 
   /// Length of the file in bytes when it was opened.
@@ -109,6 +133,31 @@ public final class WhisperFile implements AutoCloseable {
           "seconds per point: " + secondsPerPoint + " (expected: >= 1)");
     }
     return file.fetch(from, until, now, secondsPerPoint, scratch);
+  }
+
+  /// The known points after `from` up to `until`, from the finest archive that reaches back to
+  /// `from`. A NaN that was written is a known point.
+  ///
+  /// @return empty if the file keeps nothing of that time
+  /// @throws IllegalArgumentException if `from` is after `until`
+  public Optional<KnownPoints> fetchKnown(long from, long until, long now) throws IOException {
+    return file.fetchKnown(from, until, now, scratch);
+  }
+
+  /// The known points of one archive after `from` up to `until`, at most one round of its ring;
+  /// none if `from` is after `until`.
+  public KnownPoints known(WhisperArchive archive, long from, long until) throws IOException {
+    return file.known(archive, from, until, scratch);
+  }
+
+  /// Writes points into one archive, whatever their age, and rolls them up from there.
+  ///
+  /// @param points in ascending order
+  /// @throws IllegalArgumentException if the file has no such archive
+  public void writeInto(WhisperArchive archive, PointBatch points) throws IOException {
+    if (!points.isEmpty()) {
+      file.writeInto(archive, points, scratch);
+    }
   }
 
   /// The slots of an archive as they lie in the file, unwritten ones as timestamp 0.
@@ -161,6 +210,8 @@ public final class WhisperFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    bytes.close();
+    try (lock) {
+      bytes.close();
+    }
   }
 }

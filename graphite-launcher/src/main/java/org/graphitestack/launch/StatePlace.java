@@ -1,0 +1,29 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import java.util.function.Consumer;
+import org.graphitestack.web.state.StateException;
+import org.graphitestack.web.state.StateStore;
+import picocli.CommandLine.Mixin;
+
+/// The state that a command is about.
+final class StatePlace {
+
+  @Mixin HomeOptions homeOptions = new HomeOptions();
+  @Mixin StateOptions stateOptions = new StateOptions();
+
+  /// Does something with the state.
+  ///
+  /// @return the exit status
+  /// @throws StartFailure if it cannot be done
+  int with(Consumer<StateStore> task) {
+    try (var store = StateStore.at(stateOptions.address(homeOptions.folder()))) {
+      task.accept(store);
+      return 0;
+    } catch (StateException | IllegalArgumentException e) {
+      throw new StartFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

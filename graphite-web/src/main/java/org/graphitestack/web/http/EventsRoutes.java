@@ -1,0 +1,237 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.graphitestack.web.event.Event;
+import org.graphitestack.web.event.EventQuery;
+import org.graphitestack.web.event.EventStore;
+import org.graphitestack.web.event.EventTags;
+import org.graphitestack.web.format.PythonJson;
+import org.graphitestack.web.render.InvalidTimeException;
+import org.graphitestack.web.render.TimeExpression;
+import org.graphitestack.web.state.StateException;
+
+/// `/events`: the page, the list as data, and single events, which are made by a POST as in
+/// graphite-web, and here also changed (PATCH), replaced (PUT) and deleted.
+public final class EventsRoutes implements Routes {
+
+  private static final System.Logger log = System.getLogger(EventsRoutes.class.getName());
+
+  /// Of more events, only the last ones are listed.
+  private static final int MOST = 100_000;
+
+  private final EventStore events;
+  private final InstantSource clock;
+  private final String page;
+
+  /// @param clock tells what now is
+  public EventsRoutes(EventStore events, InstantSource clock) {
+    this.events = events;
+    this.clock = clock;
+    this.page = readPage();
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    MethodRoutes.add(routes, "/events", context -> answer(context, this::all));
+    MethodRoutes.add(routes, "/events/get_data", context -> answer(context, this::list));
+    MethodRoutes.add(routes, "/events/{id}", context -> answer(context, this::one));
+  }
+
+  private interface Answer {
+
+    void to(Context context);
+  }
+
+  private static void answer(Context context, Answer answer) {
+    try {
+      answer.to(context);
+    } catch (InvalidParametersException wrong) {
+      error(context, 400, String.valueOf(wrong.getMessage()));
+    } catch (StateException unusable) {
+      log.log(System.Logger.Level.WARNING, "events: " + unusable.getMessage());
+      error(context, 503, "events cannot be looked up now; the log has the reason");
+    }
+  }
+
+  private void all(Context context) {
+    if (context.method().equals(HandlerType.GET)) {
+      page(context);
+    } else if (context.method().equals(HandlerType.POST)) {
+      refuseOtherSites(context);
+      var event = events.create(EventJson.read(JsonBody.of(context), clock.instant()));
+      context.header("Location", "/events/" + event.id());
+      context.contentType(ErrorAnswers.HTML).result("");
+    } else {
+      MethodRoutes.refuse(context);
+    }
+  }
+
+  private void list(Context context) {
+    if (context.path().endsWith("/")) {
+      throw new NotFoundResponse();
+    }
+    if (!context.method().equals(HandlerType.GET) && !context.method().equals(HandlerType.POST)) {
+      MethodRoutes.refuse(context);
+      return;
+    }
+    var query = context.queryString();
+    var found =
+        events.find(query(Parameters.parse(query == null ? "" : query, ""))).stream()
+            .map(EventJson::ofList)
+            .toList();
+    JsonAnswers.text(context, Parameters.of(context), PythonJson.compact().text(found));
+  }
+
+  /// @throws InvalidParametersException if a time or a rule is none
+  private EventQuery query(Parameters parameters) {
+    var now = clock.instant();
+    var from = parameters.last("from").map(text -> micros("from", text, now)).orElse(0L);
+    var until =
+        parameters
+            .last("until")
+            .map(text -> micros("until", text, now))
+            .orElseGet(() -> EventJson.micros(now));
+    var most = Math.clamp(parameters.integer("limit", MOST), 0, MOST);
+    return new EventQuery(
+        from, until, tags(parameters.last("tags"), parameters.last("set", "")), most);
+  }
+
+  /// The tags an event must have, as `tags` and `set` ask for them.
+  static Optional<EventTags> tags(Optional<String> tags, String set) {
+    var rule =
+        switch (set) {
+          case "union" -> EventTags.Rule.ANY;
+          case "intersection" -> EventTags.Rule.ALL;
+          default -> EventTags.Rule.ALL_KNOWN;
+        };
+    try {
+      return tags.map(
+          text ->
+              new EventTags(
+                  rule,
+                  List.of(text.split("[ ,]", -1)).stream().filter(tag -> !tag.isEmpty()).toList()));
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private static long micros(String name, String text, Instant now) {
+    try {
+      return Math.multiplyExact(
+          TimeExpression.parse(text, now.getEpochSecond(), ZoneOffset.UTC), 1_000_000L);
+    } catch (InvalidTimeException | ArithmeticException wrong) {
+      throw new InvalidParametersException(name + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private void one(Context context) {
+    var id = id(context);
+    switch (context.method().name()) {
+      case "GET" -> show(context, id.flatMap(events::get));
+      case "PATCH", "PUT" -> {
+        refuseOtherSites(context);
+        var former = id.flatMap(events::get);
+        var body = JsonBody.of(context);
+        var changed =
+            former.flatMap(
+                event ->
+                    events.update(
+                        event.id(),
+                        context.method().equals(HandlerType.PUT)
+                            ? EventJson.read(body, clock.instant())
+                            : EventJson.changed(event.text(), body, clock.instant())));
+        showJson(context, changed);
+      }
+      case "DELETE" -> {
+        refuseOtherSites(context);
+        if (id.isPresent() && events.delete(id.get())) {
+          context.status(204);
+        } else {
+          showJson(context, Optional.empty());
+        }
+      }
+      default -> MethodRoutes.refuse(context);
+    }
+  }
+
+  private static Optional<Long> id(Context context) {
+    try {
+      return Optional.of(Long.parseLong(context.pathParam("id")));
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void show(Context context, Optional<Event> event) {
+    if ("application/json".equals(context.header("Accept"))) {
+      showJson(context, event);
+    } else if (event.isPresent()) {
+      page(context);
+    } else {
+      throw new NotFoundResponse();
+    }
+  }
+
+  private static void showJson(Context context, Optional<Event> event) {
+    if (event.isPresent()) {
+      json(context, EventJson.ofItsOwn(event.get()));
+    } else {
+      error(context, 404, "Event matching query does not exist");
+    }
+  }
+
+  private static void error(Context context, int status, String message) {
+    context.status(status);
+    json(context, Map.of("error", message));
+  }
+
+  private static void json(Context context, Map<String, Object> value) {
+    var pretty = !Parameters.of(context).last("pretty", "").isEmpty();
+    var json = pretty ? PythonJson.prettySorted() : PythonJson.compact();
+    context.contentType("application/json").result(json.text(value));
+  }
+
+  /// Pages of other sites could make a browser send this; programs say nothing of a site.
+  private static void refuseOtherSites(Context context) {
+    var site = context.header("Sec-Fetch-Site");
+    if ("cross-site".equals(site) || "same-site".equals(site)) {
+      throw new InvalidParametersException(
+          "Sec-Fetch-Site: " + site + " (expected: a page of this server)");
+    }
+  }
+
+  /// Its files are named relative to the root, so that the page works below any prefix.
+  private void page(Context context) {
+    var path = context.path();
+    var below = path.substring(1).chars().filter(c -> c == '/').count();
+    context
+        .header("Cache-Control", "no-cache")
+        .contentType(ErrorAnswers.HTML)
+        .result(page.replace("{root}", "../".repeat((int) below)));
+  }
+
+  private static String readPage() {
+    try (var in =
+        Objects.requireNonNull(EventsRoutes.class.getResourceAsStream("events.html"), "page")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("events.html", e);
+    }
+  }
+}
