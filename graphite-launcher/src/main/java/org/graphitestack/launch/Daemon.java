@@ -13,14 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.launch.upkeep.SeriesActions;
+import org.graphitestack.launch.upkeep.SeriesWork;
+import org.graphitestack.launch.upkeep.TreeKeeper;
 import org.graphitestack.protocol.query.CacheCluster;
 import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.UnstoredPoints;
 import org.graphitestack.storage.UnstoredPointsReader;
+import org.graphitestack.storage.whisper.TreeLock;
 import org.graphitestack.storage.whisper.WhisperOptions;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
+import org.graphitestack.web.http.HealthRoutes;
+import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
+import org.graphitestack.web.http.ReportRoutes;
+import org.graphitestack.web.http.WebConfig;
+import org.graphitestack.web.http.WebServer;
 import org.jspecify.annotations.Nullable;
 
 /// A running daemon: the parts its command asked for, wired in one order, closed in the other.
@@ -36,6 +45,7 @@ final class Daemon {
   private @Nullable UnstoredPoints unstored;
   private final List<Runnable> onceReady = new ArrayList<>();
   private Map<String, JsonReport> reports = Map.of();
+  private Map<String, JsonReport> actions = Map.of();
 
   private Daemon(WhisperOptions whisper, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -56,6 +66,7 @@ final class Daemon {
     var wall = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
     try {
+      lifeCycle.closeLater("tree lock", lockOf(tree.engine().root()));
       var opened =
           lifeCycle.closeLater(
               "cache",
@@ -63,7 +74,17 @@ final class Daemon {
                   setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
       unstored = opened.unstored();
       onceReady.add(opened::begin);
-      reports = Map.of(CacheReport.PATH, new CacheReport(opened));
+      var served = new CachedTree(tree, opened);
+      var work = new SeriesWork(served, () -> wall.instant().getEpochSecond());
+      var series = new SeriesActions(served, work);
+      actions = series.byPath();
+      reports =
+          Map.of(CacheReport.PATH, new CacheReport(opened), "/cache/series/trash", series::trash);
+      onceReady.add(
+          () ->
+              lifeCycle.closeLater(
+                  "upkeep",
+                  TreeKeeper.start(served, opened::schemas, setup.conf().upkeep(), wall, nanos)));
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
       var schemas =
@@ -76,6 +97,18 @@ final class Daemon {
       opened.queries().ifPresent(q -> readyLine.with("query", ReadyLine.hostAndPort(q.address())));
     } catch (IOException e) {
       throw new StartFailure("cache: " + e.getMessage(), e);
+    }
+  }
+
+  private static AutoCloseable lockOf(Path root) {
+    try {
+      return TreeLock.shared(root)
+          .orElseThrow(
+              () ->
+                  new StartFailure(
+                      "storage " + root + ": a tool is changing its files (expected: nobody)"));
+    } catch (IOException e) {
+      throw new StartFailure("storage " + root + ": cannot be locked (" + e + ")", e);
     }
   }
 
@@ -98,9 +131,36 @@ final class Daemon {
         lifeCycle.closeLater(
             "web",
             GraphiteWeb.open(
-                bind, options, conf, tree.index(), reader, figures, reports, this::whyNotReady));
+                bind,
+                options,
+                conf,
+                tree.index(),
+                reader,
+                figures,
+                reports,
+                actions,
+                this::whyNotReady));
     readyLine.withWeb(web.address());
     onceReady.add(web::warmUp);
+  }
+
+  /// Adds a port for health, figures and reports, for a cache without the web.
+  void openAdmin(InetSocketAddress bind) {
+    try {
+      var admin =
+          lifeCycle.closeLater(
+              "admin",
+              WebServer.open(
+                  WebConfig.defaults().withBind(bind),
+                  List.of(
+                      new HealthRoutes(this::whyNotReady),
+                      new ReportRoutes(figures::text, reports),
+                      new JsonActions(actions)),
+                  SystemClocks.nanos()));
+      readyLine.withHttp("admin", admin.address());
+    } catch (IOException e) {
+      throw new StartFailure("admin: " + e.getMessage(), e);
+    }
   }
 
   /// Reads the names of the tree, says that it is ready, and runs until it is told to stop.

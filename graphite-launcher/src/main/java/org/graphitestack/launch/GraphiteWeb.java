@@ -20,6 +20,7 @@ import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
+import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
@@ -50,6 +51,7 @@ final class GraphiteWeb implements AutoCloseable {
   ///
   /// @param conf the folder of configuration files
   /// @param reports by path
+  /// @param actions by path: what POST does
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
@@ -59,6 +61,7 @@ final class GraphiteWeb implements AutoCloseable {
       SeriesReader reader,
       Figures figures,
       Map<String, JsonReport> reports,
+      Map<String, JsonReport> actions,
       Supplier<Optional<String>> whyNotReady) {
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
@@ -91,6 +94,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new MetricsRoutes(search, figures::text),
                   new VersionRoutes(),
                   new JsonReports(reports),
+                  new JsonActions(actions),
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);

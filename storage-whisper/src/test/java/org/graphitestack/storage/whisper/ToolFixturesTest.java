@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.PointBatch;
@@ -149,8 +150,8 @@ class ToolFixturesTest {
   }
 
   /// The written slots of each archive, wherever they stand in their ring.
-  private static List<TreeMap<Long, Double>> slots(WhisperFile file) throws IOException {
-    var all = new ArrayList<TreeMap<Long, Double>>();
+  private static List<Map<Long, Double>> slots(WhisperFile file) throws IOException {
+    var all = new ArrayList<Map<Long, Double>>();
     for (var i = 0; i < file.header().archives().size(); i++) {
       var written = new TreeMap<Long, Double>();
       var slots = file.slots(i);
