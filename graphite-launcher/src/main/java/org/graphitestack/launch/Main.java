@@ -8,6 +8,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.graphitestack.launch.ceres.CeresTools;
+import org.graphitestack.launch.upkeep.Upkeep;
 import org.graphitestack.launch.whisper.WhisperTools;
 import picocli.CommandLine;
 
@@ -35,6 +37,8 @@ public final class Main {
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     var graphite = new CommandLine(new GraphiteCommand());
     WhisperTools.addTo(graphite);
+    CeresTools.addTo(graphite);
+    Upkeep.addTo(graphite);
     return graphite
         .setOut(out)
         .setErr(err)

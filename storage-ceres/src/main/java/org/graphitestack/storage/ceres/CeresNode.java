@@ -126,6 +126,15 @@ public final class CeresNode {
     return new SliceWriter(folder, slices, maxGap, flock).write(points);
   }
 
+  /// The values of one slice, as they lie in its file.
+  ///
+  /// @throws NoSuchFileException if it is gone
+  public double[] values(SliceName slice) throws IOException {
+    try (var file = SliceFile.openForReading(folder, slice)) {
+      return file.read(0, Math.toIntExact(file.values()));
+    }
+  }
+
   /// Reads by Python's rules: `from` and `until` are rounded down to the time step, the result is
   /// from the one to before the other.
   public NodeValues read(long from, long until) throws IOException {

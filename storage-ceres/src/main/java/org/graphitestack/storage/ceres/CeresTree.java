@@ -6,6 +6,7 @@ package org.graphitestack.storage.ceres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.model.PointBatch;
 import org.jspecify.annotations.Nullable;
 
 /// A tree as Python's library and tools show it, for tools: the marked folder, its properties, its
@@ -130,6 +132,44 @@ public final class CeresTree {
     var folder = folder(path);
     MetadataFile.create(folder, metadata, false);
     return at(folder);
+  }
+
+  /// Makes a node that holds points from the beginning: they are written before the folder becomes
+  /// a node, so that a node that is there is whole.
+  ///
+  /// @param points by step; times ascending, each a multiple of its step
+  /// @throws java.nio.file.FileAlreadyExistsException if there is one
+  public CeresNode createNode(
+      MetricPath path, NodeMetadata metadata, Map<Integer, PointBatch> points) throws IOException {
+    var folder = folder(path);
+    if (isNode(folder)) {
+      throw new FileAlreadyExistsException(folder.toString());
+    }
+    Files.createDirectories(folder);
+    var node = at(folder);
+    for (var entry : points.entrySet()) {
+      var batch = entry.getValue();
+      var times = new long[batch.size()];
+      var values = new double[batch.size()];
+      for (var i = 0; i < times.length; i++) {
+        times[i] = batch.timestamp(i);
+        values[i] = batch.value(i);
+      }
+      var _ = node.write(StepPoints.ofAscending(times, values, 0, times.length, entry.getKey()));
+    }
+    MetadataFile.create(folder, metadata, false);
+    return node;
+  }
+
+  /// The node of a folder.
+  ///
+  /// @throws NoSuchFileException if it is none
+  public static CeresNode nodeAt(Path folder, InstantSource clock) throws NoSuchFileException {
+    if (!isNode(folder)) {
+      throw new NoSuchFileException(folder.toString(), null, "no node");
+    }
+    return new CeresNode(
+        folder, CeresOptions.DEFAULT_MAX_SLICE_GAP, SliceCaching.NONE, null, clock);
   }
 
   private CeresNode at(Path folder) {

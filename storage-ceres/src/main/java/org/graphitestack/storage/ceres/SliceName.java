@@ -27,8 +27,8 @@ public record SliceName(long start, int step) {
     }
   }
 
-  /// Null if a file of that name is no slice.
-  static @Nullable SliceName parse(String fileName) {
+  /// What a file's name says; null if it is no slice.
+  public static @Nullable SliceName parse(String fileName) {
     var at = fileName.indexOf('@');
     if (at < 1 || !fileName.endsWith(SUFFIX)) {
       return null;

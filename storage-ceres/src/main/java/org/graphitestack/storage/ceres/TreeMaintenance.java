@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.NoSuchSeriesException;
@@ -49,7 +50,7 @@ public final class TreeMaintenance {
   /// @param now epoch seconds
   /// @param nodesPerSecond the most; 0: as fast as it goes
   public Result run(long now, double nodesPerSecond) throws IOException {
-    return run(nodes(), now, nodesPerSecond);
+    return run(nodes(), now, nodesPerSecond, _ -> {});
   }
 
   /// All nodes of the tree.
@@ -63,7 +64,9 @@ public final class TreeMaintenance {
   ///
   /// @param now epoch seconds
   /// @param nodesPerSecond the most; 0: as fast as it goes
-  public Result run(List<MetricPath> paths, long now, double nodesPerSecond) {
+  /// @param changed told of each node that something was done to
+  public Result run(
+      List<MetricPath> paths, long now, double nodesPerSecond, Consumer<MetricPath> changed) {
     var total = MaintenanceWork.NONE;
     var begun = options.nanoTime().getAsLong();
     long done = 0;
@@ -73,7 +76,11 @@ public final class TreeMaintenance {
         break;
       }
       try {
-        total = total.plus(maintain(path, now));
+        var work = maintain(path, now);
+        total = total.plus(work);
+        if (!work.equals(MaintenanceWork.NONE)) {
+          changed.accept(path);
+        }
       } catch (NoSuchSeriesException _) {
         // Removed meanwhile.
       } catch (CorruptSeriesException _) {

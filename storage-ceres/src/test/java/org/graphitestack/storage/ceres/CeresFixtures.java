@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,7 @@ final class CeresFixtures {
   static Path folder() {
     try {
       var url = CeresFixtures.class.getResource("/fixtures/ceres/expected.json");
-      return Path.of(url.toURI()).getParent();
+      return Path.of(Objects.requireNonNull(url).toURI()).resolveSibling("");
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -41,16 +41,7 @@ class MaintenanceTest {
   private static final MaintenanceOptions AT_ONCE = MaintenanceOptions.DEFAULTS.withSlack(0);
 
   @TempDir private Path folder;
-  private CeresEngine engine = unopened();
-
-  private static CeresEngine unopened() {
-    try {
-      return CeresEngine.open(
-          CeresOptions.of(Files.createTempDirectory("ceres"), InstantSource.system(), () -> 0));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private CeresEngine engine;
 
   @BeforeEach
   void open() throws IOException {
@@ -93,8 +84,12 @@ class MaintenanceTest {
         .toList();
   }
 
+  private Path node() {
+    return folder.resolve("servers/web01/load");
+  }
+
   private Path slice(String name) {
-    return folder.resolve("servers/web01/load").resolve(name);
+    return node().resolve(name);
   }
 
   private SeriesValues read(long from, long until, long now) throws IOException {
@@ -157,7 +152,7 @@ class MaintenanceTest {
   @Test
   void delete_pastAllArchives_removesAndCuts() throws IOException {
     create("60:60,300:48", 0.5, "sum");
-    var total = 3_600 + 48 * 300;
+    var total = 3_600L + 48L * 300;
     engine.maintenance(AT_ONCE);
     write(NOW - total - 3_000, NOW - total + 3_000, 60);
 
@@ -183,8 +178,7 @@ class MaintenanceTest {
   @Test
   void orphans_finerThanTheFinestArchive_rollUpIntoIt() throws IOException {
     create("60:60,300:48", 0, "sum");
-    var node =
-        new CeresNode(slice("x").getParent(), 80, SliceCaching.NONE, null, InstantSource.system());
+    var node = new CeresNode(node(), 80, SliceCaching.NONE, null, InstantSource.system());
     var times = new long[12];
     Arrays.setAll(times, i -> NOW - 120 + 10L * i);
     var ones = new double[12];
@@ -203,7 +197,7 @@ class MaintenanceTest {
   void merge_neighboursWithLittleBetween_becomeOne() throws IOException {
     create("60:10080", 0.5, "sum");
     for (var i = 0; i < 5; i++) {
-      var at = NOW + i * 100 * 60L;
+      var at = NOW + i * 6_000L;
       var _ = engine.writer().write(PATH, PointBatch.of(at, i), at);
     }
     assertThat(slices()).hasSize(5);
@@ -223,7 +217,7 @@ class MaintenanceTest {
   void merge_tooManyFarApart_keepsTheCountBounded() throws IOException {
     create("60:1000000", 0.5, "sum");
     for (var i = 0; i < 30; i++) {
-      var at = NOW + i * (2_000 + 10L * i) * 60;
+      var at = NOW + (long) i * (2_000L + 10L * i) * 60L;
       var _ = engine.writer().write(PATH, PointBatch.of(at, i), at);
     }
     assertThat(slices()).hasSize(30);
@@ -232,7 +226,7 @@ class MaintenanceTest {
 
     assertThat(slices()).hasSize(10);
     for (var i = 0; i < 30; i++) {
-      var at = NOW + i * (2_000 + 10L * i) * 60;
+      var at = NOW + (long) i * (2_000L + 10L * i) * 60L;
       assertThat(read(at - 60, at, NOW + 86_400 * 365).values()).containsExactly(i);
     }
   }
@@ -240,7 +234,7 @@ class MaintenanceTest {
   @Test
   void merge_overlap_newerSaysWhatItKnows() throws IOException {
     create("60:10080", 0.5, "sum");
-    var node = slice("x").getParent();
+    var node = node();
     try (var older = SliceFile.create(node, new SliceName(NOW, 60));
         var newer = SliceFile.create(node, new SliceName(NOW + 120, 60))) {
       older.write(0, new double[] {0, 1, 2, 3, 4}, 0, 5);
@@ -297,11 +291,12 @@ class MaintenanceTest {
   /// Late points, points of the future, holes: whatever was written.
   private void compareAroundMaintenance(long seed) throws IOException {
     var random = new Random(seed);
+    var methods = AggregationMethod.values();
     var retentions = List.of("60:60,300:48,3600:24", "10:6,60:5,300:12,3600:30", "7:13,21:9");
     create(
         retentions.get(random.nextInt(retentions.size())),
         random.nextInt(3) / 2.0,
-        AggregationMethod.values()[random.nextInt(8)].text());
+        methods[random.nextInt(methods.length)].text());
     var policy = engine.reader().layout(PATH).orElseThrow().retentions();
     var now = NOW;
     for (var round = 0; round < 80; round++) {
@@ -312,7 +307,7 @@ class MaintenanceTest {
         timestamps[i] =
             random.nextInt(5) == 0
                 ? now - random.nextLong(policy.maxSeconds())
-                : now - i * policy.finest().secondsPerPoint();
+                : now - (long) i * policy.finest().secondsPerPoint();
         values[i] = random.nextInt(1_000) / 8.0;
       }
       var _ = engine.writer().write(PATH, PointBatch.of(timestamps, values), now);
@@ -389,7 +384,8 @@ class MaintenanceTest {
     var values = read(NOW - 890, NOW + 99, NOW + 99);
     assertThat(values.step()).isEqualTo(10);
     for (var i = 0; i < values.values().length; i++) {
-      assertThat(values.values()[i]).isEqualTo(values.start() + 10 * i + 9 - (NOW - 900));
+      assertThat(values.values()[i])
+          .isEqualTo((double) (values.start() + 10L * i + 9 - (NOW - 900)));
     }
   }
 }

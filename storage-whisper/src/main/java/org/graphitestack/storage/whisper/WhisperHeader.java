@@ -76,7 +76,7 @@ public record WhisperHeader(
   /// What a file with this header was created with.
   ///
   /// @throws CorruptSeriesException if no layout leads to such archives
-  SeriesLayout layout(String place) throws CorruptSeriesException {
+  public SeriesLayout layout(String place) throws CorruptSeriesException {
     try {
       var retentions =
           archives.stream()
