@@ -198,8 +198,7 @@ public final class TaggedNames {
                 .limit(most)
                 .toList();
           }
-          return first(
-                  valuesOf(tag), prefix, most, (_, some) -> any(some, matching, there))
+          return first(valuesOf(tag), prefix, most, (_, some) -> any(some, matching, there))
               .stream()
               .map(Map.Entry::getKey)
               .toList();

@@ -37,7 +37,15 @@ public final class TagFigures {
       for (var name = 0; name < NAMES; name++) {
         index.add(
             new MetricPath(
-                "metric" + name + ";dc=dc" + host % 10 + ";host=host" + host + ";id=" + name + host));
+                "metric"
+                    + name
+                    + ";dc=dc"
+                    + host % 10
+                    + ";host=host"
+                    + host
+                    + ";id="
+                    + name
+                    + host));
       }
     }
     print(out, "values of host", () -> complete(index, "host", ""));
@@ -47,10 +55,7 @@ public final class TagFigures {
         out,
         "values of host, name=metric3 dc=dc7 host!=host7",
         () -> complete(index, "host", "", "name=metric3", "dc=dc7", "host!=host7"));
-    print(
-        out,
-        "values of dc, host=~.*77$",
-        () -> complete(index, "dc", "", "host=~.*77$"));
+    print(out, "values of dc, host=~.*77$", () -> complete(index, "dc", "", "host=~.*77$"));
     print(
         out,
         "values of id, name=metric3 dc=dc7 (worst: few match)",
@@ -58,14 +63,23 @@ public final class TagFigures {
     print(out, "tags, name=metric3", () -> index.completeTags(query("name=metric3"), "", 100));
     print(out, "tags, host=host777", () -> index.completeTags(query("host=host777"), "", 100));
     print(out, "series, host=host777", () -> index.find(query("host=host777"), 1000));
-    print(out, "series, name=metric3 dc=dc7", () -> index.find(query("name=metric3", "dc=dc7"), 9999));
+    print(
+        out,
+        "series, name=metric3 dc=dc7",
+        () -> index.find(query("name=metric3", "dc=dc7"), 9999));
   }
 
   private static List<?> complete(
       NameIndex index, String tag, String prefix, String... expressions) {
     return expressions.length == 0
         ? index.values(tag, TextFilter.startingWith(prefix), 100)
-        : index.completeValues(query(Stream.concat(Stream.of(expressions), Stream.of(tag + "!=")).toArray(String[]::new)), tag, prefix, 100);
+        : index.completeValues(
+            query(
+                Stream.concat(Stream.of(expressions), Stream.of(tag + "!="))
+                    .toArray(String[]::new)),
+            tag,
+            prefix,
+            100);
   }
 
   private static TagQuery query(String... expressions) {
