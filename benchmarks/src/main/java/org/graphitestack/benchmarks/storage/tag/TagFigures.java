@@ -21,7 +21,7 @@ import org.graphitestack.web.tag.TagPattern;
 /// hosts in 10 data centres, each with a number of its own. Run its `main` as
 /// [org.graphitestack.benchmarks.storage.index.NameIndexFigures]'.
 ///
-/// FIGURES
+/// The last figures stand in docs/events-and-tags.md.
 public final class TagFigures {
 
   private static final int HOSTS = 50_000;
