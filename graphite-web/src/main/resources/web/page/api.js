@@ -86,6 +86,55 @@ export async function complete(pattern, signal) {
   }));
 }
 
+/**
+ * Something that happened: a moment, or from `when` to `end`. Times are epoch seconds.
+ * @typedef {{id: number, when: number, end?: number, what: string, data: string, tags: string[]}} Event
+ */
+
+/**
+ * The events of a time, oldest first: those with any of the tags.
+ * @param {{tags: string, from?: string, until?: string, limit?: number}} query `*` or no tags for all
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Event[]>}
+ */
+export function events({ tags, from, until, limit }, signal) {
+  const parameters = new URLSearchParams({ set: 'union' });
+  const wanted = { tags: tags.trim() === '*' ? '' : tags.trim(), from, until, limit };
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value) {
+      parameters.set(name, String(value));
+    }
+  }
+  return get(new URL('events/get_data?' + parameters, root).href, signal);
+}
+
+/** Keeps a new event. @param {object} event with at least `what` */
+export function createEvent(event) {
+  return send('POST', 'events/', event);
+}
+
+/** Changes an event. @param {number} id @param {object} event */
+export function changeEvent(id, event) {
+  return send('PUT', `events/${id}`, event);
+}
+
+/** Deletes an event. @param {number} id */
+export function deleteEvent(id) {
+  return send('DELETE', `events/${id}`);
+}
+
+/** @param {string} method @param {string} path @param {object} [body] */
+async function send(method, path, body) {
+  const headers = { 'Content-Type': 'application/json' };
+  const options = { method, headers, body: body && JSON.stringify(body) };
+  const response = await fetch(new URL(path, root).href, options).catch((cause) => {
+    throw new Error('The server does not answer.', { cause });
+  });
+  if (!response.ok) {
+    throw new Error(reason(response.status, await response.text()));
+  }
+}
+
 /** @param {string} query @param {string} format */
 function findUrl(query, format) {
   return new URL('metrics/find?' + new URLSearchParams({ query, format }), root).href;
@@ -107,11 +156,15 @@ async function get(url, signal) {
 }
 
 /**
- * The sentence in an error answer: a line of text, a small page, or the end of one with a stack trace.
+ * The sentence in an error answer: a JSON object with an `error`, a line of text, a small page, or the end of one with a stack trace.
  * @param {number} status
  * @param {string} body
  */
 export function reason(status, body) {
+  const error = /^\{"error": (".*")\}\s*$/s.exec(body)?.[1];
+  if (error) {
+    return JSON.parse(error).slice(0, LONGEST_REASON);
+  }
   const trace = /<pre[^>]*>([^]*?)<\/pre>/i.exec(body)?.[1];
   const page = (trace ?? body).replaceAll(/<title[^>]*>[^]*?<\/title>|<[^>]*>/gi, ' ');
   const lines = decodeReferences(page).split('\n').map((line) => line.trim()).filter(Boolean);

@@ -4,7 +4,7 @@
 // The page: holds the state, mirrors it in the address, and asks for the data it needs.
 
 import { Component, html } from './libraries.js';
-import { pageUrl, render, renderUrl } from './api.js';
+import { events as findEvents, pageUrl, render, renderUrl } from './api.js';
 import { seriesColor } from './colors.js';
 import { GraphPanel } from './graph.js';
 import { Icon } from './icons.js';
@@ -18,13 +18,20 @@ import { MetricTree } from './tree.js';
 import { NoMetrics, NoTargets } from './welcome.js';
 import { enabledTargets, extraValue, pageQuery, parseState, renderQuery, toggleTarget } from './url.js';
 
-/** @import { Answer } from './api.js' */
+/** @import { Answer, Event } from './api.js' */
 /** @import { GraphState } from './url.js' */
+
+/** The parameter that names the tags of events to show. */
+const EVENTS = 'events';
+const MOST_EVENTS = 500;
+/** @type {Event[]} */
+const NONE = [];
 
 export class App extends Component {
   state = {
     graph: parseState(location.search),
     answers: /** @type {Answer[]} */ ([]),
+    events: /** @type {Event[]} */ ([]),
     loading: false,
     /** When the graph was last asked for past the server's caches; 0 is never. */
     fresh: 0,
@@ -107,9 +114,34 @@ export class App extends Component {
     const answers = await render(graph, targets, options).catch(() => undefined);
     if (answers && request === this.request) {
       const shown = fresh ? keepDrawn(this.state.answers, answers) : answers;
-      this.setState({ answers: shown, loading: false }, this.schedule);
+      this.setState({ answers: shown, loading: false }, () => {
+        this.schedule();
+        this.loadEvents(request);
+      });
     }
   }
+
+  /** The events of the time drawn, if the graph shows any. @param {AbortController} request */
+  async loadEvents(request) {
+    const tags = extraValue(this.state.graph, EVENTS);
+    const times = this.timesDrawn();
+    if (!tags || !times) {
+      this.setState({ events: NONE });
+      return;
+    }
+    const [from, until] = times.map(String);
+    const found = await findEvents({ tags, from, until, limit: MOST_EVENTS }, request.signal).catch(() => NONE);
+    if (request === this.request) {
+      this.setState({ events: found });
+    }
+  }
+
+  /** Shows all events, or none. */
+  toggleEvents = () => {
+    const { extra } = this.state.graph;
+    const others = extra.filter(([name]) => name !== EVENTS);
+    this.change({ extra: others.length === extra.length ? [...extra, [EVENTS, '*']] : others });
+  };
 
   reload = () => this.load(Date.now());
 
@@ -159,7 +191,7 @@ export class App extends Component {
   }
 
   render() {
-    const { graph, answers, loading, size, fresh, dark, roots, sidebar } = this.state;
+    const { graph, answers, events, loading, size, fresh, dark, roots, sidebar } = this.state;
     const closeSidebar = () => this.setState({ sidebar: false });
     const times = this.timesDrawn();
     const widen = () => times && this.change(slice(times, -0.5, 1.5));
@@ -182,6 +214,9 @@ export class App extends Component {
           <${GraphPanel}
             graph=${graph}
             answers=${answers}
+            events=${events}
+            withEvents=${Boolean(extraValue(graph, EVENTS))}
+            onEvents=${this.toggleEvents}
             loading=${loading}
             times=${times}
             zone=${zoneOf(extraValue(graph, 'tz'))}
@@ -234,6 +269,7 @@ export class App extends Component {
           <img src=${new URL('../favicon.svg', import.meta.url).href} alt="" width="22" height="22" />
           <h1>Graphite</h1>
         </a>
+        <a class="quiet" href="events/" aria-label="Events" title="Events"><${Icon} name="event" /></a>
         <${ThemeButton} onChange=${this.themeChanged} />
       </header>
     `;

@@ -20,7 +20,7 @@ import { extraValue } from './url.js';
 const SETTLE = 250;
 
 /**
- * Properties: `graph` (GraphState), `answers`, `loading`, `times` (first and last drawn, if known), `zone`,
+ * Properties: `graph` (GraphState), `answers`, `events` (of the time drawn), `withEvents`, `onEvents()`, `loading`, `times` (first and last drawn, if known), `zone`,
  * `dark`, `imageUrl`, `empty` (shown without any target), `onSize(width, height)`,
  * `onZoom(from, until)`, `onWiden()`, `onView(view)`.
  */
@@ -79,7 +79,7 @@ export class GraphPanel extends Component {
   made;
 
   render() {
-    const { graph, dark, zone, times, loading } = this.props;
+    const { graph, dark, zone, times, loading, withEvents, onEvents } = this.props;
     const { series } = this.rows();
     const colors = series.map((/** @type {Series} */ _, /** @type {number} */ index) => seriesColor(index, dark));
     const title = extraValue(graph, 'title');
@@ -93,6 +93,11 @@ export class GraphPanel extends Component {
         <header>
           ${title && html`<h2>${title}</h2>`}
           <span class="shown">${times && formatWindow(times, zone)}</span>
+          <div class="segments">
+            <button aria-pressed=${String(withEvents)} title="Show events" onClick=${onEvents}>
+              <${Icon} name="event" /><span>Events</span>
+            </button>
+          </div>
           <div class="segments" role="group" aria-label="Show as">
             ${this.viewButton('chart', 'Chart')} ${this.viewButton('image', 'Image')}
           </div>
@@ -124,6 +129,7 @@ export class GraphPanel extends Component {
       columns=${this.rows().columns}
       colors=${colors}
       hidden=${this.state.hidden}
+      events=${this.props.events}
       zone=${zone}
       dark=${dark}
       drawing=${drawing}

@@ -4,15 +4,21 @@
 // The drawn chart: uPlot in a frame of its own size, with a note at the pointer.
 
 import { Component, createRef, html, uPlot } from './libraries.js';
+import { Icon } from './icons.js';
 import { formatValue, isolated } from './series.js';
 import { formatTime } from './time.js';
 
+/** @import { Event } from './api.js' */
 /** @import { Series } from './series.js' */
 
 /** Pixels a selection must span to be a zoom and not a trembling click. */
 const LEAST_DRAG = 6;
 /** Pixels around the pointer in which a line is the one meant. */
 const NEAR = 30;
+/** Pixels around an event's line in which the pointer means it. */
+const NEAR_EVENT = 6;
+/** Pixels an event's label may take. */
+const LONGEST_LABEL = 160;
 const FONT = '12px system-ui, sans-serif';
 
 // Increment in seconds, label, then what a label adds when the year, the day or the minute turns.
@@ -31,7 +37,7 @@ const TIME_LABELS = [
  */
 
 /**
- * Properties: `series`, `columns` (their common rows, from `align`), `colors` (one each), `hidden`
+ * Properties: `events` (shown across the lines), `series`, `columns` (their common rows, from `align`), `colors` (one each), `hidden`
  * (set of names), `zone`, `dark`, `drawing`, `onZoom(from, until)`, `onWiden()`,
  * `onHover(index of the time, or nothing)`.
  */
@@ -67,6 +73,9 @@ export class Plot extends Component {
       this.draw();
     } else if (before.columns !== now.columns) {
       this.plot.setData(now.columns);
+    }
+    if (sameLook && before.events !== now.events) {
+      this.plot.redraw(false);
     }
     if (!sameLook || before.hidden !== now.hidden) {
       this.showAndHide();
@@ -133,10 +142,75 @@ export class Plot extends Component {
         ),
       ],
       hooks: {
+        drawClear: [() => this.drawBands()],
+        draw: [() => this.drawEvents()],
         setCursor: [() => this.pointerMoved()],
         setSelect: [() => this.selected()],
       },
     };
+  }
+
+  eventColor() {
+    return this.props.dark ? '#f5a623' : '#b45309';
+  }
+
+  /** The events that last, behind the lines. */
+  drawBands() {
+    const { ctx, bbox } = this.plot;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    ctx.fillStyle = this.eventColor();
+    ctx.globalAlpha = 0.16;
+    for (const { when, end } of this.props.events) {
+      if (end !== undefined) {
+        const [left, right] = [when, end].map((time) => this.plot.valToPos(time, 'x', true));
+        ctx.fillRect(left, bbox.top, right - left, bbox.height);
+      }
+    }
+    ctx.restore();
+  }
+
+  /** A labelled line where each event begins; a label that would cover another is left out. */
+  drawEvents() {
+    const { ctx, bbox } = this.plot;
+    const scale = devicePixelRatio;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    ctx.strokeStyle = ctx.fillStyle = this.eventColor();
+    ctx.lineWidth = scale;
+    ctx.setLineDash([4 * scale, 3 * scale]);
+    ctx.font = FONT.replace(/^\d+/, (size) => String(Number(size) * scale));
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'top';
+    let taken = bbox.left;
+    for (const { when, what } of this.props.events) {
+      const x = Math.round(this.plot.valToPos(when, 'x', true)) + 0.5;
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      const width = Math.min(ctx.measureText(what).width, LONGEST_LABEL * scale);
+      const start = x + 4 * scale;
+      if (start >= taken && start + width <= bbox.left + bbox.width) {
+        ctx.fillText(what, start, bbox.top + 2 * scale, LONGEST_LABEL * scale);
+        taken = start + width + 4 * scale;
+      }
+    }
+    ctx.restore();
+  }
+
+  /** The events at a place. @param {number} left */
+  eventsAt(left) {
+    return this.props.events
+      .filter((/** @type {Event} */ { when, end }) => {
+        const [first, last] = [when, end ?? when].map((time) => this.plot.valToPos(time, 'x'));
+        return left >= first - NEAR_EVENT && left <= last + NEAR_EVENT;
+      })
+      .slice(0, 5);
   }
 
   selected() {
@@ -162,6 +236,7 @@ export class Plot extends Component {
       note: {
         time: this.plot.data[0][idx],
         ...nearest,
+        events: this.eventsAt(left),
         x: frameLeft - outer.left + left,
         y: frameTop - outer.top + Math.max(top, 0),
         leftward: left > this.plot.over.clientWidth / 2,
@@ -201,6 +276,11 @@ export class Plot extends Component {
             <i class="swatch" style=${{ background: note.color }}></i>
             <span class="name">${note.name}</span><b>${formatValue(note.value)}</b>
           </p>`}
+          ${note.events.map(
+            (/** @type {Event} */ { id, what, tags }) => html`<p class="event" key=${id}>
+              <${Icon} name="event" /><span class="name">${what}</span><em>${tags.join(' ')}</em>
+            </p>`,
+          )}
         </div>
       </div>`}
     `;

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -52,6 +53,9 @@ public final class CarbonCache implements AutoCloseable {
 
   /// A name that nobody sends for so long leaves the memory; the disk keeps it.
   private static final int FORGET_IDLE_SECONDS = 3600;
+
+  private static final int SETTLE_ATTEMPTS = 200;
+  private static final long SETTLE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final int MAX_LISTENER_THREADS = 4;
   private static final long HEAP_SHARE = 4;
@@ -257,6 +261,22 @@ public final class CarbonCache implements AutoCloseable {
   /// What became of every point.
   public CacheLedger ledger() {
     return ledger;
+  }
+
+  /// Stores what waits for a series, before something is done to the series as a whole.
+  ///
+  /// @return whether nothing waits any more; false if it could not be stored within a few seconds
+  public boolean settle(MetricPath path) {
+    for (var attempt = 0; attempt < SETTLE_ATTEMPTS; attempt++) {
+      if (memory.layoutToCome(path).isEmpty()) {
+        return true;
+      }
+      writers.write(path);
+      if (memory.layoutToCome(path).isPresent()) {
+        LockSupport.parkNanos(SETTLE_PAUSE_NANOS);
+      }
+    }
+    return memory.layoutToCome(path).isEmpty();
   }
 
   /// Who sends most.

@@ -33,6 +33,7 @@ import org.graphitestack.protocol.query.CacheQueryConfig;
 ///
 /// @param cache the configuration to open a cache with
 /// @param storage where and how series are kept
+/// @param upkeep how the tree is kept in order
 /// @param logs what the log tells beside the usual
 /// @param folder CONF_DIR, else the file's folder: where the files of rules lie
 /// @param files all that was read, or would have been if it were there: whoever reloads watches
@@ -41,6 +42,7 @@ import org.graphitestack.protocol.query.CacheQueryConfig;
 public record CarbonConf(
     CacheConfig cache,
     StorageSettings storage,
+    UpkeepSettings upkeep,
     Set<LogTopic> logs,
     Path folder,
     List<Path> files,
@@ -82,6 +84,7 @@ public record CarbonConf(
     return new CarbonConf(
         new Keys(settings).cache(storage, instance, host, names),
         StorageSettings.of(settings),
+        UpkeepSettings.of(settings),
         LogTopic.of(settings),
         folder,
         files,

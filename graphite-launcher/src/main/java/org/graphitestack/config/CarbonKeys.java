@@ -20,7 +20,9 @@ final class CarbonKeys {
   /// Keys that the cache obeys; those of the journal and some at the end are ours.
   static final Set<String> USED =
       KnownKeys.with(
-          KnownKeys.with(SharedKeys.USED, JournalSettings.KEYS.toArray(String[]::new)),
+          KnownKeys.with(
+              KnownKeys.with(SharedKeys.USED, JournalSettings.KEYS.toArray(String[]::new)),
+              UpkeepSettings.KEYS.toArray(String[]::new)),
           "MAX_CACHE_SIZE",
           "MAX_UPDATES_PER_SECOND",
           "MAX_UPDATES_PER_SECOND_ON_SHUTDOWN",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.graphitestack.web.http.HealthRoutes;
+import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.ReportRoutes;
 import org.graphitestack.web.http.WebConfig;
@@ -22,11 +23,13 @@ import org.graphitestack.web.http.WebServer;
 /// @param frontPage class-path resource of the status page
 /// @param figures for `/metrics`
 /// @param reports JSON by path, for the page and for scripts
+/// @param actions by path: what POST does
 /// @param whyNotReady empty when everything serves
 record AdminServer(
     String frontPage,
     Figures figures,
     Map<String, JsonReport> reports,
+    Map<String, JsonReport> actions,
     Supplier<Optional<String>> whyNotReady) {
 
   private static final Logger LOG = System.getLogger(AdminServer.class.getName());
@@ -60,7 +63,10 @@ record AdminServer(
         WebConfig.defaults()
             .withBind(new InetSocketAddress(bind.addressOrLoopback(), port))
             .withFrontPage(frontPage),
-        List.of(new HealthRoutes(whyNotReady), new ReportRoutes(figures::text, reports)),
+        List.of(
+            new HealthRoutes(whyNotReady),
+            new ReportRoutes(figures::text, reports),
+            new JsonActions(actions)),
         SystemClocks.nanos());
   }
 }

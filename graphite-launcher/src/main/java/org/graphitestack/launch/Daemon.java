@@ -8,16 +8,22 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.launch.upkeep.SeriesActions;
+import org.graphitestack.launch.upkeep.SeriesWork;
+import org.graphitestack.launch.upkeep.TreeKeeper;
 import org.graphitestack.protocol.query.CacheCluster;
 import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.UnstoredPoints;
 import org.graphitestack.storage.UnstoredPointsReader;
+import org.graphitestack.storage.whisper.TreeLock;
+import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.graphitestack.web.http.JsonReport;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +41,8 @@ final class Daemon {
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
   private final List<Runnable> onceReady = new ArrayList<>();
-  private Map<String, JsonReport> reports = Map.of();
+  private final Map<String, JsonReport> reports = new HashMap<>();
+  private final Map<String, JsonReport> actions = new HashMap<>();
 
   private Daemon(StorageTrees trees, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -57,6 +64,7 @@ final class Daemon {
     var wall = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
     try {
+      trees.whisper().ifPresent(engine -> lifeCycle.closeLater("tree lock", lockOf(engine.root())));
       var opened =
           lifeCycle.closeLater(
               "cache",
@@ -67,7 +75,8 @@ final class Daemon {
       trees
           .upkeep()
           .ifPresent(upkeep -> onceReady.add(lifeCycle.closeLater("maintenance", upkeep)::begin));
-      reports = Map.of(CacheReport.PATH, new CacheReport(opened));
+      reports.put(CacheReport.PATH, new CacheReport(opened));
+      trees.whisper().ifPresent(engine -> keep(engine, opened, setup));
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
       var schemas = lifeCycle.closeLater("schemas", setup.files().watch(opened::schemas));
@@ -79,6 +88,34 @@ final class Daemon {
       opened.queries().ifPresent(q -> readyLine.with("query", ReadyLine.hostAndPort(q.address())));
     } catch (IOException e) {
       throw new StartFailure("cache: " + e.getMessage(), e);
+    }
+  }
+
+  /// Has the files of a cache kept in order, and lets requests change its series.
+  private void keep(WhisperEngine engine, CarbonCache cache, CacheSetup setup) {
+    var wall = SystemClocks.wall();
+    var served = new CachedTree(engine, tree, cache);
+    var series =
+        new SeriesActions(served, new SeriesWork(served, () -> wall.instant().getEpochSecond()));
+    actions.putAll(series.byPath());
+    reports.put("/cache/series/trash", series::trash);
+    onceReady.add(
+        () ->
+            lifeCycle.closeLater(
+                "upkeep",
+                TreeKeeper.start(
+                    served, cache::schemas, setup.conf().upkeep(), wall, SystemClocks.nanos())));
+  }
+
+  private static AutoCloseable lockOf(Path root) {
+    try {
+      return TreeLock.shared(root)
+          .orElseThrow(
+              () ->
+                  new StartFailure(
+                      "storage " + root + ": a tool is changing its files (expected: nobody)"));
+    } catch (IOException e) {
+      throw new StartFailure("storage " + root + ": cannot be locked (" + e + ")", e);
     }
   }
 
@@ -97,7 +134,7 @@ final class Daemon {
     var admin =
         lifeCycle.closeLater(
             "admin",
-            new AdminServer(frontPage, figures, reports, this::whyNotReady)
+            new AdminServer(frontPage, figures, reports, actions, this::whyNotReady)
                 .open(options, bind, defaultPort));
     readyLine.withHttp("admin", admin.address());
   }
@@ -121,9 +158,29 @@ final class Daemon {
                 reader,
                 figures,
                 reports,
+                actions,
                 this::whyNotReady));
     readyLine.withWeb(web.address());
     onceReady.add(web::warmUp);
+  }
+
+  /// Adds a port for health, figures and reports, for a cache without the web.
+  void openAdmin(InetSocketAddress bind) {
+    try {
+      var admin =
+          lifeCycle.closeLater(
+              "admin",
+              WebServer.open(
+                  WebConfig.defaults().withBind(bind),
+                  List.of(
+                      new HealthRoutes(this::whyNotReady),
+                      new ReportRoutes(figures::text, reports),
+                      new JsonActions(actions)),
+                  SystemClocks.nanos()));
+      readyLine.withHttp("admin", admin.address());
+    } catch (IOException e) {
+      throw new StartFailure("admin: " + e.getMessage(), e);
+    }
   }
 
   /// Reads the names of the tree, says that it is ready, and runs until it is told to stop.

@@ -22,6 +22,7 @@ import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.EventsRoutes;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
+import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
@@ -59,6 +60,7 @@ final class GraphiteWeb implements AutoCloseable {
   /// @param home has the configuration, and the state unless it is elsewhere
   /// @param tags enters and forgets series
   /// @param reports by path
+  /// @param actions by path: what POST does
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
@@ -69,6 +71,7 @@ final class GraphiteWeb implements AutoCloseable {
       SeriesReader reader,
       Figures figures,
       Map<String, JsonReport> reports,
+      Map<String, JsonReport> actions,
       Supplier<Optional<String>> whyNotReady) {
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
@@ -107,6 +110,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new EventsRoutes(events, clock),
                   new VersionRoutes(),
                   new JsonReports(reports),
+                  new JsonActions(actions),
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);

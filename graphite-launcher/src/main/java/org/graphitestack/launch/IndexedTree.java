@@ -197,7 +197,8 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     }
   }
 
-  private void remove(MetricPath path) {
+  /// A series that has no file any more; one that waits in memory stays.
+  void remove(MetricPath path) {
     if (!waiting.test(path) && index.remove(path)) {
       names().went(path);
     }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.graphitestack.launch.ceres.CeresTools;
+import org.graphitestack.launch.upkeep.Upkeep;
 import org.graphitestack.launch.whisper.WhisperTools;
 import picocli.CommandLine;
 
@@ -37,6 +38,7 @@ public final class Main {
     var graphite = new CommandLine(new GraphiteCommand());
     WhisperTools.addTo(graphite);
     CeresTools.addTo(graphite);
+    Upkeep.addTo(graphite);
     return graphite
         .setOut(out)
         .setErr(err)

@@ -80,6 +80,7 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
                       PAGE,
                       figures,
                       Map.of("/status.json", report::status, "/explain.json", report::explain),
+                      Map.of(),
                       Optional::empty)
                   .open(adminOptions, bindOptions, adminPort));
       return ready.withHttp("admin", admin.address());

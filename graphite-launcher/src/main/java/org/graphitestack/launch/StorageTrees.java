@@ -105,6 +105,13 @@ final class StorageTrees {
     return StorageUnion.of(engines);
   }
 
+  /// The tree that new series go to, if it is one of whisper files.
+  Optional<WhisperEngine> whisper() {
+    return engines.getFirst() instanceof WhisperEngine first
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
   /// How long to wait between two scans.
   Duration scanPause() {
     return ceresEngines().isEmpty() ? WHISPER_SCAN_PAUSE : CERES_SCAN_PAUSE;

@@ -40,6 +40,6 @@ class AdminServerTest {
   }
 
   private static AdminServer server(Figures figures) {
-    return new AdminServer("/status-page/cache.html", figures, Map.of(), Optional::empty);
+    return new AdminServer("/status-page/cache.html", figures, Map.of(), Map.of(), Optional::empty);
   }
 }

@@ -203,6 +203,15 @@ public final class GraphiteProcess implements AutoCloseable {
         HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  /// Sends a text to a path of the web, with GET, POST or another method.
+  public HttpResponse<String> send(String method, String path, String body) throws IOException {
+    return exchange(
+        HttpRequest.newBuilder(web().resolve(path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /// `/render` of one target as JSON text.
   public String renderJson(String target, String from) throws IOException {
     var query = "/render?format=json&from=" + encode(from) + "&target=" + encode(target);

@@ -331,6 +331,11 @@ final class Shard {
     return id == NameTable.UNKNOWN ? PointBatch.EMPTY : copy(id);
   }
 
+  /// The id of a name; [NameTable#UNKNOWN] if it is not known.
+  int find(int hash, byte[] name) {
+    return names.find(hash, name, 0, name.length);
+  }
+
   boolean holds(int hash, byte[] name) {
     var id = names.find(hash, name, 0, name.length);
     return id != NameTable.UNKNOWN && waitingCount[id] + inFlightCount[id] > 0;

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -383,6 +384,20 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     }
     ledger.noteLook(look.size(), look.absent());
     return look;
+  }
+
+  /// The number of a series, for [#take]; empty if nothing of it is known.
+  public OptionalInt series(MetricPath path) {
+    var name = path.text().getBytes(StandardCharsets.UTF_8);
+    var fullHash = hash.of(name, 0, name.length);
+    var shardNumber = BatchOrder.shard(fullHash);
+    var shard = shards[shardNumber];
+    synchronized (shard) {
+      var id = shard.find(tableHash(fullHash), name);
+      return id == NameTable.UNKNOWN
+          ? OptionalInt.empty()
+          : OptionalInt.of(id << SHARD_BITS | shardNumber);
+    }
   }
 
   /// What is known of a series' place in storage.

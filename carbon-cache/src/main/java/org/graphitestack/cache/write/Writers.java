@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
+import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.SeriesWriter;
 
 /// Platform threads that take series out of memory and put them into storage, from [#start] until
@@ -100,6 +101,12 @@ public final class Writers implements AutoCloseable {
   /// The series whose points are dropped, and why; the latest thousand.
   public List<QuarantinedSeries> quarantined() {
     return store.quarantined();
+  }
+
+  /// Writes what waits for one series, out of turn; does nothing if nothing waits, or another
+  /// writer has it in hand.
+  public void write(MetricPath path) {
+    memory.series(path).ifPresent(store::write);
   }
 
   /// Stops the writers and writes everything that is left, at the rate for shutting down. Nothing

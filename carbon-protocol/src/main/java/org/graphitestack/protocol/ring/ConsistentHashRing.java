@@ -24,12 +24,20 @@ import java.util.Set;
 public final class ConsistentHashRing implements HashRing {
   private static final int POINTS_PER_NODE = 100;
 
+  /// The circle is cut into about as many sectors, so that a search begins near its end.
+  private static final int SECTOR_BITS = 10;
+
   private final HashType type;
   private final List<RingNode> nodes;
   private final RingHosts hosts;
   private final Replication replication;
   private final int[] positions;
   private final int[] owners;
+
+  /// By sector, the first point in it or behind it.
+  private final int[] sectors;
+
+  private final int sectorShift;
   private final int nodesInRing;
 
   /// Whether a ring of one node hands it out again for a second replica, as carbon's does.
@@ -49,6 +57,9 @@ public final class ConsistentHashRing implements HashRing {
     this.replication = replication;
     this.positions = positions;
     this.owners = owners;
+    var span = positions.length == 0 ? 0 : (long) positions[positions.length - 1] - positions[0];
+    this.sectorShift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(span) - SECTOR_BITS);
+    this.sectors = sectors(positions, span, sectorShift);
     this.nodesInRing = (int) Arrays.stream(owners).distinct().count();
     this.repeatsOnlyNode = repeatsOnlyNode;
   }
@@ -197,15 +208,27 @@ public final class ConsistentHashRing implements HashRing {
     return 2;
   }
 
+  private static int[] sectors(int[] positions, long span, int shift) {
+    int[] sectors = new int[(int) (span >>> shift) + 1];
+    int sector = 0;
+    for (int i = 0; i < positions.length; i++) {
+      for (long own = ((long) positions[i] - positions[0]) >>> shift; sector <= own; sector++) {
+        sectors[sector] = i;
+      }
+    }
+    return sectors;
+  }
+
   private int firstAtOrBehind(int position) {
-    int at = Arrays.binarySearch(positions, position);
-    if (at < 0) {
-      at = -at - 1;
+    long behindFirst = (long) position - positions[0];
+    if (behindFirst <= 0 || position > positions[positions.length - 1]) {
+      return 0;
     }
-    while (at > 0 && positions[at - 1] == position) {
-      at--;
+    int at = sectors[(int) (behindFirst >>> sectorShift)];
+    while (positions[at] < position) {
+      at++;
     }
-    return at == positions.length ? 0 : at;
+    return at;
   }
 
   private static boolean isChosen(int node, int[] chosen, int count) {

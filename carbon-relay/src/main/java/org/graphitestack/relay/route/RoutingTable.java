@@ -244,7 +244,9 @@ public final class RoutingTable {
     return Stream.concat(Arrays.stream(steps).map(Step::targets), Arrays.stream(generatedTo))
         .flatMap(Arrays::stream)
         .filter(Target.Hash.class::isInstance)
-        .map(target -> ((Target.Hash) target).ring())
+        .map(Target.Hash.class::cast)
+        .filter(hash -> RingMemo.fits(hash.ring(), hash.destinations().length))
+        .map(Target.Hash::ring)
         .filter(HashRing::isDear)
         .toList();
   }

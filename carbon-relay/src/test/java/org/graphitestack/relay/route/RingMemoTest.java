@@ -36,18 +36,12 @@ class RingMemoTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 8, 64})
   void choose_placesForFewerNames_isTheRings(int places) {
-    asksBoth(new RingMemo(ring, places, 1 << 16, NEVER), 100, 20_000, new Random(2));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {512, 1024, 4096})
-  void choose_recordsOverwrittenAllTheTime_isTheRings(int recordBytes) {
-    asksBoth(new RingMemo(ring, 1024, recordBytes, NEVER), 200, 50_000, new Random(3));
+    asksBoth(new RingMemo(ring, places, NEVER), 100, 20_000, new Random(2));
   }
 
   @Test
   void choose_windowsWithoutLuck_isTheRingsWhilePausedAndAfter() {
-    asksBoth(new RingMemo(ring, 4, 512, 1), 10, PAUSED_AND_MORE, new Random(4));
+    asksBoth(new RingMemo(ring, 4, 1), 10, PAUSED_AND_MORE, new Random(4));
   }
 
   @Test
@@ -56,7 +50,7 @@ class RingMemoTest {
     for (var length : List.of(0, 1, 65_535, 65_536, 70_000, 600_000)) {
       var name = "n".repeat(length).getBytes(StandardCharsets.US_ASCII);
       for (var time = 0; time < 2; time++) {
-        asksBoth(memo, name, 0, name.length);
+        asksBoth(memo, ring, name, 0, name.length);
       }
     }
   }
@@ -69,10 +63,23 @@ class RingMemoTest {
     for (var time = 0; time < 2; time++) {
       for (var from = 0; from < bytes.length; from++) {
         for (var end = from; end <= bytes.length; end++) {
-          asksBoth(memo, bytes, from, end - from);
+          asksBoth(memo, ring, bytes, from, end - from);
         }
       }
     }
+  }
+
+  @Test
+  void fits_asManyNodesAsAPlaceCanName() {
+    assertThat(RingMemo.fits(ring, 1022)).isTrue();
+    assertThat(RingMemo.fits(ring, 1023)).isFalse();
+    assertThat(RingMemo.fits(ring(6, HashType.CARBON_CH, 5), 6)).isFalse();
+  }
+
+  @Test
+  void choose_mostNodesAndReplicas_isTheRings() {
+    var large = ring(40, HashType.CARBON_CH, 4);
+    asksBoth(RingMemo.of(large), large, 5_000, 20_000, new Random(5));
   }
 
   @Test
@@ -83,17 +90,21 @@ class RingMemoTest {
   }
 
   private void asksBoth(RingMemo memo, int names, int times, Random random) {
+    asksBoth(memo, ring, names, times, random);
+  }
+
+  private static void asksBoth(RingMemo memo, HashRing ring, int names, int times, Random random) {
     var bytes = new byte[names][];
     for (var i = 0; i < names; i++) {
       bytes[i] = ("x".repeat(random.nextInt(60)) + ".n" + i).getBytes(StandardCharsets.US_ASCII);
     }
     for (var i = 0; i < times; i++) {
       var name = bytes[random.nextInt(names)];
-      asksBoth(memo, name, 0, name.length);
+      asksBoth(memo, ring, name, 0, name.length);
     }
   }
 
-  private void asksBoth(RingMemo memo, byte[] name, int offset, int length) {
+  private static void asksBoth(RingMemo memo, HashRing ring, byte[] name, int offset, int length) {
     var expected = new int[ring.mostChosen()];
     var chosen = new int[ring.mostChosen()];
     var expectedCount = ring.choose(name, offset, length, expected);
@@ -106,8 +117,12 @@ class RingMemoTest {
   }
 
   private static HashRing ring(int nodes, HashType type) {
+    return ring(nodes, type, 2);
+  }
+
+  private static HashRing ring(int nodes, HashType type, int replicas) {
     var all =
         IntStream.range(0, nodes).mapToObj(i -> new RingNode("host" + i, 2003, "i" + i)).toList();
-    return ConsistentHashRing.carbon(type, all, new Replication(2, false));
+    return ConsistentHashRing.carbon(type, all, new Replication(replicas, false));
   }
 }

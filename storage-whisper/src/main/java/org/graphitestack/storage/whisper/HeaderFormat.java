@@ -141,6 +141,13 @@ final class HeaderFormat {
         && buffer.getInt(12) == header.archives().size();
   }
 
+  /// Whether this is a compressed file of go-carbon.
+  static boolean isCompressed(SeriesBytes bytes, Scratch scratch) throws IOException {
+    var length = (int) Math.min(bytes.size(), COMPRESSED_MAGIC.length);
+    bytes.read(0, scratch, 0, length);
+    return isCompressed(scratch.buffer(), length);
+  }
+
   private static boolean isCompressed(ByteBuffer buffer, int length) {
     for (var i = 0; i < COMPRESSED_MAGIC.length; i++) {
       if (i >= length || buffer.get(i) != COMPRESSED_MAGIC[i]) {

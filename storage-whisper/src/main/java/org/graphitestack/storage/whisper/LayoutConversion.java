@@ -43,7 +43,7 @@ public final class LayoutConversion {
   }
 
   /// Writes what was kept into a new file, aggregated anew to each archive's step: what Python's
-  /// `--aggregate` does, its choice of the coarsest values where archives overlap included.
+  /// `--aggregate` does. Where archives overlap the finest counts.
   ///
   /// @param xFilesFactor share of the old slots within a new one that have to be known
   public static void writeAggregated(
@@ -59,7 +59,8 @@ public final class LayoutConversion {
     }
   }
 
-  /// All old slots in one row: timestamps, and whether and what is known.
+  /// The old slots in one row, each stretch of time by its finest archive: timestamps, and whether
+  /// and what is known.
   private record TimeLine(long[] timestamps, boolean[] known, double[] values) {
 
     static TimeLine of(List<KnownPoints> kept) {
@@ -71,18 +72,18 @@ public final class LayoutConversion {
       var known = new boolean[size];
       var values = new double[size];
       var at = 0;
-      for (var stretch : kept) {
+      for (var i = 0; i < kept.size(); i++) {
+        var stretch = kept.get(i);
+        var end = stretch.end();
+        for (var finer : kept.subList(i + 1, kept.size())) {
+          end = Math.min(end, finer.start());
+        }
         var next = 0;
-        var last = at == 0 ? Long.MIN_VALUE : timestamps[at - 1];
-        for (var time = stretch.start(); time < stretch.end(); time += stretch.step()) {
-          var isKnown = next < stretch.points().size() && stretch.points().timestamp(next) == time;
-          var value = isKnown ? stretch.points().value(next++) : 0;
-          // Python keeps the last slot of a finer archive even where a coarser one ends later
-          if (time > last || time + stretch.step() >= stretch.end()) {
-            timestamps[at] = time;
-            known[at] = isKnown;
-            values[at++] = value;
-          }
+        for (var time = stretch.start(); time < end; time += stretch.step()) {
+          timestamps[at] = time;
+          known[at] = next < stretch.points().size() && stretch.points().timestamp(next) == time;
+          values[at] = known[at] ? stretch.points().value(next++) : 0;
+          at++;
         }
       }
       return new TimeLine(
@@ -115,7 +116,7 @@ public final class LayoutConversion {
       return PointBatch.wrap(timestamps, results, size);
     }
 
-    /// As Python's `bisect_left`: also where the row is not quite in order.
+    /// The first slot not before a timestamp.
     private int lowerBound(long timestamp, int from) {
       var low = from;
       var high = timestamps.length;

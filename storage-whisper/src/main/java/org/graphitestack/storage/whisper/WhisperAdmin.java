@@ -89,7 +89,7 @@ final class WhisperAdmin implements SeriesAdmin {
         });
   }
 
-  private static void createFoldersAbove(Path file) throws IOException {
+  static void createFoldersAbove(Path file) throws IOException {
     var folder = file.getParent();
     if (folder != null) {
       Files.createDirectories(folder);
@@ -101,7 +101,7 @@ final class WhisperAdmin implements SeriesAdmin {
   }
 
   /// Up to the root; a folder reached through a symbolic link stays.
-  private void removeEmptyFoldersAbove(Path file) throws IOException {
+  void removeEmptyFoldersAbove(Path file) throws IOException {
     var folder = file.getParent();
     while (folder != null && !folder.equals(root) && !Files.isSymbolicLink(folder)) {
       try {

@@ -5,6 +5,7 @@ package org.graphitestack.storage.whisper;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.SeriesAdmin;
@@ -23,7 +24,8 @@ public final class WhisperEngine implements StorageEngine {
   private final SeriesAccess access;
   private final SeriesReader reader;
   private final SeriesWriter writer;
-  private final SeriesAdmin admin;
+  private final WhisperAdmin admin;
+  private final SeriesChanges changes;
 
   private WhisperEngine(WhisperOptions options) {
     this.options = options;
@@ -35,6 +37,7 @@ public final class WhisperEngine implements StorageEngine {
         new WhisperWriter(
             access, new FileCreation(options.allocation(), options.force(), posix), statistics);
     this.admin = new WhisperAdmin(access, options.root(), options.clock());
+    this.changes = new SeriesChanges(access, admin);
   }
 
   /// The calls, if they are wanted; space is reserved by writing zeros where they are missing.
@@ -78,6 +81,26 @@ public final class WhisperEngine implements StorageEngine {
   @Override
   public SeriesAdmin admin() {
     return admin;
+  }
+
+  /// Changes of whole series that can be undone.
+  public SeriesChanges changes() {
+    return changes;
+  }
+
+  /// Where the files of changes that can be undone are kept.
+  public Trash trash() {
+    return Trash.of(options.root(), options.clock());
+  }
+
+  /// The tree's folder.
+  public Path root() {
+    return options.root();
+  }
+
+  /// How new files get their space.
+  public FileAllocation allocation() {
+    return options.allocation();
   }
 
   /// Names every stored series. A series with tags comes under its stored name,
