@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.graphitestack.storage.CorruptSeriesException;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.JacksonException;
 
 /// Reads and writes `.ceres-node`. It is never written in place: a new one is written beside it,
 /// forced, and renamed, so that a crash leaves the old one or the new one.
@@ -52,10 +52,10 @@ final class MetadataFile {
     }
     try {
       return new NodeMetadata(NodeJson.parse(Files.readAllBytes(file)));
-    } catch (StreamReadException e) {
+    } catch (JacksonException e) {
       throw new CorruptSeriesException(
           file.toString(),
-          e.getLocation().getByteOffset(),
+          e.getLocation() == null ? 0 : e.getLocation().getByteOffset(),
           String.valueOf(e.getOriginalMessage()),
           "a JSON object");
     } catch (IllegalArgumentException e) {

@@ -25,7 +25,7 @@ final class NodeJson {
 
   private NodeJson() {}
 
-  /// @throws tools.jackson.core.exc.StreamReadException if it is no JSON
+  /// @throws tools.jackson.core.JacksonException if it is no JSON, or nested beyond reason
   /// @throws IllegalArgumentException if it is no object
   static Map<String, @Nullable Object> parse(byte[] json) {
     try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {

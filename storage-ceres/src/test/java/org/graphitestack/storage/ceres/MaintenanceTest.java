@@ -329,6 +329,46 @@ class MaintenanceTest {
     return windows;
   }
 
+  /// As if the process was killed after the rest was written and before the whole was removed.
+  @Test
+  void killed_beforeAnOldSliceGoes_answersStayAndTheNextRoundEndsIt() throws IOException {
+    create("60:60,300:48,3600:24", 0.5, "sum");
+    var policy = engine.reader().layout(PATH).orElseThrow().retentions();
+    write(NOW - 20 * 3_600, NOW, 60);
+    var before = windows(policy, NOW);
+    var old = SliceList.read(node()).getFirst().fileName();
+    var bytes = Files.readAllBytes(slice(old));
+    var _ = maintain(AT_ONCE, NOW);
+    var after = slices();
+
+    Files.write(slice(old), bytes);
+    assertThat(windows(policy, NOW)).isEqualTo(before);
+    var _ = maintain(AT_ONCE, NOW);
+
+    assertThat(slices()).isEqualTo(after);
+    assertThat(windows(policy, NOW)).isEqualTo(before);
+  }
+
+  @Test
+  void killed_beforeAMergedSliceGoes_answersStayAndTheNextRoundEndsIt() throws IOException {
+    create("60:10080", 0.5, "sum");
+    var policy = engine.reader().layout(PATH).orElseThrow().retentions();
+    for (var at : new long[] {NOW, NOW + 6_000, NOW + 12_000}) {
+      var _ = engine.writer().write(PATH, PointBatch.of(at, at), at);
+    }
+    var newest = slice((NOW + 12_000) + "@60.slice");
+    var bytes = Files.readAllBytes(newest);
+    var _ = maintain(AT_ONCE, NOW + 12_000);
+    var before = windows(policy, NOW + 12_000);
+
+    Files.write(newest, bytes);
+    assertThat(windows(policy, NOW + 12_000)).isEqualTo(before);
+    var _ = maintain(AT_ONCE, NOW + 12_000);
+
+    assertThat(slices()).containsExactly(NOW + "@60.slice");
+    assertThat(windows(policy, NOW + 12_000)).isEqualTo(before);
+  }
+
   @Test
   void corruptNode_inATree_isPassedOver() throws IOException {
     create("60:60,300:48", 0.5, "sum");
