@@ -6,6 +6,7 @@ package org.graphitestack.web.http;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ final class EventJson {
   private static String date(long micros) {
     var instant =
         Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
-    return (micros % MICROS == 0 ? SECONDS : MILLIS).format(instant);
+    return (Math.floorMod(micros, MICROS) == 0 ? SECONDS : MILLIS).format(instant);
   }
 
   /// An event as a body tells it.
@@ -141,6 +142,6 @@ final class EventJson {
   }
 
   static long micros(Instant instant) {
-    return instant.getEpochSecond() * MICROS + instant.getNano() / 1000;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

@@ -291,7 +291,7 @@ public final class TaggedNames {
     for (var expression : expressions) {
       if (expression.acceptsMissing()) {
         matching.andNot(union(refused(expression)));
-      } else if (expression != narrowest) {
+      } else if (!expression.equals(narrowest)) {
         matching.and(union(accepted(expression)));
       }
     }
