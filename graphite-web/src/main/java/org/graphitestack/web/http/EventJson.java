@@ -59,7 +59,7 @@ final class EventJson {
   private static String date(long micros) {
     var instant =
         Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
-    return (instant.getNano() == 0 ? SECONDS : MILLIS).format(instant);
+    return (micros % MICROS == 0 ? SECONDS : MILLIS).format(instant);
   }
 
   /// An event as a body tells it.

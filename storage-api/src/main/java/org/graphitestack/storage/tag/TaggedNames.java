@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.graphitestack.model.MetricPath;
@@ -44,6 +44,7 @@ public final class TaggedNames {
   private List<@Nullable String> names = new ArrayList<>();
 
   private BitSet entered = new BitSet();
+  private BitSet forgotten = new BitSet();
   private NavigableMap<String, NavigableMap<String, Numbers>> byTag = new TreeMap<>();
 
   /// Adds a series with tags.
@@ -109,7 +110,7 @@ public final class TaggedNames {
     return reading(
         () -> {
           var found = new TreeSet<String>();
-          var matching = matching(query);
+          var matching = matching(query.expressions());
           for (var number = matching.nextSetBit(0);
               number >= 0 && found.size() < most;
               number = matching.nextSetBit(number + 1)) {
@@ -125,10 +126,8 @@ public final class TaggedNames {
   public List<String> tags(TextFilter filter, int most) {
     return reading(
         () ->
-            from(byTag, filter.prefix()).keySet().stream()
-                .takeWhile(tag -> tag.startsWith(filter.prefix()))
-                .filter(filter.accepts())
-                .limit(most)
+            first(byTag, filter.prefix(), most, (tag, _) -> filter.accepts().test(tag)).stream()
+                .map(Map.Entry::getKey)
                 .toList());
   }
 
@@ -141,10 +140,8 @@ public final class TaggedNames {
   public List<TagValue> values(String tag, TextFilter filter, int most) {
     return reading(
         () ->
-            from(valuesOf(tag), filter.prefix()).entrySet().stream()
-                .takeWhile(value -> value.getKey().startsWith(filter.prefix()))
-                .filter(value -> filter.accepts().test(value.getKey()))
-                .limit(most)
+            first(valuesOf(tag), filter.prefix(), most, (value, _) -> filter.accepts().test(value))
+                .stream()
                 .map(value -> new TagValue(value.getKey(), value.getValue().live))
                 .toList());
   }
@@ -155,7 +152,7 @@ public final class TaggedNames {
     return reading(
         () -> {
           var named = query.expressions().stream().map(TagExpression::tag).toList();
-          var matching = matching(query);
+          var matching = matching(query.expressions());
           if (isFew(matching)) {
             return matching.stream()
                 .filter(number -> counts(number, there))
@@ -167,13 +164,14 @@ public final class TaggedNames {
                 .limit(most)
                 .toList();
           }
-          return from(byTag, prefix).entrySet().stream()
-              .takeWhile(tag -> tag.getKey().startsWith(prefix))
-              .filter(tag -> !named.contains(tag.getKey()))
-              .filter(
-                  tag ->
-                      tag.getValue().values().stream().anyMatch(some -> any(some, matching, there)))
-              .limit(most)
+          return first(
+                  byTag,
+                  prefix,
+                  most,
+                  (tag, values) ->
+                      !named.contains(tag)
+                          && values.values().stream().anyMatch(some -> any(some, matching, there)))
+              .stream()
               .map(Map.Entry::getKey)
               .toList();
         });
@@ -184,7 +182,12 @@ public final class TaggedNames {
       TagQuery query, String tag, String prefix, int most, Predicate<MetricPath> there) {
     return reading(
         () -> {
-          var matching = matching(query);
+          // whoever has one of the values has the tag
+          var matching =
+              matching(
+                  query.expressions().stream()
+                      .filter(expression -> !expression.text().equals(tag + "!="))
+                      .toList());
           if (isFew(matching)) {
             return matching.stream()
                 .filter(number -> counts(number, there))
@@ -195,10 +198,8 @@ public final class TaggedNames {
                 .limit(most)
                 .toList();
           }
-          return from(valuesOf(tag), prefix).entrySet().stream()
-              .takeWhile(value -> value.getKey().startsWith(prefix))
-              .filter(value -> any(value.getValue(), matching, there))
-              .limit(most)
+          return first(valuesOf(tag), prefix, most, (_, some) -> any(some, matching, there))
+              .stream()
               .map(Map.Entry::getKey)
               .toList();
         });
@@ -228,6 +229,7 @@ public final class TaggedNames {
     }
     names.set(number, null);
     entered.clear(number);
+    forgotten.set(number);
     tagsOf(name)
         .forEach(
             (tag, value) -> {
@@ -252,6 +254,7 @@ public final class TaggedNames {
     numbers = new HashMap<>();
     names = new ArrayList<>();
     entered = new BitSet();
+    forgotten = new BitSet();
     byTag = new TreeMap<>();
     for (var number = 0; number < formerNames.size(); number++) {
       var name = formerNames.get(number);
@@ -262,38 +265,48 @@ public final class TaggedNames {
     }
   }
 
-  /// The numbers of the names that satisfy a query.
-  private BitSet matching(TagQuery query) {
-    @Nullable Collection<Numbers> fewest = null;
-    for (var expression : query.expressions()) {
+  /// The numbers of the names that satisfy all expressions.
+  private BitSet matching(List<TagExpression> expressions) {
+    @Nullable TagExpression narrowest = null;
+    Collection<Numbers> fewest = List.of();
+    for (var expression : expressions) {
       if (!expression.acceptsMissing()) {
-        fewest = fewer(fewest, accepted(expression));
-      }
-    }
-    var matching = new BitSet(names.size());
-    for (var some : fewest == null ? List.<Numbers>of() : fewest) {
-      for (var i = 0; i < some.size; i++) {
-        if (names.get(some.numbers[i]) != null) {
-          matching.set(some.numbers[i]);
+        var accepted = accepted(expression);
+        if (narrowest == null || total(accepted) < total(fewest)) {
+          narrowest = expression;
+          fewest = accepted;
         }
       }
     }
+    var matching = narrowest == null ? all() : union(fewest);
     if (isFew(matching)) {
-      var refused =
-          matching.stream().filter(number -> !query.accepts(tagsOf(name(number)))).toArray();
-      for (var number : refused) {
-        matching.clear(number);
+      for (var number : matching.stream().toArray()) {
+        var name = names.get(number);
+        if (name == null || !accepts(expressions, tagsOf(name))) {
+          matching.clear(number);
+        }
       }
       return matching;
     }
-    for (var expression : query.expressions()) {
+    for (var expression : expressions) {
       if (expression.acceptsMissing()) {
         matching.andNot(union(refused(expression)));
-      } else {
+      } else if (expression != narrowest) {
         matching.and(union(accepted(expression)));
       }
     }
+    matching.andNot(forgotten);
     return matching;
+  }
+
+  private static boolean accepts(List<TagExpression> expressions, Map<String, String> tags) {
+    return expressions.stream().allMatch(expression -> expression.accepts(tags));
+  }
+
+  private BitSet all() {
+    var all = new BitSet(names.size());
+    all.set(0, names.size());
+    return all;
   }
 
   private static boolean isFew(BitSet matching) {
@@ -336,13 +349,20 @@ public final class TaggedNames {
     return byTag.getOrDefault(tag, new TreeMap<>());
   }
 
-  private static <T> SortedMap<String, T> from(NavigableMap<String, T> sorted, String prefix) {
-    return sorted.tailMap(prefix, true);
-  }
-
-  private static Collection<Numbers> fewer(
-      @Nullable Collection<Numbers> some, Collection<Numbers> others) {
-    return some == null || total(others) < total(some) ? others : some;
+  /// The first entries whose keys begin with a prefix and that a test accepts. A loop, since the
+  /// stream of a part of a tree counts its entries first.
+  private static <T> List<Map.Entry<String, T>> first(
+      NavigableMap<String, T> sorted, String prefix, int most, BiPredicate<String, T> accepts) {
+    var first = new ArrayList<Map.Entry<String, T>>();
+    for (var entry : sorted.tailMap(prefix, true).entrySet()) {
+      if (first.size() >= most || !entry.getKey().startsWith(prefix)) {
+        break;
+      }
+      if (accepts.test(entry.getKey(), entry.getValue())) {
+        first.add(entry);
+      }
+    }
+    return first;
   }
 
   private static long total(Collection<Numbers> lists) {

@@ -89,7 +89,7 @@ final class SeriesAccess implements AutoCloseable {
       return Optional.of(reach(name, file, false, operation, scratch));
     } catch (FileSystemException e) {
       if (isMissing(file, e)) {
-        return Optional.empty();
+        return readPacked(file, operation, scratch);
       }
       throw e;
     } catch (CorruptSeriesException e) {
@@ -99,6 +99,14 @@ final class SeriesAccess implements AutoCloseable {
       lock.unlock();
       scratches.giveBack(scratch);
     }
+  }
+
+  private static <T> Optional<T> readPacked(Path file, Operation<T> operation, Scratch scratch)
+      throws IOException {
+    var packed = PackedFile.of(file);
+    return Files.exists(packed)
+        ? Optional.of(operation.on(SeriesFile.of(PackedFile.read(packed), scratch), scratch))
+        : Optional.empty();
   }
 
   /// Writes to a series' file, alone.

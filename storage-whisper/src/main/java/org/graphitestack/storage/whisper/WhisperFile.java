@@ -3,6 +3,7 @@
 
 package org.graphitestack.storage.whisper;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,16 +17,16 @@ import org.graphitestack.storage.SeriesValues;
 /// [WhisperEngine], which shares files among threads. Not thread-safe; the owner closes it.
 public final class WhisperFile implements AutoCloseable {
 
-  private final ChannelBytes bytes;
+  private final SeriesBytes bytes;
   private final Scratch scratch;
   private final SeriesFile file;
-  private final Posix.HeldLock lock;
+  private final Closeable closing;
 
-  private WhisperFile(ChannelBytes bytes, Scratch scratch, SeriesFile file, Posix.HeldLock lock) {
+  private WhisperFile(SeriesBytes bytes, Scratch scratch, SeriesFile file, Closeable closing) {
     this.bytes = bytes;
     this.scratch = scratch;
     this.file = file;
-    this.lock = lock;
+    this.closing = closing;
   }
 
   /// Creates an empty file; it appears whole or not at all. Missing folders above it are made.
@@ -46,11 +47,13 @@ public final class WhisperFile implements AutoCloseable {
     return opened(ChannelBytes.openForWriting(path));
   }
 
-  /// Opens a file for reading.
+  /// Opens a file for reading; one whose name ends in `.gz` is unpacked into memory.
   ///
   /// @throws CorruptSeriesException if its header makes no sense
   public static WhisperFile openForReading(Path path) throws IOException {
-    return opened(ChannelBytes.openForReading(path));
+    return PackedFile.isPacked(path)
+        ? opened(PackedFile.read(path), () -> {})
+        : opened(ChannelBytes.openForReading(path));
   }
 
   /// Opens a file for reading and writing and holds its `flock` until it is closed.
@@ -59,7 +62,14 @@ public final class WhisperFile implements AutoCloseable {
   public static WhisperFile openLocked(Path path) throws IOException {
     var lock = new Posix().lock(path);
     try {
-      return opened(ChannelBytes.openForWriting(path), lock);
+      var bytes = ChannelBytes.openForWriting(path);
+      return opened(
+          bytes,
+          () -> {
+            try (lock) {
+              bytes.close();
+            }
+          });
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -67,15 +77,15 @@ public final class WhisperFile implements AutoCloseable {
   }
 
   private static WhisperFile opened(ChannelBytes bytes) throws IOException {
-    return opened(bytes, () -> {});
+    return opened(bytes, bytes::close);
   }
 
-  private static WhisperFile opened(ChannelBytes bytes, Posix.HeldLock lock) throws IOException {
+  private static WhisperFile opened(SeriesBytes bytes, Closeable closing) throws IOException {
     var scratch = new Scratch();
     try {
-      return new WhisperFile(bytes, scratch, SeriesFile.of(bytes, scratch), lock);
+      return new WhisperFile(bytes, scratch, SeriesFile.of(bytes, scratch), closing);
     } catch (IOException | RuntimeException e) {
-      bytes.close();
+      closing.close();
       throw e;
     }
   }
@@ -210,8 +220,6 @@ public final class WhisperFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (lock) {
-      bytes.close();
-    }
+    closing.close();
   }
 }

@@ -6,11 +6,15 @@ package org.graphitestack.storage.whisper.tool;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.graphitestack.storage.whisper.WhisperArchive;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +46,8 @@ public record RawHeader(
   ///
   /// @throws EOFException if the file has fewer than 16 bytes
   public static RawHeader read(Path file) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      var metadata = bytes(channel, 0, METADATA_SIZE);
+    try (var channel = channel(file)) {
+      var metadata = bytes(channel, METADATA_SIZE);
       if (metadata == null) {
         throw new EOFException(UNREADABLE + " (" + file + ")");
       }
@@ -56,7 +60,7 @@ public record RawHeader(
               : null;
       var archives = new ArrayList<WhisperArchive>();
       for (var i = 0L; i < count; i++) {
-        var at = bytes(channel, METADATA_SIZE + i * ARCHIVE_SIZE, ARCHIVE_SIZE);
+        var at = bytes(channel, ARCHIVE_SIZE);
         if (at == null) {
           fault = fault == null ? "Unable to read archive" + i + " metadata" : fault;
           break;
@@ -72,12 +76,19 @@ public record RawHeader(
     }
   }
 
-  /// Null if the file ends before.
-  private static @Nullable ByteBuffer bytes(FileChannel channel, long position, int length)
+  /// A file whose name ends in `.gz` is unpacked on the way.
+  private static ReadableByteChannel channel(Path file) throws IOException {
+    return file.toString().endsWith(".gz")
+        ? Channels.newChannel(new GZIPInputStream(Files.newInputStream(file)))
+        : FileChannel.open(file, StandardOpenOption.READ);
+  }
+
+  /// The next bytes; null if the file ends before.
+  private static @Nullable ByteBuffer bytes(ReadableByteChannel channel, int length)
       throws IOException {
     var buffer = ByteBuffer.allocate(length);
     while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
+      if (channel.read(buffer) < 0) {
         return null;
       }
     }
