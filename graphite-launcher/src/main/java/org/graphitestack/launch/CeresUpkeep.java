@@ -66,10 +66,14 @@ final class CeresUpkeep implements AutoCloseable {
 
   /// Ends after the node that is worked on.
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     worker.shutdownNow();
-    if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
-      LOG.log(Level.WARNING, "maintenance: its last node takes long");
+    try {
+      if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "maintenance: its last node takes long");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

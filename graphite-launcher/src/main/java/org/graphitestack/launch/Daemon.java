@@ -164,25 +164,6 @@ final class Daemon {
     onceReady.add(web::warmUp);
   }
 
-  /// Adds a port for health, figures and reports, for a cache without the web.
-  void openAdmin(InetSocketAddress bind) {
-    try {
-      var admin =
-          lifeCycle.closeLater(
-              "admin",
-              WebServer.open(
-                  WebConfig.defaults().withBind(bind),
-                  List.of(
-                      new HealthRoutes(this::whyNotReady),
-                      new ReportRoutes(figures::text, reports),
-                      new JsonActions(actions)),
-                  SystemClocks.nanos()));
-      readyLine.withHttp("admin", admin.address());
-    } catch (IOException e) {
-      throw new StartFailure("admin: " + e.getMessage(), e);
-    }
-  }
-
   /// Reads the names of the tree, says that it is ready, and runs until it is told to stop.
   ///
   /// @return the exit status

@@ -66,6 +66,7 @@ class CarbonConfTest {
                         false,
                         Duration.ofHours(1),
                         500)),
+                UpkeepSettings.DEFAULTS,
                 Set.of(),
                 folder,
                 List.of(none),

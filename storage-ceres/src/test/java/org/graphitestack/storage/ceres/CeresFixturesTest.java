@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.CorruptSeriesException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class CeresFixturesTest {
     }
     var tree = CeresTree.open(folder, InstantSource.system());
     var created = expected.get("created_with");
-    var keys = new LinkedHashMap<String, Object>();
+    var keys = new LinkedHashMap<String, @Nullable Object>();
     created.properties().forEach(key -> keys.put(key.getKey(), plain(key.getValue())));
     keys.putIfAbsent(NodeMetadata.TIME_STEP, (long) NodeMetadata.DEFAULT_STEP);
     var node = tree.createNode(new MetricPath(name), new NodeMetadata(keys));

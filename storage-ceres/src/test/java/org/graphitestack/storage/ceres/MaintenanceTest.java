@@ -354,7 +354,7 @@ class MaintenanceTest {
     create("60:10080", 0.5, "sum");
     var policy = engine.reader().layout(PATH).orElseThrow().retentions();
     for (var at : new long[] {NOW, NOW + 6_000, NOW + 12_000}) {
-      var _ = engine.writer().write(PATH, PointBatch.of(at, at), at);
+      var _ = engine.writer().write(PATH, PointBatch.of(at, (double) at), at);
     }
     var newest = slice((NOW + 12_000) + "@60.slice");
     var bytes = Files.readAllBytes(newest);
