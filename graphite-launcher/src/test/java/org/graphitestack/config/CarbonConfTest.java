@@ -53,6 +53,7 @@ class CarbonConfTest {
             new CarbonConf(
                 DEFAULTS,
                 new StorageSettings(Optional.empty(), false, true, false, false),
+                new UpkeepSettings(false, 10, 0, Duration.ofDays(7)),
                 Set.of(),
                 folder,
                 List.of(none),
@@ -441,5 +442,16 @@ class CarbonConfTest {
         Optional.of(Duration.ofSeconds(90)),
         Optional.of(new KeepAlive(1, 2, 3)),
         1000);
+  }
+
+  @Test
+  void upkeepKeys_areRead() throws Exception {
+    var upkeep =
+        read(
+                "[cache]\nRETENTION_RECONCILE = True\nRETENTION_FILES_PER_SECOND = 50\n"
+                    + "SCRUB_FILES_PER_SECOND = 5\nTRASH_DAYS = 1\n")
+            .upkeep();
+
+    assertThat(upkeep).isEqualTo(new UpkeepSettings(true, 50, 5, Duration.ofDays(1)));
   }
 }
