@@ -18,8 +18,10 @@ import org.graphitestack.web.format.FormatOptions;
 import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.format.SeriesFormats;
 import org.graphitestack.web.render.Freshness;
+import org.graphitestack.web.render.ReadOptions;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RenderRequest;
+import org.graphitestack.web.render.RollUps;
 import org.graphitestack.web.render.TimeExpression;
 import org.graphitestack.web.series.PythonNumber;
 
@@ -73,7 +75,8 @@ record RenderOptions(
             now,
             local,
             xFilesFactor(parameters, settings),
-            templateVariables(parameters));
+            templateVariables(parameters),
+            reading(parameters, settings.reading()));
     var options = formatOptions(parameters, local);
     var cacheSeconds = cacheSeconds(parameters, request, config);
     return new RenderOptions(
@@ -152,6 +155,18 @@ record RenderOptions(
             () ->
                 new InvalidParametersException(
                     "Invalid float value '" + text.get() + "' for param xFilesFactor"));
+  }
+
+  /// `rollup`, `stitch` and `align`.
+  private static ReadOptions reading(Parameters parameters, ReadOptions unsaid) {
+    try {
+      return new ReadOptions(
+          parameters.last("rollup").map(RollUps::parse).orElse(unsaid.rollUps()),
+          parameters.has("stitch") ? parameters.flag("stitch") : unsaid.stitched(),
+          parameters.has("align") ? parameters.flag("align") : unsaid.aligned());
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   private static OptionalInt maxDataPoints(Parameters parameters) {

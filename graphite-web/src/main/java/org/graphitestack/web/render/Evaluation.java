@@ -154,13 +154,20 @@ public final class Evaluation {
     }
     session.meter().checkTime(call.function());
     var began = session.trace().now();
-    var result = session.functions().call(call, arguments, named, this);
+    var result = aligned(session.functions().call(call, arguments, named, this));
     if (result instanceof Value.Series(var series)) {
       var points = points(series);
       session.meter().checkPoints(points, call.function());
       session.trace().called(call.function(), began, series.size(), points);
     }
     return result;
+  }
+
+  /// What a function gives, aligned if the request wants that.
+  private Value aligned(Value result) {
+    return session.request().reading().aligned() && result instanceof Value.Series(var series)
+        ? new Value.Series(series.stream().map(one -> one.change().aligned(true).make()).toList())
+        : result;
   }
 
   private static long points(List<TimeSeries> series) {

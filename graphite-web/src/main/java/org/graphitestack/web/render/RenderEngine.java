@@ -38,6 +38,7 @@ public final class RenderEngine implements AutoCloseable {
   /// @param unicodePaths whether paths in targets may hold characters beyond ASCII (`UTF8_METRICS`)
   /// @param xFilesFactor of requests that name none (`DEFAULT_XFILES_FACTOR`)
   /// @param budget what one request may use
+  /// @param reading how values are read for requests that do not say it
   /// @param readers threads that read series
   /// @param evaluators threads that evaluate targets
   /// @param maxBytes memory for the values of all requests in flight
@@ -47,6 +48,7 @@ public final class RenderEngine implements AutoCloseable {
       boolean unicodePaths,
       double xFilesFactor,
       RenderBudget budget,
+      ReadOptions reading,
       int readers,
       int evaluators,
       long maxBytes,
@@ -59,6 +61,7 @@ public final class RenderEngine implements AutoCloseable {
             false,
             0,
             RenderBudget.DEFAULT,
+            ReadOptions.PLAIN,
             Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
             Runtime.getRuntime().availableProcessors(),
             Runtime.getRuntime().maxMemory() / 4,
@@ -78,13 +81,29 @@ public final class RenderEngine implements AutoCloseable {
     /// The same with another budget.
     public Settings withBudget(RenderBudget changed) {
       return new Settings(
-          zone, unicodePaths, xFilesFactor, changed, readers, evaluators, maxBytes, cacheBytes);
+          zone,
+          unicodePaths,
+          xFilesFactor,
+          changed,
+          reading,
+          readers,
+          evaluators,
+          maxBytes,
+          cacheBytes);
     }
 
     /// The same with other memory for the requests in flight.
     public Settings withMaxBytes(long changed) {
       return new Settings(
-          zone, unicodePaths, xFilesFactor, budget, readers, evaluators, changed, cacheBytes);
+          zone,
+          unicodePaths,
+          xFilesFactor,
+          budget,
+          reading,
+          readers,
+          evaluators,
+          changed,
+          cacheBytes);
     }
   }
 

@@ -171,7 +171,7 @@ final class RenderRoutesTest {
         List.of(
             "format=json&maxDataPoints=2&target=consolidateBy(servers.web1.load,\"nosuch\")",
             "Invalid parameters (Invalid consolidation function: 'nosuch' (expected one of:"
-                + " average, avg_zero, first, last, max, min, sum)); targets:"
+                + " average, avg_zero, first, last, max, min, sum, absmax, absmin)); targets:"
                 + " \"consolidateBy(servers.web1.load,\"nosuch\")\""));
   }
 
@@ -221,6 +221,36 @@ final class RenderRoutesTest {
         .contains("\"pointsRead\": 30")
         .contains("\"functions\": []");
     assertThat(engine.statistics().seriesRead()).isEqualTo(before);
+  }
+
+  @Test
+  void render_rollupStitchAndAlign_areReadAndExplained() {
+    var path = "/render?target=servers.web1.load&from=-10min&explain=1";
+
+    assertThat(server.get(path).body())
+        .contains("\"rollup\": \"0\", \"stitch\": false, \"align\": false");
+    assertThat(server.get(path + "&rollup=all&stitch=1&align=1").body())
+        .contains("\"rollup\": \"all\", \"stitch\": true, \"align\": true");
+  }
+
+  @Test
+  void render_rollupOfAnotherKind_isRefused() {
+    var answer = server.get("/render?target=servers.web1.load&rollup=max&format=json");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("rollup: max (expected: one of 0, 1, all)");
+  }
+
+  @Test
+  void render_align_labelsEachValueWithItsOwnBeginning() {
+    // ten minutes up to 15:07, two points at most: runs of five minutes, the first of 15:00
+    var answer =
+        server.get(
+            "/render?target=servers.web1.requests&from=-10min&maxDataPoints=2&align=1&format=json");
+
+    assertThat(answer.body()).contains("\"datapoints\": [[");
+    var first = answer.body().split("datapoints\": ", 2)[1];
+    assertThat(first).contains(", 1749999600], [").contains(", 1749999900]]");
   }
 
   @Test
