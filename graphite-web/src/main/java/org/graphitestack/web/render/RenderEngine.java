@@ -109,7 +109,7 @@ public final class RenderEngine implements AutoCloseable {
 
   private final FunctionLibrary functions;
   private final SeriesFetcher fetcher;
-  private final Settings settings;
+  private volatile Settings settings;
   private final LongSupplier nanoTime;
   private final MemoryPool memory;
   private final RunningRequests running;
@@ -159,6 +159,12 @@ public final class RenderEngine implements AutoCloseable {
 
   public Settings settings() {
     return settings;
+  }
+
+  /// Puts other settings in force for requests to come: zone, names, budget and ways of reading.
+  /// Threads and memory stay as they were opened.
+  public void adjust(Settings changed) {
+    settings = changed;
   }
 
   /// The series of all targets, in their order, from what is stored now.
