@@ -107,8 +107,7 @@ public record WebSettings(
     checkKeys(toml);
     var byKey = new LinkedHashMap<>(CarbonSettings.of(carbonConf, "web", "a", List.of()).byKey());
     byKey.putAll(toml);
-    byKey.putAll(
-        CarbonSettings.of(PythonIni.parse("--set", ""), "web", "a", overrides).byKey());
+    byKey.putAll(CarbonSettings.of(PythonIni.parse("--set", ""), "web", "a", overrides).byKey());
     var settings = new CarbonSettings(byKey, WebKeys.KEYS.notesOn(byKey.values()));
     return new WebSettings(
         settings.port("WEB_PORT").orElse(DEFAULT_PORT),

@@ -332,10 +332,7 @@ final class Figures implements AutoCloseable {
   void finds(MetricsRoutes routes) {
     counter("graphite.find.busy", "Finds turned away", routes, MetricsRoutes::turnedAway);
     gauge(
-        "graphite.find.waiting",
-        "Finds that wait for their turn",
-        routes,
-        MetricsRoutes::waiting);
+        "graphite.find.waiting", "Finds that wait for their turn", routes, MetricsRoutes::waiting);
   }
 
   void render(RenderRoutes routes) {

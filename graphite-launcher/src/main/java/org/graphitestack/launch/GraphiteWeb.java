@@ -84,8 +84,7 @@ final class GraphiteWeb implements AutoCloseable {
     var finder = new CachedFinder(index, settings.findCacheBytes());
     var engine = RenderEngine.open(finder, index, reader, functions, settings.engine(), nanos);
     var templates = GraphTemplatesFile.at(setup.templates());
-    var graphs =
-        GraphRenderer.create(() -> inForce.get().looks().over(templates.templates()));
+    var graphs = GraphRenderer.create(() -> inForce.get().looks().over(templates.templates()));
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
     var render = new RenderRoutes(engine, graphs, events, settings.render(), clock, nanos);
     var metrics = new MetricsRoutes(search, settings.find(), figures::text, nanos);

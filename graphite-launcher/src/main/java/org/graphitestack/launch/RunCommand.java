@@ -35,8 +35,7 @@ final class RunCommand extends DaemonCommand {
         daemon -> {
           daemon.openCache(source, setup);
           daemon.openWeb(
-              new InetSocketAddress(bindOptions.addressOrLoopback(), web.settings().port()),
-              web);
+              new InetSocketAddress(bindOptions.addressOrLoopback(), web.settings().port()), web);
         });
   }
 }

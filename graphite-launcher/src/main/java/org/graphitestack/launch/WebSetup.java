@@ -33,8 +33,7 @@ record WebSetup(Source source, WebSettings settings) {
 
     /// The files that are read.
     List<Path> files() {
-      return List.of(
-          home.conf().resolve(WebSettings.NAME), home.conf().resolve("carbon.conf"));
+      return List.of(home.conf().resolve(WebSettings.NAME), home.conf().resolve("carbon.conf"));
     }
   }
 

@@ -44,7 +44,7 @@ class WebSettingsTest {
     assertThat(settings.engine().zone()).isEqualTo(ZoneOffset.UTC);
     assertThat(settings.render()).isEqualTo(RenderConfig.DEFAULT);
     assertThat(settings.find()).isEqualTo(FindConfig.DEFAULT);
-    assertThat(settings.caches().orElseThrow().nodes()).hasSize(1);
+    assertThat(settings.caches().orElseThrow().hosts()).hasSize(1);
     assertThat(settings.looks())
         .isEqualTo(new WebSettings.Looks(Optional.empty(), "default", List.of(), 10, "%m/%d"));
   }
@@ -55,7 +55,8 @@ class WebSettingsTest {
 
     assertThat(read(shipped)).isEqualTo(read(""));
     var uncommented = shipped.replaceAll("(?m)^#(\\w+ = )", "$1");
-    assertThat(uncommented.lines().filter(line -> line.matches("\\w+ = .*"))).hasSizeGreaterThan(25);
+    assertThat(uncommented.lines().filter(line -> line.matches("\\w+ = .*")))
+        .hasSizeGreaterThan(25);
     assertThat(read(uncommented)).isEqualTo(read(""));
   }
 
@@ -140,7 +141,7 @@ class WebSettingsTest {
         .isEqualTo(new FindConfig(12, 13, Duration.ofSeconds(14), Duration.ofSeconds(10), 11));
     assertThat(settings.findCacheBytes()).isZero();
     var caches = settings.caches().orElseThrow();
-    assertThat(caches.nodes()).hasSize(2);
+    assertThat(caches.hosts()).hasSize(2);
     assertThat(caches.hashType()).isEqualTo(HashType.FNV1A_CH);
     assertThat(caches.bulk()).isFalse();
     assertThat(settings.looks())

@@ -81,7 +81,9 @@ class CheckCommandTest {
             "find_node = 5\n",
             ":1: find_node is no key (expected: find_nodes?)"),
         new Fault(
-            "carbon.conf", "[web]\nFIND_NODES = many\n", ":2: find_nodes = many (expected: a number"),
+            "carbon.conf",
+            "[web]\nFIND_NODES = many\n",
+            ":2: find_nodes = many (expected: a number"),
         new Fault("storage-schemas.conf", "[x]\npattern = .\nretentions = 1x:2\n", ":3: "),
         new Fault("storage-schemas.conf", "[x]\nretentions = 60:10\n", "it has no pattern"),
         new Fault(

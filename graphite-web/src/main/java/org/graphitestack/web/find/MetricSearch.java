@@ -38,7 +38,8 @@ public final class MetricSearch {
 
   /// The nodes that match, in the format asked for, one of JSON.
   ///
-  /// @throws InvalidFindException if it is over its limits, the pattern is too complex or there is no such position
+  /// @throws InvalidFindException if it is over its limits, the pattern is too complex or there is
+  ///   no such position
   public FindAnswer find(FindQuery query, FindLimits limits) {
     var nodes = nodes(query.completedPattern(), query.leavesOnly(), limits);
     return switch (query.format()) {
@@ -101,8 +102,7 @@ public final class MetricSearch {
   private List<FoundNode> nodes(String pattern, boolean leavesOnly, FindLimits limits) {
     try {
       var most = limits.maxNodes();
-      var found =
-          finder.find(pattern, most == Integer.MAX_VALUE ? most : most + 1, limits.check());
+      var found = finder.find(pattern, most == Integer.MAX_VALUE ? most : most + 1, limits.check());
       if (found.size() > most) {
         throw new InvalidFindException(
             "query: nodes found: more than " + most + " (expected: <= " + most + ") in " + pattern);

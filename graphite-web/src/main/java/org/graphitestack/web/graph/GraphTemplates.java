@@ -57,8 +57,8 @@ public final class GraphTemplates {
     return new GraphTemplates(templates);
   }
 
-  /// The same where a graph that names no template, or none there is, has that one. If there is none
-  /// of that name, nothing changes.
+  /// The same where a graph that names no template, or none there is, has that one. If there is
+  /// none of that name, nothing changes.
   GraphTemplates withDefault(String name) {
     var chosen = templates.get(name);
     if (chosen == null || name.equals(DEFAULT)) {

@@ -13,10 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// What a client sees when a request fails: a 400 names the mistake, a 503
-/// that it may come again, a 500 only a request id under
-/// which the log has the stack trace. The log gets at most one trace a second; how many were left
-/// out stands in the next one.
+/// What a client sees when a request fails: a 400 names the mistake, a 503 that it may come again,
+/// a 500 only a request id under which the log has the stack trace. The log gets at most one trace
+/// a second; how many were left out stands in the next one.
 ///
 /// The page of a 500 begins with `<body`, as graphite-web's does: Grafana recognises it by that and
 /// shows its text without the tags.

@@ -275,8 +275,7 @@ final class SeriesFetcher implements AutoCloseable {
     }
     List<FoundNode> nodes;
     try {
-      nodes =
-          finder.find(pattern, meter.seriesLeft() + 1, () -> meter.checkTime(pattern));
+      nodes = finder.find(pattern, meter.seriesLeft() + 1, () -> meter.checkTime(pattern));
     } catch (IllegalArgumentException tooComplex) {
       throw new InvalidRenderException(pattern + ": " + tooComplex.getMessage());
     }

@@ -174,7 +174,8 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
       return findTagged(pattern);
     }
     var known = tree;
-    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most, check).run(known.root());
+    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most, check)
+        .run(known.root());
   }
 
   /// Series without tags are looked for among all names, unless the query names one.
