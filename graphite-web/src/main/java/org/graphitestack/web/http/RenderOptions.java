@@ -78,7 +78,9 @@ record RenderOptions(
             templateVariables(parameters),
             reading(parameters, settings.reading()));
     var options = formatOptions(parameters, local);
-    var cacheSeconds = cacheSeconds(parameters, request, config);
+    // as in graphite-web, the policy is about graphs over time
+    var policy = pie ? List.<RenderConfig.CachePolicy>of() : config.cachePolicy();
+    var cacheSeconds = cacheSeconds(parameters, request, config.cacheDuration(), policy);
     return new RenderOptions(
         request,
         pie,
@@ -86,7 +88,7 @@ record RenderOptions(
         options,
         zone,
         cacheSeconds,
-        parameters.has("cacheTimeout") || !config.cachePolicy().isEmpty()
+        parameters.has("cacheTimeout") || !policy.isEmpty()
             ? Freshness.stated(cacheSeconds)
             : Freshness.unstated(cacheSeconds, request.until(), wall),
         lastOfEach(parameters));
@@ -178,11 +180,14 @@ record RenderOptions(
   }
 
   private static int cacheSeconds(
-      Parameters parameters, RenderRequest request, RenderConfig config) {
-    var unsaid = config.cacheDuration();
-    if (!config.cachePolicy().isEmpty()) {
+      Parameters parameters,
+      RenderRequest request,
+      Duration duration,
+      List<RenderConfig.CachePolicy> policy) {
+    var unsaid = duration;
+    if (!policy.isEmpty()) {
       unsaid =
-          config.cachePolicy().stream()
+          policy.stream()
               .filter(p -> p.minWindow().toSeconds() <= request.until() - request.from())
               .map(RenderConfig.CachePolicy::keep)
               .max(Duration::compareTo)

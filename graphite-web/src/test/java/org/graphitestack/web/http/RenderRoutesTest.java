@@ -6,6 +6,7 @@ package org.graphitestack.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +81,41 @@ final class RenderRoutesTest {
       assertThat(
               server.get("/render?format=json&" + parameter).headers().firstValue("Cache-Control"))
           .hasValue("max-age=0, no-cache, no-store, must-revalidate, private");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // a policy decides, whatever the duration is
+    "0, from=-1h, max-age=10",
+    "60, from=-1d, max-age=100",
+    "60, from=-59min, no-store",
+    // a request decides over both
+    "60, from=-1d&cacheTimeout=7, max-age=7",
+    "60, from=-59min&cacheTimeout=7, max-age=7",
+    "60, from=-1d&cacheTimeout=0, no-store",
+    "60, from=-1d&cacheTimeout=7&noCache=1, no-store",
+    // pies have no policy
+    "60, from=-59min&graphType=pie, max-age=60",
+  })
+  void render_cachePolicy_decidesUnlessTheRequestDoes(
+      long duration, String parameters, String header) throws IOException {
+    var config =
+        RenderConfig.DEFAULT
+            .withCacheDuration(Duration.ofSeconds(duration))
+            .withCachePolicy(
+                List.of(
+                    new RenderConfig.CachePolicy(Duration.ofHours(1), Duration.ofSeconds(10)),
+                    new RenderConfig.CachePolicy(Duration.ofDays(1), Duration.ofSeconds(100))));
+    var clock = InstantSource.fixed(Instant.ofEpochSecond(SampleSeries.NOW));
+    var kept =
+        TestServer.open(new RenderRoutes(engine, new DescribedGraphs(), config, clock, () -> 0L));
+    try {
+      var answer = kept.get("/render?target=servers.web1.load&format=raw&" + parameters);
+
+      assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains(header);
+    } finally {
+      kept.close();
     }
   }
 
