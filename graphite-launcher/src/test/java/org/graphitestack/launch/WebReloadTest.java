@@ -80,7 +80,6 @@ class WebReloadTest {
   }
 
   private static void write(HomeFolder home, String text) throws IOException {
-    Files.writeString(
-        home.conf().resolve(WebSettings.NAME), text, StandardCharsets.UTF_8);
+    Files.writeString(home.conf().resolve(WebSettings.NAME), text, StandardCharsets.UTF_8);
   }
 }

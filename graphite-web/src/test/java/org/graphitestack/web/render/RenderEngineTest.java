@@ -64,6 +64,14 @@ final class RenderEngineTest {
   }
 
   @Test
+  void render_setXFilesFactor_countsForSeriesFurtherRight() {
+    var series =
+        render("group(servers.web1.load,setXFilesFactor(servers.web2.load,0.9),servers.web3.load)");
+
+    assertThat(series).extracting(TimeSeries::xFilesFactor).containsExactly(0.0, 0.9, 0.9);
+  }
+
+  @Test
   void render_templateVariables_areOverriddenByTheRequest() {
     var request =
         new RenderRequest(
