@@ -72,6 +72,21 @@ final class RenderEngineTest {
   }
 
   @Test
+  void smartSummarize_valueAtTheEndOfASeries_countsForNoBucket() {
+    // a line has values at the start of its window, half an hour later, and at its end
+    assertThat(render("smartSummarize(constantLine(4),\"50min\",\"count\")").getFirst().values())
+        .containsExactly(2, Double.NaN);
+  }
+
+  @Test
+  void aggregateLine_ofACount_isAWholeNumber() {
+    var line = render("aggregateLine(servers.web1.load,\"count\")").getFirst();
+
+    assertThat(line.tags().get("name")).matches("[0-9]+");
+    assertThat(line.integers()).isTrue();
+  }
+
+  @Test
   void render_templateVariables_areOverriddenByTheRequest() {
     var request =
         new RenderRequest(
