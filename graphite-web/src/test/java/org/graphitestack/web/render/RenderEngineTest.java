@@ -79,6 +79,13 @@ final class RenderEngineTest {
   }
 
   @Test
+  void squareRoot_ofMinusInfinity_isInfinite() {
+    assertThat(render("squareRoot(scale(constantLine(inf),-1))").getFirst().values())
+        .containsOnly(Double.POSITIVE_INFINITY);
+    assertThat(render("squareRoot(constantLine(-4))").getFirst().values()).containsOnly(Double.NaN);
+  }
+
+  @Test
   void aggregateLine_ofACount_isAWholeNumber() {
     var line = render("aggregateLine(servers.web1.load,\"count\")").getFirst();
 
