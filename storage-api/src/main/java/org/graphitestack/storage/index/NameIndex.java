@@ -69,6 +69,9 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
     if (readable.tagged() && tagged.add(readable)) {
       newTagged.accept(readable);
     }
+    if (!path.tagged()) {
+      return addUntagged(path.text());
+    }
     var nodes = StorageNodes.of(path);
     if (tree.contains(nodes)
         || (readable.tagged() && tree.contains(StorageNodes.readable(readable)))) {
@@ -77,6 +80,26 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
     changes.lock();
     try {
       var added = tree.add(nodes);
+      if (added) {
+        size.incrementAndGet();
+        generation.incrementAndGet();
+      }
+      return added;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /// When nobody else changes anything the lock costs less than to look first.
+  private boolean addUntagged(String path) {
+    if (!changes.tryLock()) {
+      if (tree.contains(List.of(path.split("\\.", -1)))) {
+        return false;
+      }
+      changes.lock();
+    }
+    try {
+      var added = tree.add(path);
       if (added) {
         size.incrementAndGet();
         generation.incrementAndGet();
@@ -232,7 +255,7 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   private void rebuild() {
     var fresh = new NameTree();
-    tree.forEachLeaf(name -> fresh.add(List.of(name.split("\\.", -1))));
+    tree.forEachLeaf(fresh::add);
     tree = fresh;
     removed = 0;
   }

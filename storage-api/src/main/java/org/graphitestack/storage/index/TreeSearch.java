@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.PathOrder;
+import org.jspecify.annotations.Nullable;
 
 /// One find: walks the tree along a pattern and collects what matches. A walk is at a set of
 /// elements at once: usually one; with `**` several, so that every node is visited at most once.
@@ -23,6 +24,8 @@ final class TreeSearch {
         return order != 0 ? order : Boolean.compare(a.leaf(), b.leaf());
       };
 
+  private static final int ANSWERS_KEPT = 256;
+
   private final SegmentDictionary dictionary;
   private final GlobPath pattern;
   private final int last;
@@ -33,6 +36,10 @@ final class TreeSearch {
   /// For each element that is a plain text its number in the dictionary, once it was found: nodes
   /// with few siblings are then looked up by number.
   private final int[] known;
+
+  /// For each element with wildcards what it said of numbers it was asked for, by their low bits:
+  /// a node that many branches have is compared once. Number and answer in one.
+  private final int @Nullable [][] answers;
 
   private int[] codePoints = new int[64];
 
@@ -45,6 +52,7 @@ final class TreeSearch {
     this.path = new PathBuffer(dictionary);
     this.known = new int[pattern.elements().size()];
     Arrays.fill(known, -1);
+    this.answers = new int[pattern.elements().size()][];
   }
 
   /// What matches, sorted by path, the branch before the leaf.
@@ -143,7 +151,7 @@ final class TreeSearch {
       if (!prefix.isEmpty() && !dictionary.startsWith(segment, prefix)) {
         return;
       }
-      if (!(glob instanceof Glob.Everything) && !matches(glob, segment)) {
+      if (!(glob instanceof Glob.Everything) && !matches(glob, segment, position)) {
         continue;
       }
       path.append(segment);
@@ -198,10 +206,22 @@ final class TreeSearch {
     }
   }
 
-  private boolean matches(Glob glob, int segment) {
+  private boolean matches(Glob glob, int segment, int position) {
+    var kept = answers[position];
+    if (kept == null) {
+      kept = new int[ANSWERS_KEPT];
+      answers[position] = kept;
+    }
+    var place = segment & (ANSWERS_KEPT - 1);
+    var question = (segment + 1) << 1;
+    if ((kept[place] & ~1) == question) {
+      return kept[place] != question;
+    }
     // decode first: it may replace the array
     var count = decode(segment);
-    return glob.matches(codePoints, count);
+    var matches = glob.matches(codePoints, count);
+    kept[place] = matches ? question | 1 : question;
+    return matches;
   }
 
   /// Puts a text into `codePoints`.
