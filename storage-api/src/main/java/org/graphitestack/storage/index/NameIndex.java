@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
@@ -193,6 +194,18 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
     }
     var known = tree;
     return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most).run(known.root());
+  }
+
+  /// Searches the names without tags for words, wherever they stand in a path and whatever their
+  /// case: for people who do not know a name. Where nothing holds the words, what is near them is
+  /// found: with one wrong character, or with others between theirs.
+  ///
+  /// @param query words between spaces, at most 7 (a word with dots counts as several)
+  /// @param most hits
+  /// @param stop asked now and then whether to be content with what was found so far
+  public SearchResult search(String query, int most, BooleanSupplier stop) {
+    var known = tree;
+    return new NameSearch(known.dictionary(), query, most, stop).run(known.root());
   }
 
   /// Series without tags are looked for among all names, unless the query names one.
