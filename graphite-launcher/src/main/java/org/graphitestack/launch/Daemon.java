@@ -25,12 +25,7 @@ import org.graphitestack.storage.UnstoredPointsReader;
 import org.graphitestack.storage.whisper.TreeLock;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
-import org.graphitestack.web.http.HealthRoutes;
-import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
-import org.graphitestack.web.http.ReportRoutes;
-import org.graphitestack.web.http.WebConfig;
-import org.graphitestack.web.http.WebServer;
 import org.jspecify.annotations.Nullable;
 
 /// A running daemon: the parts its command asked for, wired in one order, closed in the other.

@@ -28,6 +28,7 @@ import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.http.SearchRoutes;
 import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
@@ -105,7 +106,8 @@ final class GraphiteWeb implements AutoCloseable {
               List.of(
                   render,
                   new FunctionsRoutes(functions),
-                  new MetricsRoutes(search, figures::text),
+                  new MetricsRoutes(search, figures::text, options.findLive),
+                  new SearchRoutes(index::search, nanos),
                   new TagsRoutes(index, tags),
                   new EventsRoutes(events, clock),
                   new VersionRoutes(),

@@ -69,6 +69,13 @@ final class WebOptions {
               + " Default: 60")
   long cacheSeconds = RenderConfig.DEFAULT.cacheDuration().toSeconds();
 
+  @Option(
+      names = "--find-live",
+      description =
+          "Finds with from or until leave out series without points of that time, unless they say"
+              + " live=0. Default: those that say live=1 do")
+  boolean findLive;
+
   /// @throws IllegalArgumentException if a limit makes no sense
   RenderEngine.Settings settings() {
     return RenderEngine.Settings.DEFAULT.withBudget(

@@ -59,6 +59,25 @@ class MetricsRoutesTest {
   }
 
   @Test
+  void find_withLive_leavesOutWhatHasNoPointsInTheWindow() {
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&from=-1h&live=1").body())
+        .contains("t.usual", "t.future")
+        .doesNotContain("t.old");
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&from=-2d&live=1").body())
+        .contains("t.usual", "t.old");
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&until=-2d&live=1").body())
+        .doesNotContain("t.usual");
+  }
+
+  @Test
+  void find_withTimesOnly_findsEverySeries() {
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&from=-1h").body())
+        .contains("t.old");
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&live=1").body())
+        .contains("t.old");
+  }
+
+  @Test
   void find_withWildcards_hasAStarThatIsABranchIfAnyIs() {
     assertThat(server.get("/metrics/find?query=a.*&wildcards=1").body())
         .startsWith(

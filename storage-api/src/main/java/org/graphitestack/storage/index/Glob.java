@@ -90,8 +90,7 @@ sealed interface Glob {
     if (plain.isEmpty()) {
       var pieces = GlobPieces.of(syntax);
       return new Wildcards(
-          syntax.plainPrefix(),
-          pieces.isPresent() ? pieces.get() : GlobProgram.compile(syntax));
+          syntax.plainPrefix(), pieces.isPresent() ? pieces.get() : GlobProgram.compile(syntax));
     }
     return plain.size() == 1 ? new Exact(plain.getFirst()) : new AnyOf(new ArrayList<>(plain));
   }

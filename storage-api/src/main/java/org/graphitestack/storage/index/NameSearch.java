@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 /// whichever node holds it. What stands below such a node is only counted.
 ///
 /// Each distinct text of a node is compared with the words once, whatever number of branches have
-/// it, so that a walk over a million names looks up a number for most. A word with dots is met where
-/// the path holds it. Used by one thread, once.
+/// it, so that a walk over a million names looks up a number for most. A word with dots is met
+/// where the path holds it. Used by one thread, once.
 final class NameSearch {
 
   /// Further words are left out: qualities share an `int`.
@@ -38,7 +38,8 @@ final class NameSearch {
 
   /// The worst of the best on top; of equals the later.
   private final PriorityQueue<Ranked> best =
-      new PriorityQueue<>(Comparator.comparing(Ranked::rank).thenComparing(Ranked::order).reversed());
+      new PriorityQueue<>(
+          Comparator.comparing(Ranked::rank).thenComparing(Ranked::order).reversed());
 
   private int[] known = new int[1024];
   private int[] codePoints = new int[64];
@@ -98,7 +99,8 @@ final class NameSearch {
         return;
       }
       var segment = cursor.segment();
-      if (depth == 0 && dictionary.length(segment) == TAGGED.length()
+      if (depth == 0
+          && dictionary.length(segment) == TAGGED.length()
           && dictionary.startsWith(segment, TAGGED)) {
         continue;
       }
@@ -163,7 +165,9 @@ final class NameSearch {
     }
     var text = path.toString().toLowerCase(Locale.ROOT);
     return dotted.stream()
-        .allMatch(word -> text.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word));
+        .allMatch(
+            word ->
+                text.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word));
   }
 
   private boolean isWanted(long rank) {

@@ -37,8 +37,8 @@ final class TreeSearch {
   /// with few siblings are then looked up by number.
   private final int[] known;
 
-  /// For each element with wildcards what it said of numbers it was asked for, by their low bits:
-  /// a node that many branches have is compared once. Number and answer in one.
+  /// For each element with wildcards what it said of numbers it was asked for, by their low bits: a
+  /// node that many branches have is compared once. Number and answer in one.
   private final int @Nullable [][] answers;
 
   private int[] codePoints = new int[64];

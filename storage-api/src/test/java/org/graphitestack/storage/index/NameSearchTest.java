@@ -38,7 +38,8 @@ class NameSearchTest {
   void search_better_standsFirst() {
     add("a.precpu", "a.cpu_user", "a.old-cpu", "b.c.cpu", "a.cpu");
 
-    assertThat(paths("cpu")).containsExactly("a.cpu", "b.c.cpu", "a.cpu_user", "a.old-cpu", "a.precpu");
+    assertThat(paths("cpu"))
+        .containsExactly("a.cpu", "b.c.cpu", "a.cpu_user", "a.old-cpu", "a.precpu");
   }
 
   @Test
@@ -56,8 +57,7 @@ class NameSearchTest {
 
     assertThat(search("webserer"))
         .isEqualTo(
-            new SearchResult(
-                List.of(new SearchHit("servers.webserver", false, 1)), 1, true, true));
+            new SearchResult(List.of(new SearchHit("servers.webserver", false, 1)), 1, true, true));
     assertThat(paths("datebase")).containsExactly("servers.database");
     assertThat(paths("databbase")).containsExactly("servers.database");
   }
