@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.graphitestack.launch.backup.Backups;
 import org.graphitestack.launch.ceres.CeresTools;
 import org.graphitestack.launch.upkeep.Upkeep;
 import org.graphitestack.launch.whisper.WhisperTools;
@@ -39,6 +40,7 @@ public final class Main {
     WhisperTools.addTo(graphite);
     CeresTools.addTo(graphite);
     Upkeep.addTo(graphite);
+    Backups.addTo(graphite);
     return graphite
         .setOut(out)
         .setErr(err)
