@@ -492,8 +492,13 @@ class CarbonConfTest {
   @Test
   void upkeepKeys_areRead() throws Exception {
     var upkeep =
-        read("[cache]\nRETENTION_RECONCILE = True\nRETENTION_FILES_PER_SECOND = 50\n"
-                + "SCRUB_FILES_PER_SECOND = 5\nTRASH_DAYS = 1\n")
+        read("""
+        [cache]
+        RETENTION_RECONCILE = True
+        RETENTION_FILES_PER_SECOND = 50
+        SCRUB_FILES_PER_SECOND = 5
+        TRASH_DAYS = 1
+        """)
             .upkeep();
 
     assertThat(upkeep).isEqualTo(new UpkeepSettings(true, 50, 5, Duration.ofDays(1)));
