@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
@@ -28,6 +29,7 @@ import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.http.Routes;
 import org.graphitestack.web.http.SearchRoutes;
 import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
@@ -62,6 +64,7 @@ final class GraphiteWeb implements AutoCloseable {
   /// @param tags enters and forgets series
   /// @param reports by path
   /// @param actions by path: what POST does
+  /// @param more what else is answered
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
@@ -73,6 +76,7 @@ final class GraphiteWeb implements AutoCloseable {
       Figures figures,
       Map<String, JsonReport> reports,
       Map<String, JsonReport> actions,
+      List<Routes> more,
       Supplier<Optional<String>> whyNotReady) {
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
@@ -103,7 +107,8 @@ final class GraphiteWeb implements AutoCloseable {
       var server =
           WebServer.open(
               WebConfig.defaults().withBind(bind),
-              List.of(
+              routes(
+                  more,
                   render,
                   new FunctionsRoutes(functions),
                   new MetricsRoutes(search, figures::text, options.findLive),
@@ -122,6 +127,10 @@ final class GraphiteWeb implements AutoCloseable {
       state.close();
       throw new StartFailure("web: " + e.getMessage(), e);
     }
+  }
+
+  private static List<Routes> routes(List<Routes> more, Routes... own) {
+    return Stream.concat(Stream.of(own), more.stream()).toList();
   }
 
   /// The first picture costs a second or so of class loading and font parsing, the first event a

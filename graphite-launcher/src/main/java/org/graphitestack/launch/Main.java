@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.graphitestack.launch.backup.Backups;
+import org.graphitestack.launch.bulk.Imports;
 import org.graphitestack.launch.ceres.CeresTools;
 import org.graphitestack.launch.upkeep.Upkeep;
 import org.graphitestack.launch.whisper.WhisperTools;
@@ -41,6 +42,7 @@ public final class Main {
     CeresTools.addTo(graphite);
     Upkeep.addTo(graphite);
     Backups.addTo(graphite);
+    Imports.addTo(graphite);
     return graphite
         .setOut(out)
         .setErr(err)
