@@ -57,7 +57,7 @@ final class TreeSource {
       var finer = now + 1;
       var archives = file.header().archives();
       for (var i = 0; i < archives.size(); i++) {
-        var oldest = now - (long) archives.get(i).secondsPerPoint() * archives.get(i).points();
+        var oldest = now - archives.get(i).secondsPerPoint() * archives.get(i).points();
         var slots = file.slots(i);
         for (var j = 0; j < slots.size(); j++) {
           var at = slots.timestamp(j);

@@ -64,6 +64,7 @@ public final class IndexScale {
       index.find(pattern(i));
     }
     finds("alone");
+    searches();
     var writer = Thread.ofPlatform().daemon().start(this::addNames);
     finds("beside " + NEW_PER_SECOND + " new names a second");
     done = true;
@@ -130,6 +131,19 @@ public final class IndexScale {
         some[i] = System.nanoTime() - start;
       }
       printTimes("  all of " + heavy, some, count);
+    }
+  }
+
+  private void searches() {
+    for (var words : List.of("web1270", "web1270 cpu", "metric_1", "bwe1270", "dtbs")) {
+      var nanos = new long[50];
+      var found = 0;
+      for (var i = 0; i < nanos.length; i++) {
+        var start = System.nanoTime();
+        found = index.search(words, 50, () -> false).found();
+        nanos[i] = System.nanoTime() - start;
+      }
+      printTimes("search for " + words, nanos, found);
     }
   }
 
