@@ -30,9 +30,9 @@ import org.graphitestack.storage.tag.TextFilter;
 /// and may or may not see one that came or went meanwhile. Names that are there already cost no
 /// lock.
 ///
-/// A name takes 15 to 42 bytes of heap at a million names, depending on how much of it is shared
-/// with others; a tagged one 127. Tagged series stand where storage has them, under `_tagged`; see
-/// [StorageNodes]. More in docs/index.md.
+/// A name takes 12 to 42 bytes of heap at a million names, depending on how much of it is shared
+/// with others; a tagged one, with its tags, 200 to 300. Tagged series stand where storage has
+/// them, under `_tagged`; see [StorageNodes]. More in docs/index.md.
 public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   /// Texts of removed names stay in the dictionary; the tree is built anew when more names than
