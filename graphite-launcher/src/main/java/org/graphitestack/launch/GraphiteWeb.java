@@ -13,12 +13,18 @@ import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.tag.TagEditor;
+import org.graphitestack.web.bookmark.MetricWhitelist;
+import org.graphitestack.web.bookmark.SavedGraphStore;
+import org.graphitestack.web.bookmark.ShortLinkStore;
+import org.graphitestack.web.dashboard.DashboardStore;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.http.ComposerRoutes;
+import org.graphitestack.web.http.DashboardRoutes;
 import org.graphitestack.web.http.EventsRoutes;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
@@ -28,6 +34,8 @@ import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.http.SavedGraphRoutes;
+import org.graphitestack.web.http.ShortLinkRoutes;
 import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
@@ -108,6 +116,10 @@ final class GraphiteWeb implements AutoCloseable {
                   new MetricsRoutes(search, figures::text),
                   new TagsRoutes(index, tags),
                   new EventsRoutes(events, clock),
+                  new DashboardRoutes(new DashboardStore(state)),
+                  new SavedGraphRoutes(new SavedGraphStore(state)),
+                  new ShortLinkRoutes(new ShortLinkStore(state)),
+                  new ComposerRoutes(index::forEachLeaf, new MetricWhitelist(state)),
                   new VersionRoutes(),
                   new JsonReports(reports),
                   new JsonActions(actions),
