@@ -108,6 +108,12 @@ export function events({ tags, from, until, limit }, signal) {
   return get(new URL('events/get_data?' + parameters, root).href, signal);
 }
 
+/** The metrics that match a pattern. @param {string} pattern @returns {Promise<string[]>} */
+export async function expand(pattern) {
+  const query = new URLSearchParams({ query: pattern, leavesOnly: '1' });
+  return (await get(new URL('metrics/expand?' + query, root).href)).results;
+}
+
 /** Keeps a new event. @param {object} event with at least `what` */
 export function createEvent(event) {
   return send('POST', 'events/', event);
