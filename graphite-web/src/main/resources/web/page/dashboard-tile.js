@@ -119,7 +119,7 @@ export class Tile extends Component {
   /** The series of the answers: the same objects for the same answers. */
   rows() {
     const { answers } = this.state;
-    if (this.made?.answers !== answers) {
+    if (!this.made || this.made.answers !== answers) {
       const series = (answers ?? []).flatMap((answer) => answer.series);
       this.made = { answers, series, columns: align(series) };
     }
