@@ -262,17 +262,21 @@ export class Tile extends Component {
       return null;
     }
     const colors = this.colors();
-    const last = columns[0].length - 1;
     const failed = answers?.filter(({ error }) => error) ?? [];
     return html`<ul class="names">
       ${series.slice(0, NAMED).map(
         (/** @type {any} */ { name }, /** @type {number} */ index) => html`<li key=${index} title=${name}>
           <i class="swatch" style=${{ background: colors[index] }}></i><span class="name">${name}</span>
-          <b>${formatValue(valueAt(columns[index + 1], hover ?? last))}</b>
+          <b>${formatValue(hover === undefined ? lastOf(columns[index + 1]) : valueAt(columns[index + 1], hover))}</b>
         </li>`,
       )}
       ${series.length > NAMED && html`<li class="hint">and ${series.length - NAMED} more</li>`}
       ${failed.map(({ target, error }) => html`<li class="error" key=${target}><${Icon} name="warning" />${target}: ${error}</li>`)}
     </ul>`;
   }
+}
+
+/** The last value of a column. @param {(number | null | undefined)[]} column */
+function lastOf(column) {
+  return column.findLast((value) => value !== null && value !== undefined);
 }

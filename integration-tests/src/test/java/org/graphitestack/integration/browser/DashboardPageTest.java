@@ -28,7 +28,7 @@ import org.openqa.selenium.Keys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardPageTest {
 
-  private static final int POINTS = 120;
+  private static final int POINTS = 720;
 
   @TempDir static Path folder;
   private GraphiteProcess graphite;
@@ -42,11 +42,11 @@ class DashboardPageTest {
     var lines = new StringBuilder();
     for (var host = 1; host <= 3; host++) {
       for (var point = 0; point < POINTS; point++) {
-        var time = " " + (now - 60L * (POINTS - point)) + "\n";
+        var time = " " + (now - 10L * (POINTS - point)) + "\n";
         var name = "servers.web0" + host;
-        lines.append(name + ".cpu " + (20 * host + 9 * Math.sin(point / 9.0 + host)) + time);
-        lines.append(name + ".memory " + (3e9 + host * 4e8 + point * 1e6) + time);
-        lines.append(name + ".requests " + (100 + 40 * Math.cos(point / 15.0 + host)) + time);
+        lines.append(name + ".cpu " + (20 * host + 9 * Math.sin(point / 54.0 + host)) + time);
+        lines.append(name + ".memory " + (3e9 + host * 4e8 + point * 2e5) + time);
+        lines.append(name + ".requests " + (100 + 40 * Math.cos(point / 90.0 + host)) + time);
       }
     }
     graphite.sendLines(lines.toString());
