@@ -18,6 +18,13 @@ import { enabledTargets, extraValue, pageQuery, renderQuery } from './url.js';
 
 /** Series that are named below a chart. */
 const NAMED = 6;
+/** What makes an image fit the dark theme, where the graph names no colours of its own. */
+const DARK = /** @type {[string, string][]} */ ([
+  ['bgcolor', '1c1f25'],
+  ['fgcolor', 'e7e9ed'],
+  ['majorGridLineColor', '3a404b'],
+  ['minorGridLineColor', '2a2f38'],
+]);
 /** @type {Event[]} */
 const NO_EVENTS = [];
 /** @type {Set<string>} */
@@ -84,7 +91,10 @@ export class Tile extends Component {
 
   imageUrl() {
     const { fresh } = this.props;
-    return renderUrl(renderQuery(this.graph(), { ...this.state.size, fresh }));
+    const graph = this.graph();
+    const chosen = graph.extra.some(([name]) => name === 'template' || name === 'bgcolor');
+    const extra = this.props.dark && !chosen ? [...DARK, ...graph.extra] : graph.extra;
+    return renderUrl(renderQuery({ ...graph, extra }, { ...this.state.size, fresh }));
   }
 
   /** Asks for the data when it is not what is shown, and someone sees it. */

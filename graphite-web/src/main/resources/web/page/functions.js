@@ -24,14 +24,14 @@ export class FunctionDialog extends Component {
 
   async componentDidMount() {
     try {
-      this.setState({ all: await functions() });
+      this.setState({ all: await functions() }, focusFirst);
     } catch (failure) {
       this.setState({ error: /** @type {Error} */ (failure).message });
     }
   }
 
   /** @param {Description} picked */
-  pick = (picked) => this.setState({ picked, values: {} });
+  pick = (picked) => this.setState({ picked, values: {} }, focusFirst);
 
   /** What is missing before the function can be applied. */
   missing() {
@@ -68,7 +68,7 @@ export class FunctionDialog extends Component {
       wide=${true}
       onClose=${onClose}
       actions=${picked &&
-      html`<button onClick=${() => this.setState({ picked: undefined })}>Other function</button>
+      html`<button onClick=${() => this.setState({ picked: undefined }, focusFirst)}>Other function</button>
         <button class="primary" disabled=${Boolean(this.missing())} onClick=${this.apply}>Apply</button>`}
     >
       ${error && html`<p class="error" role="alert"><${Icon} name="warning" />${error}</p>`}
@@ -193,6 +193,10 @@ export class FunctionDialog extends Component {
             </datalist>`}`}
     </label>`;
   }
+}
+
+function focusFirst() {
+  /** @type {HTMLElement | null} */ (document.querySelector('dialog [data-first]'))?.focus();
 }
 
 /** The function meant by a word: one of that name, or that begins so. @param {Description[]} found @param {string} word */
