@@ -66,7 +66,7 @@ class CarbonConfTest {
                         false,
                         Duration.ofHours(1),
                         500)),
-                UpkeepSettings.DEFAULTS,
+                new UpkeepSettings(false, 10, 0, Duration.ofDays(7)),
                 Set.of(),
                 folder,
                 List.of(none),
@@ -487,5 +487,20 @@ class CarbonConfTest {
         Optional.of(Duration.ofSeconds(90)),
         Optional.of(new KeepAlive(1, 2, 3)),
         1000);
+  }
+
+  @Test
+  void upkeepKeys_areRead() throws Exception {
+    var upkeep =
+        read("""
+        [cache]
+        RETENTION_RECONCILE = True
+        RETENTION_FILES_PER_SECOND = 50
+        SCRUB_FILES_PER_SECOND = 5
+        TRASH_DAYS = 1
+        """)
+            .upkeep();
+
+    assertThat(upkeep).isEqualTo(new UpkeepSettings(true, 50, 5, Duration.ofDays(1)));
   }
 }

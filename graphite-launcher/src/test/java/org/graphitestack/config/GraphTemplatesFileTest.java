@@ -36,7 +36,7 @@ class GraphTemplatesFileTest {
   /// As SVG, the background is the first thing painted.
   private boolean hasBackground(String template, String color) {
     var parameters = Map.of("format", "svg", "template", template);
-    var picture = graphs.lines(List.of(), parameters, ZoneOffset.UTC, 0, 0);
+    var picture = graphs.lines(List.of(), parameters, ZoneOffset.UTC, 0, 0, List.of());
     var svg = new String(picture.bytes(), StandardCharsets.UTF_8);
     return svg.contains("fill=\"#" + color + "\"");
   }

@@ -6,6 +6,7 @@ package org.graphitestack.launch.upkeep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Set;
 import java.util.TreeSet;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
@@ -46,7 +47,7 @@ record OfflineTree(WhisperEngine engine, NameIndex index, @Nullable TreeLock loc
     return new OfflineTree(engine, index, lock);
   }
 
-  private static void addTagged(String line, WhisperEngine engine, TreeSet<MetricPath> names)
+  private static void addTagged(String line, WhisperEngine engine, Set<MetricPath> names)
       throws IOException {
     try {
       var path = MetricPath.parse(line);

@@ -41,7 +41,7 @@ public final class TreeKeeper implements AutoCloseable {
           2, Thread.ofPlatform().daemon().name("tree-keeper-", 0).factory());
   private volatile boolean closed;
   private volatile boolean settled;
-  private @Nullable SchemaRules done;
+  private volatile @Nullable SchemaRules done;
   private long doneAt;
 
   private TreeKeeper(

@@ -138,7 +138,7 @@ final class CreateCommand extends WhisperTool {
     out()
         .println(
             "Estimated Whisper DB Size: "
-                + bytes(size)
+                + bytes((double) size)
                 + " ("
                 + onDisk
                 + " bytes on disk with 4k blocks)");

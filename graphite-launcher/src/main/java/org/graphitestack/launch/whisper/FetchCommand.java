@@ -87,8 +87,9 @@ final class FetchCommand extends WhisperTool {
       out.println(path + ":");
     }
     var values = values(stretch);
-    if (drop != null) {
-      values.removeIf(value -> !drop.keeps(value));
+    var dropped = drop;
+    if (dropped != null) {
+      values.removeIf(value -> !dropped.keeps(value));
     }
     if (json) {
       printJson(stretch, values, out);

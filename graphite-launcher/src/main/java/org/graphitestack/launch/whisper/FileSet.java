@@ -44,11 +44,6 @@ record FileSet(List<Path> files, boolean several) {
     return new FileSet(matched, true);
   }
 
-  /// The folder that names of files are relative to, for pairing them with those of another folder.
-  static Path relative(Path folder, Path file) {
-    return folder.relativize(file);
-  }
-
   static List<Path> below(Path folder) throws IOException {
     try (var walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return walk.filter(FileSet::isWhisper).sorted().toList();

@@ -34,7 +34,7 @@ final class ManyFiles {
 
   /// What is done to one file.
   interface Task {
-    /// @return the exit status
+    /// Does it and returns the exit status.
     int on(Path file, PrintWriter out) throws IOException;
   }
 

@@ -51,7 +51,8 @@ public final class GraphRenderer implements Graphs {
     return new GraphRenderer(defaults, BundledFonts.load());
   }
 
-  Picture lines(
+  /// Draws series without markers.
+  public Picture lines(
       List<TimeSeries> series, Map<String, String> parameters, ZoneId zone, long from, long until) {
     return lines(series, parameters, zone, from, until, List.of());
   }

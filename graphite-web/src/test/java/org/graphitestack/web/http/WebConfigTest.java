@@ -19,7 +19,7 @@ class WebConfigTest {
         .isEqualTo(
             new WebConfig(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080),
-                "/web",
+                "/web/index.html",
                 1_048_576,
                 65_536,
                 8_388_608,
@@ -40,11 +40,13 @@ class WebConfigTest {
   void limits_belowTheirLeast_areRefused() {
     var bind = WebConfig.defaults().bind();
     var second = Duration.ofSeconds(1);
-    assertThatThrownBy(() -> new WebConfig(bind, "/web", 0, 1, 1, 0, second, second))
+    assertThatThrownBy(() -> new WebConfig(bind, "/web/index.html", 0, 1, 1, 0, second, second))
         .hasMessage("maxQueryBytes: 0 (expected: >= 1)");
-    assertThatThrownBy(() -> new WebConfig(bind, "/web", 1, 1, 1, 0, Duration.ZERO, second))
+    assertThatThrownBy(
+            () -> new WebConfig(bind, "/web/index.html", 1, 1, 1, 0, Duration.ZERO, second))
         .hasMessageContaining("idleTimeout");
-    assertThatThrownBy(() -> new WebConfig(bind, "/web", 1, 1, 1, 0, second, second.negated()))
+    assertThatThrownBy(
+            () -> new WebConfig(bind, "/web/index.html", 1, 1, 1, 0, second, second.negated()))
         .hasMessageContaining("stopTimeout");
   }
 }

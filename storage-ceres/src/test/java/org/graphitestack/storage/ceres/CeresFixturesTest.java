@@ -88,6 +88,8 @@ class CeresFixturesTest {
 
   @ParameterizedTest
   @MethodSource("nodes")
+  @SuppressWarnings(
+      "NullAway") // does not see that the component of a compiled record may hold null
   void write_asPythonDid_leavesTheSameFiles(JsonNode expected) throws IOException {
     var name = name(expected);
     if (name.startsWith("odd.") || expected.get("writes").isEmpty()) {
