@@ -224,7 +224,7 @@ export class GraphPanel extends Component {
   /** @param {'chart' | 'image' | 'both'} view @param {string} label */
   viewButton(view, label) {
     const pressed = this.props.graph.view === view;
-    return html`<button aria-pressed=${String(pressed)} onClick=${() => this.props.onView(view)}>
+    return html`<button aria-pressed=${String(pressed)} title=${label} onClick=${() => this.props.onView(view)}>
       <${Icon} name=${view === 'both' ? 'split' : view} /><span>${label}</span>
     </button>`;
   }

@@ -35,7 +35,7 @@ export class ShareBar extends Component {
     const { shorten, urls } = this.props;
     try {
       const short = await shorten();
-      this.setState({ short, of: urls.Image, error: '' });
+      this.setState({ short, of: urls.Page, error: '' });
       await this.copy(SHORT, short);
     } catch (failure) {
       this.setState({ error: /** @type {Error} */ (failure).message });
@@ -45,7 +45,7 @@ export class ShareBar extends Component {
   render() {
     const given = /** @type {Record<string, string>} */ (this.props.urls);
     const { short, of, error } = this.state;
-    const urls = short && of === given.Image ? { ...given, [SHORT]: short } : given;
+    const urls = short && of === given.Page ? { ...given, [SHORT]: short } : given;
     const { disabled } = this.props;
     const shown = this.state.shown in urls ? this.state.shown : Object.keys(urls)[0];
     return html`

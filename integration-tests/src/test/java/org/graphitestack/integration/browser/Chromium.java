@@ -31,7 +31,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /// Debian's headless Chromium, driven by Debian's chromedriver. Owned by one test class.
 final class Chromium implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Path SCREENSHOTS = Path.of("target", "page");
 
   private final ChromeDriver driver;
