@@ -11,9 +11,11 @@ import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.graphitestack.web.find.FindAnswer;
 import org.graphitestack.web.find.FindFormat;
+import org.graphitestack.web.find.FindLimits;
 import org.graphitestack.web.find.FindQuery;
 import org.graphitestack.web.find.InvalidFindException;
 import org.graphitestack.web.find.MetricSearch;
@@ -30,12 +32,36 @@ public final class MetricsRoutes implements Routes {
 
   private final MetricSearch search;
   private final Supplier<String> ownFigures;
+  private final LongSupplier nanoTime;
+  private final Admission admission;
+  private volatile FindConfig config;
 
   /// @param search answers the finds
+  /// @param config what they may use
   /// @param ownFigures this process' figures in Prometheus' text format, version 0.0.4
-  public MetricsRoutes(MetricSearch search, Supplier<String> ownFigures) {
+  /// @param nanoTime elapsed time in nanoseconds
+  public MetricsRoutes(
+      MetricSearch search, FindConfig config, Supplier<String> ownFigures, LongSupplier nanoTime) {
     this.search = search;
+    this.config = config;
     this.ownFigures = ownFigures;
+    this.nanoTime = nanoTime;
+    this.admission = new Admission(config.maxRunning(), config.maxWaiting(), config.maxWait());
+  }
+
+  /// Puts limits of time and nodes in force for finds to come. Admission stays as it was.
+  public void adjust(FindConfig changed) {
+    config = changed;
+  }
+
+  /// Finds that were answered with 503.
+  public long turnedAway() {
+    return admission.turnedAway();
+  }
+
+  /// Finds that wait for their turn now.
+  public int waiting() {
+    return admission.waiting();
   }
 
   @Override
@@ -89,7 +115,7 @@ public final class MetricsRoutes implements Routes {
       case PICKLE -> exchange(context, query, "application/pickle", PickleWriter::new);
       case MSGPACK -> exchange(context, query, "application/x-msgpack", MsgpackWriter::new);
       case TREEJSON, COMPLETER, NODELIST, JSON ->
-          answer(context, parameters, () -> search.find(query));
+          answer(context, parameters, limits -> search.find(query, limits));
     }
   }
 
@@ -99,10 +125,12 @@ public final class MetricsRoutes implements Routes {
       String contentType,
       Function<OutputStream, TreeWriter> notation)
       throws IOException {
-    var answer = understood(() -> search.exchange(query));
-    context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-    context.contentType(contentType);
-    answer.writeTo(notation.apply(context.outputStream()));
+    try (var _ = admission.enter()) {
+      var answer = understood(limits -> search.exchange(query, limits));
+      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+      context.contentType(contentType);
+      answer.writeTo(notation.apply(context.outputStream()));
+    }
   }
 
   private void expand(Context context) throws IOException {
@@ -113,7 +141,7 @@ public final class MetricsRoutes implements Routes {
     answer(
         context,
         parameters,
-        () -> search.expand(parameters.all("query"), leavesOnly, groupByPattern));
+        limits -> search.expand(parameters.all("query"), leavesOnly, groupByPattern, limits));
   }
 
   private void index(Context context) throws IOException {
@@ -122,7 +150,7 @@ public final class MetricsRoutes implements Routes {
     }
     var parameters = Parameters.of(context);
     checkLocal(parameters);
-    answer(context, parameters, search::index);
+    answer(context, parameters, _ -> search.index());
   }
 
   /// All names here are local ones; the parameter is only checked. Times do not narrow what is
@@ -157,16 +185,20 @@ public final class MetricsRoutes implements Routes {
                 + ")");
   }
 
-  private static void answer(Context context, Parameters parameters, Supplier<FindAnswer> search)
+  private void answer(
+      Context context, Parameters parameters, Function<FindLimits, FindAnswer> question)
       throws IOException {
-    var answer = understood(search);
-    context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-    JsonAnswers.write(context, parameters, answer);
+    try (var _ = admission.enter()) {
+      var answer = understood(question);
+      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+      JsonAnswers.write(context, parameters, answer);
+    }
   }
 
-  private static <T> T understood(Supplier<T> search) {
+  private <T> T understood(Function<FindLimits, T> question) {
+    var known = config;
     try {
-      return search.get();
+      return question.apply(FindLimits.of(known.maxNodes(), known.wallTime(), nanoTime));
     } catch (InvalidFindException e) {
       throw new InvalidParametersException(String.valueOf(e.getMessage()), e);
     }

@@ -165,11 +165,17 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   @Override
   public List<FoundNode> find(String pattern, int most) {
+    return find(pattern, most, () -> {});
+  }
+
+  @Override
+  public List<FoundNode> find(String pattern, int most, Runnable check) {
     if (pattern.indexOf(';') >= 0) {
       return findTagged(pattern);
     }
     var known = tree;
-    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most).run(known.root());
+    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most, check)
+        .run(known.root());
   }
 
   /// Series without tags are looked for among all names, unless the query names one.
