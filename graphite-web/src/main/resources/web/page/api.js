@@ -124,6 +124,12 @@ export function events({ tags, from, until, limit }, signal) {
   return get(new URL('events/get_data?' + parameters, root).href, signal);
 }
 
+/** The metrics that match a pattern. @param {string} pattern @returns {Promise<string[]>} */
+export async function expand(pattern) {
+  const query = new URLSearchParams({ query: pattern, leavesOnly: '1' });
+  return (await get(new URL('metrics/expand?' + query, root).href)).results;
+}
+
 /** Keeps a new event. @param {object} event with at least `what` */
 export function createEvent(event) {
   return send('POST', 'events/', event);
@@ -137,6 +143,173 @@ export function changeEvent(id, event) {
 /** Deletes an event. @param {number} id */
 export function deleteEvent(id) {
   return send('DELETE', `events/${id}`);
+}
+
+/** @import { Description } from './call.js' */
+
+/** Every function the server knows, by group. @returns {Promise<Description[]>} */
+export async function functions() {
+  const groups = await get(new URL('functions?grouped=1', root).href);
+  return Object.values(groups).flatMap((group) => Object.values(/** @type {Record<string, Description>} */ (group)));
+}
+
+/** A short address of this server for a query of `/render`, or for any path. @param {string} path */
+export async function shorten(path) {
+  const short = await text('s/' + path);
+  return new URL(short.replace(/^\//, ''), root).href;
+}
+
+/**
+ * A graph under a name; dots make folders of it.
+ * @typedef {{owner: string, name: string, url: string}} SavedGraph
+ */
+
+/** All saved graphs, of all owners. @returns {Promise<SavedGraph[]>} */
+export async function savedGraphs() {
+  const owners = (await graphNodes('')).filter(({ leaf }) => !leaf);
+  const lists = await Promise.all(owners.map(({ id }) => graphsBelow(id, id)));
+  return lists.flat();
+}
+
+/** @param {string} owner @param {string} path @returns {Promise<SavedGraph[]>} */
+async function graphsBelow(owner, path) {
+  const nodes = await graphNodes(path);
+  const lists = await Promise.all(
+    nodes.map((node) => {
+      const folder = path.slice(owner.length + 1);
+      const found = { owner, name: folder + plain(node.text), url: node.graphUrl };
+      return node.leaf ? (node.graphUrl ? [found] : []) : graphsBelow(owner, node.id);
+    }),
+  );
+  return lists.flat();
+}
+
+/** Texts of nodes are HTML. @param {string} markup */
+function plain(markup) {
+  return decodeReferences(markup);
+}
+
+/** @param {string} path @returns {Promise<any[]>} */
+function graphNodes(path) {
+  return get(new URL('browser/usergraph/?' + new URLSearchParams({ path }), root).href);
+}
+
+/** Keeps a graph under a name. @param {string} name @param {string} url */
+export async function saveGraph(name, url) {
+  await myGraph({ action: 'save', graphName: name, url });
+}
+
+/** Forgets a graph. @param {string} name */
+export async function deleteGraph(name) {
+  await myGraph({ action: 'delete', graphName: name });
+}
+
+/** @param {Record<string, string>} form */
+async function myGraph(form) {
+  const answer = await text('composer/mygraph/', { method: 'POST', body: new URLSearchParams(form) });
+  if (answer !== 'SAVED' && answer !== 'DELETED') {
+    throw new Error(decodeReferences(answer));
+  }
+}
+
+/** @param {string} path @param {RequestInit} [options] */
+async function text(path, options) {
+  const response = await fetch(new URL(path, root).href, options).catch((cause) => {
+    throw new Error('The server does not answer.', { cause });
+  });
+  const body = await response.text();
+  if (!response.ok) {
+    throw new Error(reason(response.status, body));
+  }
+  return body;
+}
+
+/**
+ * A dashboard or a filled template as the server has it; `tag` names this version of it.
+ * @param {string} path its name, or template and value with a slash between
+ * @returns {Promise<{state: any, tag: string}>}
+ */
+export async function loadDashboard(path) {
+  const response = await dashboardRequest('load/' + path.split('/').map(encodeURIComponent).join('/'));
+  const answer = JSON.parse(await response.text());
+  if (answer.error) {
+    throw new Error(answer.error.trim());
+  }
+  return { state: answer.state, tag: response.headers.get('ETag') ?? '' };
+}
+
+/**
+ * Keeps a dashboard.
+ * @param {string} name
+ * @param {any} state
+ * @param {string} [tag] of the version it replaces; whatever is there without one
+ * @returns {Promise<string | undefined>} the new tag; nothing if someone else saved in between
+ */
+export async function saveDashboard(name, state, tag) {
+  const response = await dashboardRequest('save/' + encodeURIComponent(name), state, tag);
+  return response.status === 412 ? undefined : (response.headers.get('ETag') ?? '');
+}
+
+/** Keeps a template: `key` is the text a value will stand for. @param {string} name @param {string} key @param {any} state */
+export async function saveTemplate(name, key, state) {
+  await dashboardRequest(`save_template/${encodeURIComponent(name)}/${encodeURIComponent(key)}`, state);
+}
+
+/** Keeps a dashboard to be shared. @param {any} state @returns {Promise<string>} its name */
+export async function createTemporary(state) {
+  const response = await dashboardRequest('create-temporary', state);
+  return JSON.parse(await response.text()).name;
+}
+
+/** Forgets a dashboard or a template. @param {'dashboard' | 'template'} kind @param {string} name */
+export async function deleteDashboard(kind, name) {
+  const action = kind === 'template' ? 'delete_template' : 'delete';
+  const response = await dashboardRequest(`${action}/${encodeURIComponent(name)}`, {});
+  const { error } = JSON.parse(await response.text());
+  if (error) {
+    throw new Error(error.trim());
+  }
+}
+
+/** Names of dashboards or templates. @param {'dashboard' | 'template'} kind @returns {Promise<string[]>} */
+export async function findDashboards(kind) {
+  const path = kind === 'template' ? 'dashboard/find_template/' : 'dashboard/find/';
+  const answer = await get(new URL(path + '?query=', root).href);
+  return answer[kind + 's'].map((/** @type {{name: string}} */ { name }) => name);
+}
+
+/** The address of the page of a dashboard. @param {string} path its name, or template and value */
+export function dashboardUrl(path) {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  return new URL('dashboard' + (encoded ? '/' + encoded : ''), root).href;
+}
+
+/** @param {string} path @param {any} [state] @param {string} [tag] */
+async function dashboardRequest(path, state, tag) {
+  /** @type {RequestInit} */
+  const options = { cache: 'no-store' };
+  if (state) {
+    options.method = 'POST';
+    options.body = new URLSearchParams({ state: JSON.stringify(state) });
+    options.headers = tag ? { 'If-Match': tag } : {};
+  }
+  const response = await fetch(new URL('dashboard/' + path, root).href, options).catch((cause) => {
+    throw new Error('The server does not answer.', { cause });
+  });
+  if (!response.ok && response.status !== 412) {
+    throw new Error(reason(response.status, await response.text()));
+  }
+  return response;
+}
+
+/** Why an image could not be drawn. @param {string} url @returns {Promise<string>} */
+export async function imageError(url) {
+  try {
+    const response = await fetch(url);
+    return response.ok ? '' : reason(response.status, await response.text());
+  } catch {
+    return 'The server does not answer.';
+  }
 }
 
 /** @param {string} method @param {string} path @param {object} [body] */

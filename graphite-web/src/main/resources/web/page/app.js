@@ -4,11 +4,15 @@
 // The page: holds the state, mirrors it in the address, and asks for the data it needs.
 
 import { Component, html } from './libraries.js';
-import { events as findEvents, pageUrl, render, renderUrl } from './api.js';
+import { events as findEvents, pageUrl, render, renderUrl, saveGraph, shorten } from './api.js';
 import { seriesColor } from './colors.js';
+import { Form } from './dialog.js';
+import { FunctionDialog } from './functions.js';
 import { GraphPanel } from './graph.js';
 import { Icon } from './icons.js';
+import { OptionsDialog } from './options.js';
 import { RangeBar } from './range.js';
+import { OpenDialog } from './saved.js';
 import { SearchBox } from './search.js';
 import { ShareBar } from './share.js';
 import { TargetList } from './targets.js';
@@ -16,7 +20,7 @@ import { ThemeButton, isDark, onSystemTheme } from './theme.js';
 import { slice, zoneOf } from './time.js';
 import { MetricTree } from './tree.js';
 import { NoMetrics, NoTargets } from './welcome.js';
-import { enabledTargets, extraValue, pageQuery, parseState, renderQuery, toggleTarget } from './url.js';
+import { enabledTargets, extraValue, pageQuery, parseState, renderQuery, toggleTarget, withExtra } from './url.js';
 
 /** @import { Answer, Event } from './api.js' */
 /** @import { GraphState } from './url.js' */
@@ -24,6 +28,8 @@ import { enabledTargets, extraValue, pageQuery, parseState, renderQuery, toggleT
 /** The parameter that names the tags of events to show. */
 const EVENTS = 'events';
 const MOST_EVENTS = 500;
+/** Changes that can be taken back. */
+const MOST_UNDONE = 100;
 /** @type {Event[]} */
 const NONE = [];
 
@@ -41,6 +47,12 @@ export class App extends Component {
     searching: false,
     sidebar: false,
     dark: isDark(),
+    /** The window that is open. */
+    dialog: /** @type {'' | 'function' | 'options' | 'save' | 'open'} */ (''),
+    /** Why the last save failed. */
+    saveError: '',
+    /** Graphs before each change, the last one last. */
+    past: /** @type {GraphState[]} */ ([]),
   };
   /** @type {AbortController | undefined} */
   request;
@@ -72,10 +84,32 @@ export class App extends Component {
     if (query !== pageQuery(this.state.graph)) {
       history.pushState(null, '', query || location.pathname);
     }
-    this.setState({ graph, fresh: 0 }, () => {
+    const { past } = this.state;
+    this.setState({ graph, fresh: 0, past: [...past, this.state.graph].slice(-MOST_UNDONE) }, () => {
       this.nameWindow();
       this.load();
     });
+  };
+
+  undo = () => {
+    const past = [...this.state.past];
+    const graph = past.pop();
+    if (graph) {
+      this.change(graph);
+      this.setState({ past });
+    }
+  };
+
+  closeDialog = () => this.setState({ dialog: '', saveError: '' });
+
+  /** @param {{name: string}} values */
+  save = async ({ name }) => {
+    try {
+      await saveGraph(name.trim(), renderUrl(renderQuery(this.state.graph)));
+      this.closeDialog();
+    } catch (failure) {
+      this.setState({ saveError: /** @type {Error} */ (failure).message });
+    }
   };
 
   /** @param {string} text */
@@ -222,12 +256,13 @@ export class App extends Component {
             zone=${zoneOf(extraValue(graph, 'tz'))}
             dark=${dark}
             imageUrl=${renderUrl(renderQuery(graph, { ...size, fresh }))}
+            actions=${this.actions()}
             empty=${roots === 0 ? html`<${NoMetrics} />` : html`<${NoTargets} onAdd=${this.add} />`}
             onSize=${this.resized}
             onZoom=${(/** @type {number} */ from, /** @type {number} */ until) =>
               this.change({ from: String(from), until: String(until) })}
             onWiden=${widen}
-            onView=${(/** @type {'chart' | 'image'} */ view) => this.change({ view })}
+            onView=${(/** @type {GraphState['view']} */ view) => this.change({ view })}
           />
           <${TargetList}
             targets=${graph.targets}
@@ -236,11 +271,73 @@ export class App extends Component {
             loading=${loading}
             onChange=${(/** @type {GraphState['targets']} */ targets) => this.change({ targets })}
             onAdd=${this.add}
+            onFunctions=${() => this.setState({ dialog: 'function' })}
+            onUndo=${this.state.past.length ? this.undo : undefined}
           />
-          <${ShareBar} urls=${this.urls()} disabled=${!enabledTargets(graph).length} />
+          <${ShareBar} urls=${this.urls()} shorten=${() => shorten('render/' + renderQuery(graph, size))} disabled=${!enabledTargets(graph).length} />
         </main>
       </div>
+      ${this.dialog()}
     `;
+  }
+
+  actions() {
+    const some = this.state.graph.targets.length > 0;
+    const button = (
+      /** @type {any} */ dialog,
+      /** @type {any} */ icon,
+      /** @type {string} */ label,
+      /** @type {boolean} */ enabled,
+    ) => html`<button data-action=${dialog} title=${label} disabled=${!enabled} onClick=${() => this.setState({ dialog })}>
+      <${Icon} name=${icon} /><span>${label}</span>
+    </button>`;
+    return html`<div class="segments" role="group" aria-label="Graph">
+      ${button('open', 'folder', 'Open', true)} ${button('save', 'save', 'Save', some)}
+      ${button('options', 'options', 'Options', true)}
+    </div>`;
+  }
+
+  dialog() {
+    const { dialog, graph, saveError } = this.state;
+    switch (dialog) {
+      case 'function':
+        return html`<${FunctionDialog}
+          targets=${graph.targets.map(({ text }) => text)}
+          chosen=${graph.targets.flatMap(({ enabled }, index) => (enabled ? [index] : []))}
+          onApply=${(/** @type {string[]} */ texts) => {
+            this.change({ targets: texts.map((text) => kept(graph.targets, text)) });
+            this.closeDialog();
+          }}
+          onClose=${this.closeDialog}
+        />`;
+      case 'options':
+        return html`<${OptionsDialog}
+          values=${Object.fromEntries(graph.extra)}
+          note="The chart follows title, line and area mode, the limits of the y axis and the zone; the image follows all."
+          onChange=${(/** @type {string} */ name, /** @type {string} */ value) => this.change(withExtra(this.state.graph, name, value))}
+          onClose=${this.closeDialog}
+        />`;
+      case 'save':
+        return html`<${Form}
+          title="Save the graph"
+          fields=${[{ name: 'name', label: 'Name', value: extraValue(graph, 'title') ?? '', hint: 'team.load' }]}
+          note="Dots make folders. A graph of the same name is replaced."
+          action="Save"
+          error=${saveError}
+          onSubmit=${this.save}
+          onClose=${this.closeDialog}
+        />`;
+      case 'open':
+        return html`<${OpenDialog}
+          onOpen=${(/** @type {string} */ query) => {
+            this.change(parseState(query));
+            this.closeDialog();
+          }}
+          onClose=${this.closeDialog}
+        />`;
+      default:
+        return null;
+    }
   }
 
   urls() {
@@ -269,6 +366,7 @@ export class App extends Component {
           <img src=${new URL('../favicon.svg', import.meta.url).href} alt="" width="22" height="22" />
           <h1>Graphite</h1>
         </a>
+        <a class="quiet" href="dashboard" aria-label="Dashboards" title="Dashboards"><${Icon} name="grid" /></a>
         <a class="quiet" href="events/" aria-label="Events" title="Events"><${Icon} name="event" /></a>
         <${ThemeButton} onChange=${this.themeChanged} />
       </header>
@@ -297,6 +395,11 @@ export class App extends Component {
       </nav>
     `;
   }
+}
+
+/** A target as it was, or a new one. @param {GraphState['targets']} targets @param {string} text */
+function kept(targets, text) {
+  return targets.find((target) => target.text === text) ?? { text, enabled: true };
 }
 
 /**

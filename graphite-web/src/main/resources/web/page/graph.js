@@ -21,7 +21,7 @@ const SETTLE = 250;
 
 /**
  * Properties: `graph` (GraphState), `answers`, `events` (of the time drawn), `withEvents`, `onEvents()`, `loading`, `times` (first and last drawn, if known), `zone`,
- * `dark`, `imageUrl`, `empty` (shown without any target), `onSize(width, height)`,
+ * `dark`, `imageUrl`, `empty` (shown without any target), `actions` (buttons beside the title), `onSize(width, height)`,
  * `onZoom(from, until)`, `onWiden()`, `onView(view)`.
  */
 export class GraphPanel extends Component {
@@ -51,7 +51,17 @@ export class GraphPanel extends Component {
     clearTimeout(this.settling);
   }
 
-  measure = () => this.props.onSize(this.stage.current.clientWidth, this.stage.current.clientHeight);
+  measure = () => {
+    const { clientWidth, clientHeight } = this.stage.current.firstElementChild;
+    this.props.onSize(clientWidth, clientHeight);
+  };
+
+  /** @param {any} before */
+  componentDidUpdate(before) {
+    if (before.graph.view !== this.props.graph.view) {
+      this.measure();
+    }
+  }
 
   /** @param {string} name @param {boolean} alone */
   toggle = (name, alone) => {
@@ -85,6 +95,7 @@ export class GraphPanel extends Component {
     const title = extraValue(graph, 'title');
     const message = this.message(series);
     const image = graph.view === 'image';
+    const both = graph.view === 'both' && !this.nothing();
     const charted = !message && !image;
     return html`
       <section class="panel graph" aria-label="Graph" aria-busy=${String(loading)}
@@ -93,6 +104,7 @@ export class GraphPanel extends Component {
         <header>
           ${title && html`<h2>${title}</h2>`}
           <span class="shown">${times && formatWindow(times, zone)}</span>
+          ${this.props.actions}
           <div class="segments">
             <button aria-pressed=${String(withEvents)} title="Show events" onClick=${onEvents}>
               <${Icon} name="event" /><span>Events</span>
@@ -100,10 +112,14 @@ export class GraphPanel extends Component {
           </div>
           <div class="segments" role="group" aria-label="Show as">
             ${this.viewButton('chart', 'Chart')} ${this.viewButton('image', 'Image')}
+            ${this.viewButton('both', 'Both')}
           </div>
         </header>
-        <div class="stage" ref=${this.stage}>
-          ${image && !this.nothing() ? this.image() : message || this.chart(series, colors)}
+        <div class=${'stage' + (both ? ' both' : '')} ref=${this.stage}>
+          <div class="cell">
+            ${image && !this.nothing() ? this.image() : message || this.chart(series, colors)}
+          </div>
+          ${both && html`<div class="cell">${this.image()}</div>`}
         </div>
         ${charted && this.legend(series, colors)}
       </section>
@@ -205,11 +221,11 @@ export class GraphPanel extends Component {
     </div>`;
   }
 
-  /** @param {'chart' | 'image'} view @param {string} label */
+  /** @param {'chart' | 'image' | 'both'} view @param {string} label */
   viewButton(view, label) {
     const pressed = this.props.graph.view === view;
-    return html`<button aria-pressed=${String(pressed)} onClick=${() => this.props.onView(view)}>
-      <${Icon} name=${view} /><span>${label}</span>
+    return html`<button aria-pressed=${String(pressed)} title=${label} onClick=${() => this.props.onView(view)}>
+      <${Icon} name=${view === 'both' ? 'split' : view} /><span>${label}</span>
     </button>`;
   }
 }

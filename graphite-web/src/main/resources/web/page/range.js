@@ -55,6 +55,7 @@ export class RangeBar extends Component {
 
   refreshControls() {
     const { refresh, loading, onRefresh, onReload } = this.props;
+    const choices = REFRESH_CHOICES.includes(refresh) ? REFRESH_CHOICES : [...REFRESH_CHOICES, refresh];
     return html`
       <div class="refresh">
         <button class=${'quiet' + (loading ? ' turning' : '')} aria-label="Refresh now" title="Refresh now"
@@ -67,7 +68,7 @@ export class RangeBar extends Component {
           value=${String(refresh)}
           onChange=${(/** @type {any} */ event) => onRefresh(Number(event.target.value))}
         >
-          ${REFRESH_CHOICES.map(
+          ${choices.map(
             (seconds) => html`<option key=${seconds} value=${String(seconds)} selected=${seconds === refresh}>
               ${seconds ? `every ${seconds} s` : 'by hand'}
             </option>`,

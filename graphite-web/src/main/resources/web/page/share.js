@@ -8,10 +8,14 @@ import { Icon } from './icons.js';
 
 /** Milliseconds a button says that it copied. */
 const THANKS = 1600;
+const SHORT = 'Short';
 
-/** Properties: `urls`, a map from label to absolute address, the first is shown; `disabled`. */
+/**
+ * Properties: `urls`, a map from label to absolute address, the first is shown; `shorten()` gives a short one;
+ * `disabled`.
+ */
 export class ShareBar extends Component {
-  state = { copied: '', shown: '' };
+  state = { copied: '', shown: '', short: '', of: '', error: '' };
   /** @type {number | undefined} */
   timer;
 
@@ -27,10 +31,23 @@ export class ShareBar extends Component {
     this.timer = setTimeout(() => this.setState({ copied: '' }), THANKS);
   }
 
+  shorten = async () => {
+    const { shorten, urls } = this.props;
+    try {
+      const short = await shorten();
+      this.setState({ short, of: urls.Page, error: '' });
+      await this.copy(SHORT, short);
+    } catch (failure) {
+      this.setState({ error: /** @type {Error} */ (failure).message });
+    }
+  };
+
   render() {
-    const urls = /** @type {Record<string, string>} */ (this.props.urls);
+    const given = /** @type {Record<string, string>} */ (this.props.urls);
+    const { short, of, error } = this.state;
+    const urls = short && of === given.Page ? { ...given, [SHORT]: short } : given;
     const { disabled } = this.props;
-    const shown = this.state.shown || Object.keys(urls)[0];
+    const shown = this.state.shown in urls ? this.state.shown : Object.keys(urls)[0];
     return html`
       <section class="panel share" aria-label="Addresses">
         <input
@@ -44,7 +61,7 @@ export class ShareBar extends Component {
           onFocus=${(/** @type {any} */ event) => event.target.select()}
         />
         <div class="copies" role="group" aria-label="Copy">
-          ${Object.entries(urls).map(
+          ${Object.entries(given).map(
             ([label, url]) => html`<button
               key=${label}
               data-copy=${label}
@@ -55,8 +72,12 @@ export class ShareBar extends Component {
               <${Icon} name=${this.state.copied === label ? 'check' : 'copy'} />${label}
             </button>`,
           )}
+          <button data-copy=${SHORT} title="Make a short address and copy it" disabled=${disabled} onClick=${this.shorten}>
+            <${Icon} name=${this.state.copied === SHORT ? 'check' : 'link'} />${SHORT}
+          </button>
           <a href=${disabled ? undefined : urls[shown]} target="_blank" rel="noopener">Open</a>
         </div>
+        ${error && html`<p class="error" role="alert"><${Icon} name="warning" />${error}</p>`}
         <span class="sr-only" role="status">${this.state.copied && `${this.state.copied} URL copied`}</span>
       </section>
     `;
@@ -88,7 +109,7 @@ export class Command extends Component {
  * @param {string} text
  * @returns {Promise<boolean>} whether it worked
  */
-async function copyText(text) {
+export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

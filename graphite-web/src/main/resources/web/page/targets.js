@@ -4,6 +4,7 @@
 // The list of targets: each a text field with what became of it.
 
 import { Component, createRef, html } from './libraries.js';
+import { unwrap } from './call.js';
 import { Icon } from './icons.js';
 
 /** @import { Answer } from './api.js' */
@@ -12,15 +13,24 @@ import { Icon } from './icons.js';
 /**
  * @param {{
  *   targets: Target[], answers: Answer[], colors: Map<string, string>, loading: boolean,
- *   onChange: (targets: Target[]) => void, onAdd: (text: string) => void
+ *   onChange: (targets: Target[]) => void, onAdd: (text: string) => void, onFunctions: () => void,
+ *   onUndo?: () => void
  * }} properties `colors` names the colour of a target that gave exactly one series
  */
-export function TargetList({ targets, answers, colors, loading, onChange, onAdd }) {
+export function TargetList({ targets, answers, colors, loading, onChange, onAdd, onFunctions, onUndo }) {
   const replace = (/** @type {number} */ at, /** @type {Target[]} */ ...others) =>
     onChange([...targets.slice(0, at), ...others, ...targets.slice(at + 1)]);
   return html`
     <section class="panel targets" aria-labelledby="targets-title">
-      <header><h2 id="targets-title">Targets</h2></header>
+      <header>
+        <h2 id="targets-title">Targets</h2>
+        <div class="copies">
+          <button disabled=${!onUndo} title="Take the last change back" onClick=${onUndo}>
+            <${Icon} name="undo" /><span>Undo</span>
+          </button>
+          <button data-action="function" onClick=${onFunctions}><${Icon} name="function" /><span>Function</span></button>
+        </div>
+      </header>
       <ol>
         ${targets.map((target, index) => {
           const answer = target.enabled ? answers.find((one) => one.target === target.text) : undefined;
@@ -35,6 +45,7 @@ export function TargetList({ targets, answers, colors, loading, onChange, onAdd 
               text ? replace(index, { ...target, text }) : replace(index)}
             onEnable=${() => replace(index, { ...target, enabled: !target.enabled })}
             onRemove=${() => replace(index)}
+            onUnwrap=${() => replace(index, ...unwrap(target.text).map((text) => ({ ...target, text })))}
           />`;
         })}
         <li class="target new">
@@ -52,7 +63,7 @@ export function TargetList({ targets, answers, colors, loading, onChange, onAdd 
 }
 
 /** @param {any} properties */
-function TargetRow({ number, target, answer, color, loading, onText, onEnable, onRemove }) {
+function TargetRow({ number, target, answer, color, loading, onText, onEnable, onRemove, onUnwrap }) {
   const error = answer?.error;
   const id = `target-error-${number}`;
   return html`
@@ -68,6 +79,16 @@ function TargetRow({ number, target, answer, color, loading, onText, onEnable, o
       </label>
       <${TargetField} text=${target.text} label=${`Target ${number}`} errorId=${error && id} onCommit=${onText} />
       <span class="outcome">${outcome(target, answer, loading)}</span>
+      ${unwrap(target.text)[0] !== target.text && unwrap(target.text).length > 0
+        ? html`<button
+            class="quiet"
+            aria-label=${`Remove the outer function of target ${number}`}
+            title="Remove the outer function"
+            onClick=${onUnwrap}
+          >
+            <${Icon} name="unwrap" />
+          </button>`
+        : html`<span></span>`}
       <button class="quiet" aria-label=${`Remove target ${number}`} title="Remove" onClick=${onRemove}>
         <${Icon} name="close" />
       </button>
@@ -92,7 +113,7 @@ function outcome(target, answer, loading) {
 }
 
 /** A field that tells its text on Enter and when it is left; Escape takes the edit back. */
-class TargetField extends Component {
+export class TargetField extends Component {
   state = { draft: /** @type {string | undefined} */ (undefined) };
   /** @type {{current: any}} */
   input = createRef();

@@ -12,7 +12,7 @@
  * What a page address says. `extra` holds every other render parameter (title, tz, now, lineMode …)
  * in its order, untouched, so that any render address can be opened here and copied again.
  * @typedef {{
- *   targets: Target[], from: string, until: string, refresh: number, view: 'chart' | 'image',
+ *   targets: Target[], from: string, until: string, refresh: number, view: 'chart' | 'image' | 'both',
  *   extra: [string, string][]
  * }} GraphState
  */
@@ -61,7 +61,7 @@ export function parseState(query) {
     } else if (name === REFRESH) {
       state.refresh = REFRESH_CHOICES.includes(Number(value)) ? Number(value) : 0;
     } else if (name === VIEW) {
-      state.view = value === 'image' ? 'image' : 'chart';
+      state.view = value === 'image' || value === 'both' ? value : 'chart';
     } else if (!name.startsWith('_') && name !== 'target[]' && !DROPPED.has(name)) {
       state.extra.push([name, value]);
     }
@@ -143,6 +143,22 @@ export function toggleTarget(state, text) {
  */
 export function extraValue(state, name) {
   return state.extra.findLast(([given]) => given === name)?.[1];
+}
+
+/**
+ * The state with another value of such a parameter; an empty one takes it away.
+ * @param {GraphState} state
+ * @param {string} name
+ * @param {string} value
+ * @returns {GraphState}
+ */
+export function withExtra(state, name, value) {
+  const at = state.extra.findIndex(([given]) => given === name);
+  const others = state.extra.filter(([given]) => given !== name);
+  if (value) {
+    others.splice(at < 0 ? others.length : at, 0, [name, value]);
+  }
+  return { ...state, extra: others };
 }
 
 /** @param {GraphState} state @returns {[string, string][]} */

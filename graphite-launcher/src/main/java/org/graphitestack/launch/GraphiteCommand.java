@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       WebCommand.class,
       SpoolCommand.class,
       StateCommand.class,
+      ImportDashboardsCommand.class,
+      ExportDashboardsCommand.class,
       WhereCommand.class,
       CheckCommand.class,
       VersionCommand.class

@@ -16,11 +16,17 @@ import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.tag.TagEditor;
+import org.graphitestack.web.bookmark.MetricWhitelist;
+import org.graphitestack.web.bookmark.SavedGraphStore;
+import org.graphitestack.web.bookmark.ShortLinkStore;
+import org.graphitestack.web.dashboard.DashboardStore;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.http.ComposerRoutes;
+import org.graphitestack.web.http.DashboardRoutes;
 import org.graphitestack.web.http.EventsRoutes;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
@@ -30,7 +36,9 @@ import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.Routes;
+import org.graphitestack.web.http.SavedGraphRoutes;
 import org.graphitestack.web.http.SearchRoutes;
+import org.graphitestack.web.http.ShortLinkRoutes;
 import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
@@ -109,6 +117,10 @@ final class GraphiteWeb implements AutoCloseable {
                   new SearchRoutes(index::search, nanos),
                   new TagsRoutes(index, tags),
                   new EventsRoutes(events, clock),
+                  new DashboardRoutes(new DashboardStore(state)),
+                  new SavedGraphRoutes(new SavedGraphStore(state)),
+                  new ShortLinkRoutes(new ShortLinkStore(state)),
+                  new ComposerRoutes(index::forEachLeaf, new MetricWhitelist(state)),
                   new VersionRoutes(),
                   new JsonReports(reports),
                   new JsonActions(actions),

@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 /// `graphite state`: copies of the web's own state.
 @Command(
     name = "state",
-    description = "Copies and restores what the web keeps of its own: events.",
+    description =
+        "Copies and restores what the web keeps of its own: events, dashboards, saved graphs, short"
+            + " links.",
     subcommands = {StateBackupCommand.class, StateRestoreCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

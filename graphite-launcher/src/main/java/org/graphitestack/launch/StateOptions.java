@@ -13,7 +13,7 @@ final class StateOptions {
       names = "--state-url",
       paramLabel = "URL",
       description =
-          "Where events are kept: postgresql://USER:PASSWORD@HOST/DATABASE, jdbc:postgresql:… or"
-              + " jdbc:sqlite:FILE. Default: storage/graphite.db in the home")
+          "Where events and dashboards are kept: postgresql://USER:PASSWORD@HOST/DATABASE,"
+              + " jdbc:postgresql:… or jdbc:sqlite:FILE. Default: storage/graphite.db in the home")
   @Nullable String url;
 }

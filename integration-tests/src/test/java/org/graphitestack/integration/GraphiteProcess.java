@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /// The product as a process of its own, as `./graphite` starts it: same classes, same flags, on
 /// free ports of the loopback interface. Owned by one test; closing it kills what is left.
@@ -208,6 +209,20 @@ public final class GraphiteProcess implements AutoCloseable {
     return exchange(
         HttpRequest.newBuilder(web().resolve(path))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// POSTs a form to a path of the web.
+  public HttpResponse<String> sendForm(String path, Map<String, String> form) throws IOException {
+    var body =
+        form.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return exchange(
+        HttpRequest.newBuilder(web().resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }

@@ -17,6 +17,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.graphitestack.web.bookmark.SavedGraph;
+import org.graphitestack.web.bookmark.SavedGraphStore;
+import org.graphitestack.web.bookmark.ShortLink;
+import org.graphitestack.web.bookmark.ShortLinkStore;
+import org.graphitestack.web.dashboard.DashboardKind;
+import org.graphitestack.web.dashboard.DashboardName;
+import org.graphitestack.web.dashboard.DashboardStore;
 import org.graphitestack.web.event.EventQuery;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.event.EventTags;
@@ -95,6 +102,37 @@ class PostgresStateTest {
       assertThat(found(events, EventTags.Rule.ANY, "pg")).isEmpty();
       assertThat(events.delete(event.id())).isTrue();
       assertThat(events.get(event.id())).isEmpty();
+    }
+  }
+
+  @Test
+  void dashboardsGraphsAndLinks_areKeptChangedAndNumberedOn() {
+    try (var store = store()) {
+      var dashboards = new DashboardStore(store);
+      var name = new DashboardName("größe");
+      dashboards.save(DashboardKind.DASHBOARD, name, "{}");
+      dashboards.save(DashboardKind.DASHBOARD, name, "{\"a\": 1}");
+      assertThat(dashboards.load(DashboardKind.DASHBOARD, name)).contains("{\"a\": 1}");
+      assertThat(dashboards.replace(DashboardKind.DASHBOARD, name, Optional.of("{}"), "x"))
+          .isFalse();
+      assertThat(dashboards.replace(DashboardKind.DASHBOARD, name, Optional.of("{\"a\": 1}"), "{}"))
+          .isTrue();
+      assertThat(dashboards.createTemporary("{}")).hasToString("temporary-0");
+      assertThat(dashboards.createTemporary("{}")).hasToString("temporary-1");
+      assertThat(dashboards.find(DashboardKind.DASHBOARD, "GRÖ")).containsExactly("größe");
+      assertThat(dashboards.delete(DashboardKind.DASHBOARD, name)).isTrue();
+
+      var graphs = new SavedGraphStore(store);
+      graphs.save(new SavedGraph("ada", "a.b", "x"));
+      graphs.save(new SavedGraph("ada", "a.b", "y"));
+      assertThat(graphs.of("ada")).containsExactly(new SavedGraph("ada", "a.b", "y"));
+
+      var links = new ShortLinkStore(store);
+      assertThat(links.adopt(new ShortLink(1, "old"))).isTrue();
+      assertThat(links.adopt(new ShortLink(2, "old"))).isFalse();
+      links.numberOn();
+      assertThat(links.of("new").id()).isEqualTo(2);
+      assertThat(links.of("new").id()).isEqualTo(2);
     }
   }
 

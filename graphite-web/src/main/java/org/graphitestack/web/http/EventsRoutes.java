@@ -7,15 +7,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.graphitestack.web.event.Event;
 import org.graphitestack.web.event.EventQuery;
@@ -37,13 +33,12 @@ public final class EventsRoutes implements Routes {
 
   private final EventStore events;
   private final InstantSource clock;
-  private final String page;
+  private final HtmlPage page = HtmlPage.of("events.html");
 
   /// @param clock tells what now is
   public EventsRoutes(EventStore events, InstantSource clock) {
     this.events = events;
     this.clock = clock;
-    this.page = readPage();
   }
 
   @Override
@@ -71,9 +66,9 @@ public final class EventsRoutes implements Routes {
 
   private void all(Context context) {
     if (context.method().equals(HandlerType.GET)) {
-      page(context);
+      page.answer(context);
     } else if (context.method().equals(HandlerType.POST)) {
-      refuseOtherSites(context);
+      OwnPages.refuseOthers(context);
       var event = events.create(EventJson.read(JsonBody.of(context), clock.instant()));
       context.header("Location", "/events/" + event.id());
       context.contentType(ErrorAnswers.HTML).result("");
@@ -145,7 +140,7 @@ public final class EventsRoutes implements Routes {
     switch (context.method().name()) {
       case "GET" -> show(context, id.flatMap(events::get));
       case "PATCH", "PUT" -> {
-        refuseOtherSites(context);
+        OwnPages.refuseOthers(context);
         var former = id.flatMap(events::get);
         var body = JsonBody.of(context);
         var changed =
@@ -159,7 +154,7 @@ public final class EventsRoutes implements Routes {
         showJson(context, changed);
       }
       case "DELETE" -> {
-        refuseOtherSites(context);
+        OwnPages.refuseOthers(context);
         if (id.isPresent() && events.delete(id.get())) {
           context.status(204);
         } else {
@@ -182,7 +177,7 @@ public final class EventsRoutes implements Routes {
     if ("application/json".equals(context.header("Accept"))) {
       showJson(context, event);
     } else if (event.isPresent()) {
-      page(context);
+      page.answer(context);
     } else {
       throw new NotFoundResponse();
     }
@@ -205,33 +200,5 @@ public final class EventsRoutes implements Routes {
     var pretty = !Parameters.of(context).last("pretty", "").isEmpty();
     var json = pretty ? PythonJson.prettySorted() : PythonJson.compact();
     context.contentType("application/json").result(json.text(value));
-  }
-
-  /// Pages of other sites could make a browser send this; programs say nothing of a site.
-  private static void refuseOtherSites(Context context) {
-    var site = context.header("Sec-Fetch-Site");
-    if ("cross-site".equals(site) || "same-site".equals(site)) {
-      throw new InvalidParametersException(
-          "Sec-Fetch-Site: " + site + " (expected: a page of this server)");
-    }
-  }
-
-  /// Its files are named relative to the root, so that the page works below any prefix.
-  private void page(Context context) {
-    var path = context.path();
-    var below = path.substring(1).chars().filter(c -> c == '/').count();
-    context
-        .header("Cache-Control", "no-cache")
-        .contentType(ErrorAnswers.HTML)
-        .result(page.replace("{root}", "../".repeat((int) below)));
-  }
-
-  private static String readPage() {
-    try (var in =
-        Objects.requireNonNull(EventsRoutes.class.getResourceAsStream("events.html"), "page")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("events.html", e);
-    }
   }
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the web keeps of its own, in SQLite or PostgreSQL: events, and later dashboards, graphs and
+/// What the web keeps of its own, in SQLite or PostgreSQL: events, dashboards, saved graphs and
 /// short links. Enter at [org.graphitestack.web.state.StateStore]. Knows tables only by the
 /// numbered SQL files of this package; each feature has its own class that reads and writes its
 /// tables.

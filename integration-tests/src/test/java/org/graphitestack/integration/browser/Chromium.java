@@ -159,6 +159,22 @@ final class Chromium implements AutoCloseable {
         .perform();
   }
 
+  /// Draws an element onto another and lets go after a while.
+  ///
+  /// @param part of the other's width, from its centre
+  void dragOnto(String selector, String other, double part, long holdMillis) {
+    var target = await(other);
+    var offset = (int) (target.getSize().getWidth() * part);
+    new Actions(driver)
+        .moveToElement(await(selector))
+        .clickAndHold()
+        .moveToElement(target, offset, 10)
+        .pause(Duration.ofMillis(holdMillis))
+        .moveToElement(target, offset, 12)
+        .release()
+        .perform();
+  }
+
   /// Moves the mouse to the centre of an element.
   void hover(String selector) {
     new Actions(driver).moveToElement(await(selector)).perform();

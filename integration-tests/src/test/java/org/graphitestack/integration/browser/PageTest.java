@@ -185,7 +185,7 @@ class PageTest {
   void image_shown_isThePngOfTheCopiedUrl() throws IOException {
     browser.open(page("?target=servers.*.cpu.user&from=-2h"));
     browser.await(READY);
-    browser.click("[aria-label='Show as'] button:last-child");
+    browser.click("[aria-label='Show as'] button:nth-child(2)");
     browser.awaitTrue("document.querySelector('img.rendered')?.naturalWidth > 100");
     browser.photograph("image");
     browser.click("[data-copy='Image']");

@@ -20,6 +20,8 @@ async function specify() {
   const series = await import(`${root}/page/series.js`);
   const api = await import(`${root}/page/api.js`);
   const tree = await import(`${root}/page/tree.js`);
+  const call = await import(`${root}/page/call.js`);
+  const boards = await import(`${root}/page/dashboard-state.js`);
 
   const blank = { targets: [], from: '-1h', until: '', refresh: 0, view: 'chart', extra: [] };
   const on = (text) => ({ text, enabled: true });
@@ -159,6 +161,83 @@ async function specify() {
   const keys = (open) => tree.visibleRows(loaded, new Set(open)).map(({ key, level }) => `${level} ${key}`);
   example('visibleRows, closed: the roots', keys([]), ['1 branch a', '1 leaf b']);
   example('visibleRows, open: children below their branch', keys(['a']), ['1 branch a', '2 leaf a.c', '1 leaf b']);
+
+  example('parseCall, quotes and brackets: are no separators', call.parseCall("f(a.{b,c}, 'x,)y', g(h, 1))"), {
+    name: 'f',
+    args: ['a.{b,c}', "'x,)y'", 'g(h, 1)'],
+  });
+  example('parseCall, a path or two calls: is none', [call.parseCall('a.b'), call.parseCall('f(a).g(b)')].map(String), [
+    'undefined',
+    'undefined',
+  ]);
+  example('unwrap, arguments that are targets: stay', call.unwrap("asPercent(a.b, sum(c), 100, 'x', n=1, true)"), [
+    'a.b',
+    'sum(c)',
+  ]);
+  example('unwrap, no call: is itself', call.unwrap('a.b'), ['a.b']);
+  const seriesOf = (multiple) => ({ name: 'seriesList', type: 'seriesList', required: true, multiple });
+  const scale = { name: 'scale', params: [seriesOf(false), { name: 'factor', type: 'float', required: true }] };
+  const sum = { name: 'sumSeries', params: [seriesOf(true)] };
+  const summarize = {
+    name: 'summarize',
+    params: [seriesOf(false), { name: 'interval', type: 'interval' }, { name: 'func', type: 'aggFunc' }, { name: 'align', type: 'boolean' }],
+  };
+  example('applied, of one: wraps each that is chosen', call.applied(['a', 'b'], new Set([1]), scale, { factor: '2' }), [
+    'a',
+    'scale(b, 2)',
+  ]);
+  example('applied, of many: takes all in one call', call.applied(['a', 'b', 'c'], new Set([0, 2]), sum, {}), [
+    'sumSeries(a, c)',
+    'b',
+  ]);
+  example(
+    'applied, a parameter left out: names the later ones',
+    call.applied(['a'], new Set([0]), summarize, { interval: '1h', align: 'true' }),
+    ["summarize(a, '1h', align=true)"],
+  );
+  const without = { name: 'constantLine', params: [{ name: 'value', type: 'float', required: true }] };
+  example('applied, no series: adds a target', call.applied(['a'], new Set(), without, { value: '5' }), [
+    'a',
+    'constantLine(5)',
+  ]);
+  example('literal, several nodes and tags', call.literal({ type: 'nodeOrTag', multiple: true }, '1, host'), "1, 'host'");
+  example('literal, a quote within: changes the quotes', call.literal({ type: 'string' }, "it's"), '"it\'s"');
+  example('literal, quoted already: stays', call.literal({ type: 'string' }, '"x"'), '"x"');
+
+  const old = {
+    name: 'db1',
+    timeConfig: { type: 'relative', relativeStartQuantity: '2', relativeStartUnits: 'hours', relativeUntilQuantity: '',
+      relativeUntilUnits: 'now', startDate: '2024-01-01T09:00:00', startTime: '9:00 AM', endDate: '2024-01-01T17:00:00',
+      endTime: '5:00 PM' },
+    refreshConfig: { enabled: false, interval: 30000 },
+    graphSize: { width: 400, height: 250 },
+    defaultGraphParams: { from: '-2hours', until: 'now', width: 400, height: 250 },
+    graphs: [['target=a.b', { target: ['a.b'], title: 'A' },
+      '/render?target=a.b&from=-2hours&until=now&width=400&height=250&title=A']],
+    ofOthers: { kept: [1] },
+  };
+  example("dashboard, graphite-web's: is written as it was read", boards.writeDashboard(boards.readDashboard(old)), old);
+  const absolute = boards.readDashboard({ ...old, defaultGraphParams: {}, timeConfig: { ...old.timeConfig, type: 'absolute' } });
+  example('dashboard, absolute times: are epoch times', Number(absolute.until) - Number(absolute.from), 8 * 3600);
+  example('dashboard, only an address: has its targets and parameters', boards.readDashboard({
+    graphs: [['target=a&target=b', null, '/render?target=a&target=b&lineMode=staircase&width=9']] }).graphs[0].params,
+    [['lineMode', 'staircase']]);
+  const graphs = ['a', 'b', 'c'].map((target) => boards.newGraph([target]));
+  const targets = (list) => list.map((graph) => graph.targets.join('+')).join();
+  example('moved, forward and back', [boards.moved(graphs, 0, 2), boards.moved(graphs, 2, 0), boards.moved(graphs, 0, 3)]
+    .map(targets), ['b,a,c', 'c,a,b', 'b,c,a']);
+  example('merged, into an earlier one', targets(boards.merged(graphs, 2, 0)), 'a+c,b');
+  example('needsImage, what the chart knows: none', boards.needsImage(url.parseState('?target=a&title=T&areaMode=all')), false);
+  example('needsImage, stacked: one', boards.needsImage(url.parseState('?target=a&areaMode=stacked')), true);
+  example('pathOf, address and fragment', [
+    boards.pathOf({ pathname: '/x/dashboard/a%20b', hash: '' }),
+    boards.pathOf({ pathname: '/dashboard/', hash: '#t/v' }),
+    boards.pathOf({ pathname: '/dashboard', hash: '' }),
+  ], ['a b', 't/v', '']);
+  example('windowOf, relative and absolute', [
+    boards.windowOf({ from: '-1h', until: '' }, 10000),
+    boards.windowOf({ from: '1500000000', until: '1500000600' }, 0),
+  ], [[6400, 10000], [1500000000, 1500000600]]);
 }
 
 specify().then(

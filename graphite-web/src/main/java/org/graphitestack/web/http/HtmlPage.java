@@ -1,0 +1,44 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// A page beside these classes. Its files are named relative to the root, written `{root}`, so that
+/// it works at any depth and below any prefix.
+final class HtmlPage {
+
+  private final String text;
+
+  private HtmlPage(String text) {
+    this.text = text;
+  }
+
+  /// @param file name of a class-path resource of this package
+  static HtmlPage of(String file) {
+    try (var in = Objects.requireNonNull(HtmlPage.class.getResourceAsStream(file), file)) {
+      return new HtmlPage(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file, e);
+    }
+  }
+
+  void answer(Context context) {
+    context
+        .header("Cache-Control", "no-cache")
+        .contentType(ErrorAnswers.HTML)
+        .result(text.replace("{root}", toRoot(context)));
+  }
+
+  /// The way from the requested path to the root; empty at the root.
+  static String toRoot(Context context) {
+    var path = context.req().getRequestURI();
+    var below = path.substring(1).chars().filter(c -> c == '/').count();
+    return "../".repeat((int) below);
+  }
+}
