@@ -128,21 +128,19 @@ final class SegmentDictionary {
     var page = pages[offset >>> PAGE_BITS];
     var place = offset & (PAGE_BYTES - 1);
     var header = header(page, place);
-    switch (header >>> 14) {
+    return switch (header >>> 14) {
       case LATIN1 -> {
         System.arraycopy(page, place + 2, target, at, header & MAX_UNITS);
-        return true;
+        yield true;
       }
       case HASH -> {
         for (var i = 0; i < HASH_UNITS; i++) {
           target[at + i] = (byte) unit(page, place, HASH, i);
         }
-        return true;
+        yield true;
       }
-      default -> {
-        return false;
-      }
-    }
+      default -> false;
+    };
   }
 
   String text(int id) {
