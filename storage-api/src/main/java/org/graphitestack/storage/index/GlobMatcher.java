@@ -7,6 +7,8 @@ package org.graphitestack.storage.index;
 @FunctionalInterface
 interface GlobMatcher {
 
+  /// Whether it does.
+  ///
   /// @param codePoints the node's text, from 0 to before `length`
   boolean matches(int[] codePoints, int length);
 }
