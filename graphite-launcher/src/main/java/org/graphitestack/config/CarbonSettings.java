@@ -220,7 +220,7 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
     var section = text.substring(0, dot).strip();
     var program = section.contains(":") ? section.substring(0, section.indexOf(':')) : section;
     var known = new ArrayList<>(CarbonKeys.SECTIONS);
-    known.add(CarbonlinkConf.KEYS.section());
+    known.add(WebKeys.KEYS.section());
     if (!known.contains(program) && !ini.sections().contains(section)) {
       throw new InvalidConfigException(
           "--set " + text, "section " + section, "one of " + String.join(", ", known));

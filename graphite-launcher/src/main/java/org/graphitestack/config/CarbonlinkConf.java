@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.graphitestack.protocol.ring.HashType;
 import org.graphitestack.protocol.ring.RingNode;
@@ -20,24 +18,6 @@ import org.graphitestack.protocol.ring.RingNode;
 /// @param caches empty if it asks nobody
 /// @param notes one line each for the log
 public record CarbonlinkConf(Optional<CacheClusterConfig> caches, List<String> notes) {
-
-  /// The keys of the web, for the log to tell of others.
-  static final KnownKeys KEYS =
-      new KnownKeys(
-          "web",
-          Set.of(
-              "CARBONLINK_HOSTS",
-              "CARBONLINK_TIMEOUT",
-              "CARBONLINK_RETRY_DELAY",
-              "CARBONLINK_HASHING_TYPE",
-              "CARBONLINK_QUERY_BULK",
-              "REPLICATION_FACTOR",
-              "CARBON_METRIC_PREFIX"),
-          Map.of(
-              "CARBONLINK_HASHING_KEYFUNC",
-              "names are hashed whole; a function in Python cannot be run",
-              "CARBONLINK_PICKLE_PROTOCOL",
-              "requests are sent in protocol 2, which every cache reads"));
 
   private static final String DEFAULT_HOST = "127.0.0.1:7002";
 
@@ -50,11 +30,12 @@ public record CarbonlinkConf(Optional<CacheClusterConfig> caches, List<String> n
   /// @param overrides `web.KEY=VALUE`, later ones win; those of other sections are passed over
   /// @throws InvalidConfigException if one cannot be understood
   public static CarbonlinkConf read(List<String> overrides) throws InvalidConfigException {
-    var settings = CarbonSettings.of(PythonIni.parse("--set", ""), KEYS.section(), "a", overrides);
+    var settings = CarbonSettings.of(PythonIni.parse("--set", ""), "web", "a", overrides);
     return new CarbonlinkConf(caches(settings), settings.notes());
   }
 
-  private static Optional<CacheClusterConfig> caches(CarbonSettings settings)
+  /// The caches that settings name; empty for nobody.
+  static Optional<CacheClusterConfig> caches(CarbonSettings settings)
       throws InvalidConfigException {
     var hosts =
         settings

@@ -60,6 +60,7 @@ public final class ConfigCheck {
     var check =
         new ConfigCheck(carbonConf, parent == null ? carbonConf : parent, storage, overrides, host);
     check.carbonConf();
+    check.webSettings();
     check.ruleFiles();
     return List.copyOf(check.parts.values());
   }
@@ -115,7 +116,7 @@ public final class ConfigCheck {
       }
     }
     for (var section : ini.sections()) {
-      if (!CarbonKeys.SECTIONS.contains(program(section))) {
+      if (!CarbonKeys.SECTIONS.contains(program(section)) && !section.equals("web")) {
         part(
             name + " [" + section + "]",
             (wrong, _) ->
@@ -186,6 +187,11 @@ public final class ConfigCheck {
   private static String program(String section) {
     var colon = section.indexOf(':');
     return colon < 0 ? section : section.substring(0, colon);
+  }
+
+  /// graphite-web.toml, with `[web]` of carbon.conf and what overrides both.
+  private void webSettings() throws IOException {
+    file(WebSettings.NAME, (_, notes) -> notes.addAll(WebSettings.read(folder, overrides).notes()));
   }
 
   // ---- rules -----------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ record KnownKeys(String section, Set<String> used, Map<String, String> noEffect)
     return switch (section) {
       case "relay" -> RelayKeys.RELAY;
       case "aggregator" -> RelayKeys.AGGREGATOR;
-      case "web" -> CarbonlinkConf.KEYS;
+      case "web" -> WebKeys.KEYS;
       default -> new KnownKeys(section, CarbonKeys.USED, CarbonKeys.NO_EFFECT);
     };
   }

@@ -3,22 +3,14 @@
 
 package org.graphitestack.launch;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.graphitestack.config.CarbonlinkConf;
-import org.graphitestack.config.InvalidConfigException;
-import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which caches a web of its own process asks for points that are not stored yet. Each flag is
 /// short for a setting of graphite-web's.
 final class CarbonlinkOptions {
-
-  private static final Logger LOG = System.getLogger(CarbonlinkOptions.class.getName());
 
   @Option(
       names = "--carbonlink",
@@ -58,31 +50,17 @@ final class CarbonlinkOptions {
       description = "Ask for many series in one request; go-carbon needs no. Default: yes")
   @Nullable String bulk;
 
-  /// The caches that flags and settings name; flags win.
-  ///
-  /// @throws StartFailure if one cannot be understood
-  Optional<CacheClusterConfig> caches(HomeOptions settings) {
-    var overrides = new ArrayList<>(settings.settings);
+  /// The flags that were given, as `web.KEY=VALUE`.
+  List<String> overrides() {
+    var overrides = new ArrayList<String>();
     if (!hosts.isEmpty()) {
       overrides.add("web.CARBONLINK_HOSTS=" + String.join(",", hosts));
     }
-    add(overrides, "CARBONLINK_TIMEOUT", timeout);
-    add(overrides, "CARBONLINK_RETRY_DELAY", retryDelay);
-    add(overrides, "CARBONLINK_HASHING_TYPE", hashingType);
-    add(overrides, "REPLICATION_FACTOR", replicationFactor);
-    add(overrides, "CARBONLINK_QUERY_BULK", bulk);
-    try {
-      var conf = CarbonlinkConf.read(overrides);
-      conf.notes().forEach(note -> LOG.log(Level.WARNING, note));
-      return conf.caches();
-    } catch (InvalidConfigException e) {
-      throw new StartFailure(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static void add(List<String> overrides, String key, @Nullable String value) {
-    if (value != null) {
-      overrides.add("web." + key + "=" + value);
-    }
+    WebOptions.add(overrides, "CARBONLINK_TIMEOUT", timeout);
+    WebOptions.add(overrides, "CARBONLINK_RETRY_DELAY", retryDelay);
+    WebOptions.add(overrides, "CARBONLINK_HASHING_TYPE", hashingType);
+    WebOptions.add(overrides, "REPLICATION_FACTOR", replicationFactor);
+    WebOptions.add(overrides, "CARBONLINK_QUERY_BULK", bulk);
+    return overrides;
   }
 }

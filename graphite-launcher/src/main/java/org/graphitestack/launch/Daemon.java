@@ -151,9 +151,8 @@ final class Daemon {
 
   /// Adds the web, over the tree and, if there is a cache, its points.
   ///
-  /// @param options what requests may use
-  /// @param home has the configuration and the web's state
-  void openWeb(InetSocketAddress bind, WebOptions options, HomeFolder home) {
+  /// @param setup what it may use
+  void openWeb(InetSocketAddress bind, WebSetup setup) {
     SeriesReader stored = tree.engine().reader();
     var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
     var web =
@@ -161,8 +160,7 @@ final class Daemon {
             "web",
             GraphiteWeb.open(
                 bind,
-                options,
-                home,
+                setup,
                 tree.index(),
                 tree,
                 reader,
@@ -172,6 +170,7 @@ final class Daemon {
                 more,
                 this::whyNotReady));
     readyLine.withWeb(web.address());
+    lifeCycle.onReload(web::readSettings);
     onceReady.add(web::warmUp);
   }
 

@@ -32,6 +32,7 @@ import org.graphitestack.storage.ceres.CeresStatistics;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperStatistics;
 import org.graphitestack.web.find.CachedFinder;
+import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.render.CacheFigures;
@@ -326,6 +327,12 @@ final class Figures implements AutoCloseable {
         engine,
         e -> e.statistics().bytesInFlight());
     webCache("data", engine, RenderEngine::cacheFigures);
+  }
+
+  void finds(MetricsRoutes routes) {
+    counter("graphite.find.busy", "Finds turned away", routes, MetricsRoutes::turnedAway);
+    gauge(
+        "graphite.find.waiting", "Finds that wait for their turn", routes, MetricsRoutes::waiting);
   }
 
   void render(RenderRoutes routes) {

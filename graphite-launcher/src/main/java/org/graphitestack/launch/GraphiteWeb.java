@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
@@ -18,7 +20,6 @@ import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
-import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.EventsRoutes;
 import org.graphitestack.web.http.FunctionsRoutes;
@@ -27,7 +28,6 @@ import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
-import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.Routes;
 import org.graphitestack.web.http.SearchRoutes;
@@ -36,31 +36,33 @@ import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.render.RenderEngine;
-import org.graphitestack.web.state.StateAddress;
 import org.graphitestack.web.state.StateStore;
 
 /// The web over an index and a reader, wired.
 final class GraphiteWeb implements AutoCloseable {
 
-  /// Share of the heap that answers to finds may take.
-  private static final int FINDS_SHARE = 64;
-
   private final RenderEngine engine;
   private final WebServer server;
   private final GraphRenderer graphs;
   private final StateStore state;
+  private final FilesWatch watch;
 
   private GraphiteWeb(
-      RenderEngine engine, WebServer server, GraphRenderer graphs, StateStore state) {
+      RenderEngine engine,
+      WebServer server,
+      GraphRenderer graphs,
+      StateStore state,
+      FilesWatch watch) {
     this.engine = engine;
     this.server = server;
     this.graphs = graphs;
     this.state = state;
+    this.watch = watch;
   }
 
   /// Opens the web; it answers when this returns.
   ///
-  /// @param home has the configuration, and the state unless it is elsewhere
+  /// @param setup what it may use
   /// @param tags enters and forgets series
   /// @param reports by path
   /// @param actions by path: what POST does
@@ -68,8 +70,7 @@ final class GraphiteWeb implements AutoCloseable {
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
-      WebOptions options,
-      HomeFolder home,
+      WebSetup setup,
       NameIndex index,
       TagEditor tags,
       SeriesReader reader,
@@ -80,29 +81,23 @@ final class GraphiteWeb implements AutoCloseable {
       Supplier<Optional<String>> whyNotReady) {
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
-    RenderEngine.Settings settings;
-    RenderConfig config;
-    StateAddress address;
-    try {
-      address = options.stateOptions.address(home);
-      settings = options.settings();
-      config = options.renderConfig();
-    } catch (IllegalArgumentException e) {
-      throw new StartFailure("web: " + e.getMessage(), e);
-    }
-    var state = StateStore.at(address);
+    var settings = setup.settings();
+    var inForce = new AtomicReference<>(settings);
+    var state = StateStore.at(setup.state());
     var events = new EventStore(state);
     var functions = FunctionRegistry.create(events);
-    var finder = new CachedFinder(index, Runtime.getRuntime().maxMemory() / FINDS_SHARE);
-    var engine = RenderEngine.open(finder, index, reader, functions, settings, nanos);
-    var templates = GraphTemplatesFile.at(home.conf().resolve(GraphTemplatesFile.NAME));
-    var graphs =
-        GraphRenderer.create(() -> GraphDefaults.standard().withTemplates(templates.templates()));
+    var finder = new CachedFinder(index, settings.findCacheBytes());
+    var engine = RenderEngine.open(finder, index, reader, functions, settings.engine(), nanos);
+    var templates = GraphTemplatesFile.at(setup.templates());
+    var graphs = GraphRenderer.create(() -> inForce.get().looks().over(templates.templates()));
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
-    var render = new RenderRoutes(engine, graphs, events, config, clock, nanos);
+    var render = new RenderRoutes(engine, graphs, events, settings.render(), clock, nanos);
+    var metrics = new MetricsRoutes(search, settings.find(), figures::text, nanos);
+    metrics.liveOnly(setup.source().flags().findLive);
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);
+    figures.finds(metrics);
     try {
       var server =
           WebServer.open(
@@ -111,7 +106,7 @@ final class GraphiteWeb implements AutoCloseable {
                   more,
                   render,
                   new FunctionsRoutes(functions),
-                  new MetricsRoutes(search, figures::text, options.findLive),
+                  metrics,
                   new SearchRoutes(index::search, nanos),
                   new TagsRoutes(index, tags),
                   new EventsRoutes(events, clock),
@@ -121,7 +116,8 @@ final class GraphiteWeb implements AutoCloseable {
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);
-      return new GraphiteWeb(engine, server, graphs, state);
+      var watch = new WebReload(setup.source(), inForce, engine, render, metrics).start();
+      return new GraphiteWeb(engine, server, graphs, state, watch);
     } catch (IOException e) {
       engine.close();
       state.close();
@@ -140,12 +136,18 @@ final class GraphiteWeb implements AutoCloseable {
     Thread.ofPlatform().daemon().name("graph-warm-up").start(graphs::warmUp);
   }
 
+  /// Reads the settings again if their files have changed.
+  void readSettings() {
+    watch.look();
+  }
+
   InetSocketAddress address() {
     return server.address();
   }
 
   @Override
   public void close() {
+    watch.close();
     server.close();
     engine.close();
     state.close();

@@ -18,7 +18,8 @@ record HomeFolder(Path root) {
           "carbon.conf",
           "storage-schemas.conf",
           "storage-aggregation.conf",
-          "aggregation-rules.conf");
+          "aggregation-rules.conf",
+          "graphite-web.toml");
 
   HomeFolder {
     root = root.toAbsolutePath().normalize();

@@ -24,7 +24,8 @@ final class HomeOptions {
       names = "--set",
       paramLabel = "SECTION.KEY=VALUE",
       description =
-          "Overrides one setting of carbon.conf, for instance cache.MAX_CACHE_SIZE=1000000."
+          "Overrides one setting of carbon.conf, for instance cache.MAX_CACHE_SIZE=1000000, or of"
+              + " graphite-web.toml, for instance web.TIME_ZONE=Europe/Berlin."
               + " Repeatable.")
   List<String> settings = new ArrayList<>();
 

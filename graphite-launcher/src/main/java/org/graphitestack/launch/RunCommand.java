@@ -4,6 +4,7 @@
 package org.graphitestack.launch;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,15 +28,14 @@ final class RunCommand extends DaemonCommand {
         new CacheSetup.Source(
             home, confOptions, homeOptions, portOptions, queryOptions, bindOptions);
     var setup = CacheSetup.read(source);
+    var web = WebSetup.read(new WebSetup.Source(home, homeOptions, webOptions, List.of()));
     return new DaemonPlan(
         setup.name(),
         setup.conf().storage(),
         daemon -> {
           daemon.openCache(source, setup);
           daemon.openWeb(
-              new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port),
-              webOptions,
-              home);
+              new InetSocketAddress(bindOptions.addressOrLoopback(), web.settings().port()), web);
         });
   }
 }

@@ -3,7 +3,6 @@
 
 package org.graphitestack.launch;
 
-import org.graphitestack.web.state.StateAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,9 +16,4 @@ final class StateOptions {
           "Where events are kept: postgresql://USER:PASSWORD@HOST/DATABASE, jdbc:postgresql:… or"
               + " jdbc:sqlite:FILE. Default: storage/graphite.db in the home")
   @Nullable String url;
-
-  /// @throws IllegalArgumentException if the URL is none
-  StateAddress address(HomeFolder home) {
-    return url == null ? StateAddress.of(home.state()) : StateAddress.parse(url);
-  }
 }

@@ -3,6 +3,7 @@
 
 package org.graphitestack.launch;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.graphitestack.web.state.StateException;
 import org.graphitestack.web.state.StateStore;
@@ -19,7 +20,10 @@ final class StatePlace {
   /// @return the exit status
   /// @throws StartFailure if it cannot be done
   int with(Consumer<StateStore> task) {
-    try (var store = StateStore.at(stateOptions.address(homeOptions.folder()))) {
+    var flags = new WebOptions();
+    flags.stateOptions = stateOptions;
+    var source = new WebSetup.Source(homeOptions.folder(), homeOptions, flags, List.of());
+    try (var store = StateStore.at(WebSetup.read(source).state())) {
       task.accept(store);
       return 0;
     } catch (StateException | IllegalArgumentException e) {

@@ -22,16 +22,17 @@ final class WebCommand extends DaemonCommand {
 
   @Override
   DaemonPlan plan(HomeFolder home) {
-    var caches = carbonlinkOptions.caches(homeOptions);
+    var setup =
+        WebSetup.read(
+            new WebSetup.Source(home, homeOptions, webOptions, carbonlinkOptions.overrides()));
     return new DaemonPlan(
         "web",
         StorageSettings.DEFAULTS,
         daemon -> {
-          caches.ifPresent(daemon::askCaches);
+          setup.settings().caches().ifPresent(daemon::askCaches);
           daemon.openWeb(
-              new InetSocketAddress(bindOptions.addressOrLoopback(), webOptions.port),
-              webOptions,
-              home);
+              new InetSocketAddress(bindOptions.addressOrLoopback(), setup.settings().port()),
+              setup);
         });
   }
 }

@@ -3,15 +3,22 @@
 
 package org.graphitestack.launch;
 
-import java.time.Duration;
-import org.graphitestack.web.http.RenderConfig;
-import org.graphitestack.web.render.RenderBudget;
-import org.graphitestack.web.render.RenderEngine;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.graphitestack.config.InvalidConfigException;
+import org.graphitestack.config.WebSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The port of the web, and what its requests may use.
+/// The port of the web, and what its requests may use. Each flag is short for a key of
+/// graphite-web.toml.
 final class WebOptions {
+
+  private static final Logger LOG = System.getLogger(WebOptions.class.getName());
 
   @Mixin StateOptions stateOptions = new StateOptions();
 
@@ -21,53 +28,52 @@ final class WebOptions {
   @Option(
       names = "--web-port",
       paramLabel = "PORT",
-      defaultValue = "8080",
       description = "HTTP; 0 takes any free port. Default: 8080")
-  int port = 8080;
+  @Nullable Integer port;
 
   @Option(
       names = "--render-seconds",
       paramLabel = SECONDS,
       description = "A render request that takes longer is refused. Default: 60")
-  long renderSeconds = RenderBudget.DEFAULT.wallTime().toSeconds();
+  @Nullable Long renderSeconds;
 
   @Option(
       names = "--render-series",
       paramLabel = COUNT,
       description = "A render request that needs more series is refused. Default: 100000")
-  int renderSeries = RenderBudget.DEFAULT.maxSeries();
+  @Nullable Integer renderSeries;
 
   @Option(
       names = "--render-points",
       paramLabel = COUNT,
       description = "A render request that needs more points is refused. Default: 40000000")
-  long renderPoints = RenderBudget.DEFAULT.maxPoints();
+  @Nullable Long renderPoints;
 
   @Option(
       names = "--render-running",
       paramLabel = COUNT,
       description = "Render requests computed at once. Default: 4 for each core")
-  int renderRunning = RenderConfig.DEFAULT.maxRunning();
+  @Nullable Integer renderRunning;
 
   @Option(
       names = "--render-waiting",
       paramLabel = COUNT,
       description = "Render requests that wait for their turn; others get a 503. Default: 100")
-  int renderWaiting = RenderConfig.DEFAULT.maxWaiting();
+  @Nullable Integer renderWaiting;
 
   @Option(
       names = "--slow-query-seconds",
       paramLabel = SECONDS,
       description = "Render requests that take longer are logged. Default: 5")
-  double slowQuerySeconds = RenderConfig.DEFAULT.slowAfter().toSeconds();
+  @Nullable Double slowQuerySeconds;
 
   @Option(
       names = "--cache-seconds",
       paramLabel = SECONDS,
       description =
-          "How long answers about the past are kept (DEFAULT_CACHE_DURATION); 0: not at all."
+          "How long answers about the past are kept (default_cache_duration); 0: not at all."
               + " Default: 60")
-  long cacheSeconds = RenderConfig.DEFAULT.cacheDuration().toSeconds();
+  @Nullable Long cacheSeconds;
 
   @Option(
       names = "--find-live",
@@ -76,21 +82,32 @@ final class WebOptions {
               + " live=0. Default: those that say live=1 do")
   boolean findLive;
 
-  /// @throws IllegalArgumentException if a limit makes no sense
-  RenderEngine.Settings settings() {
-    return RenderEngine.Settings.DEFAULT.withBudget(
-        new RenderBudget(
-            renderSeries,
-            renderPoints,
-            RenderBudget.DEFAULT.maxWindows(),
-            Duration.ofSeconds(renderSeconds)));
+  /// The settings of files, `--set` and flags; flags win.
+  ///
+  /// @param more flags of others, as `web.KEY=VALUE`
+  /// @throws InvalidConfigException if one cannot be understood
+  WebSettings read(HomeFolder home, HomeOptions settings, List<String> more)
+      throws IOException, InvalidConfigException {
+    var overrides = new ArrayList<>(settings.settings);
+    overrides.addAll(more);
+    add(overrides, "WEB_PORT", port);
+    add(overrides, "STATE_URL", stateOptions.url);
+    add(overrides, "RENDER_SECONDS", renderSeconds);
+    add(overrides, "RENDER_SERIES", renderSeries);
+    add(overrides, "RENDER_POINTS", renderPoints);
+    add(overrides, "RENDER_RUNNING", renderRunning);
+    add(overrides, "RENDER_WAITING", renderWaiting);
+    add(overrides, "SLOW_QUERY_SECONDS", slowQuerySeconds);
+    add(overrides, "DEFAULT_CACHE_DURATION", cacheSeconds);
+    var read = WebSettings.read(home.conf(), overrides);
+    read.notes().forEach(note -> LOG.log(Level.WARNING, note));
+    return read;
   }
 
-  /// @throws IllegalArgumentException if a limit makes no sense
-  RenderConfig renderConfig() {
-    return RenderConfig.DEFAULT
-        .withAdmission(renderRunning, renderWaiting, RenderConfig.DEFAULT.maxWait())
-        .withSlowAfter(Duration.ofNanos((long) (slowQuerySeconds * 1e9)))
-        .withCacheDuration(Duration.ofSeconds(cacheSeconds));
+  /// Adds a flag that was given to the overrides.
+  static void add(List<String> overrides, String key, @Nullable Object value) {
+    if (value != null) {
+      overrides.add("web." + key + "=" + value);
+    }
   }
 }

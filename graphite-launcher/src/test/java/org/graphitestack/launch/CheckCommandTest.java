@@ -38,7 +38,8 @@ class CheckCommandTest {
             "ok     carbon.conf [aggregator]",
             "ok     storage-schemas.conf",
             "ok     storage-aggregation.conf",
-            "ok     aggregation-rules.conf");
+            "ok     aggregation-rules.conf",
+            "ok     graphite-web.toml");
     assertThat(run.status()).isZero();
   }
 
@@ -75,6 +76,14 @@ class CheckCommandTest {
         new Fault("carbon.conf", "[relais]\nDESTINATIONS = h:1\n", "section [relais] is nobody's"),
         new Fault("carbon.conf", "LINE_RECEIVER_PORT = 2003\n", ":1: "),
         new Fault("carbon.conf", "[cache:b]\nMAX_CACHE_SIZE = many\n", ":2: max_cache_size = many"),
+        new Fault(
+            "graphite-web.toml",
+            "find_node = 5\n",
+            ":1: find_node is no key (expected: find_nodes?)"),
+        new Fault(
+            "carbon.conf",
+            "[web]\nFIND_NODES = many\n",
+            ":2: find_nodes = many (expected: a number"),
         new Fault("storage-schemas.conf", "[x]\npattern = .\nretentions = 1x:2\n", ":3: "),
         new Fault("storage-schemas.conf", "[x]\nretentions = 60:10\n", "it has no pattern"),
         new Fault(

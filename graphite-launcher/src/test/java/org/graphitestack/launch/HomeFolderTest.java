@@ -24,6 +24,7 @@ class HomeFolderTest {
 
     assertThat(home.conf().resolve("carbon.conf")).content().contains("[cache]");
     assertThat(home.conf().resolve("storage-schemas.conf")).content().contains("retentions");
+    assertThat(home.conf().resolve("graphite-web.toml")).content().contains("#time_zone");
     assertThat(home.conf().resolve("storage-aggregation.conf")).content().contains("xFilesFactor");
   }
 

@@ -33,6 +33,7 @@ import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.EventsRoutes;
+import org.graphitestack.web.http.FindConfig;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderConfig;
@@ -108,7 +109,10 @@ final class GoldenAnswersTest {
                     engine, GraphRenderer.create(), RenderConfig.DEFAULT, clock, () -> 0L),
                 new FunctionsRoutes(functions),
                 new MetricsRoutes(
-                    new MetricSearch(index, index::forEachLeaf, storage.reader(), clock), () -> ""),
+                    new MetricSearch(index, index::forEachLeaf, storage.reader(), clock),
+                    FindConfig.DEFAULT,
+                    () -> "",
+                    System::nanoTime),
                 new TagsRoutes(index, index),
                 new EventsRoutes(events, clock),
                 new VersionRoutes()),

@@ -21,6 +21,13 @@ public interface SeriesFinder {
     return found.size() <= most ? found : found.subList(0, most);
   }
 
+  /// The same for who may lose patience: `check` is run every now and then while it looks, and what
+  /// that throws ends it.
+  default List<FoundNode> find(String pattern, int most, Runnable check) {
+    check.run();
+    return find(pattern, most);
+  }
+
   /// A number that changes with what there is to be found; empty if that cannot be told.
   default OptionalLong generation() {
     return OptionalLong.empty();

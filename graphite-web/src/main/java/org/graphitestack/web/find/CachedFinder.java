@@ -39,17 +39,22 @@ public final class CachedFinder implements SeriesFinder {
 
   @Override
   public List<FoundNode> find(String pattern, int most) {
+    return find(pattern, most, () -> {});
+  }
+
+  @Override
+  public List<FoundNode> find(String pattern, int most, Runnable check) {
     // read before looking: what comes meanwhile makes the answer one of a generation that is over
     var generation = finder.generation();
     if (generation.isEmpty()) {
-      return finder.find(pattern, most);
+      return finder.find(pattern, most, check);
     }
     var question = new Question(pattern, most, generation.getAsLong());
     var known = answers.getIfPresent(question);
     if (known != null) {
       return known;
     }
-    var found = List.copyOf(finder.find(pattern, most));
+    var found = List.copyOf(finder.find(pattern, most, check));
     answers.put(question, found);
     return found;
   }

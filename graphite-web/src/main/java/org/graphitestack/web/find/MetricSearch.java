@@ -42,9 +42,10 @@ public final class MetricSearch {
 
   /// The nodes that match, in the format asked for, one of JSON.
   ///
-  /// @throws InvalidFindException if the pattern is too complex or there is no such position
-  public FindAnswer find(FindQuery query) {
-    var nodes = inWindow(nodes(query.completedPattern(), query.leavesOnly()), query);
+  /// @throws InvalidFindException if it is over its limits, the pattern is too complex or there is
+  ///   no such position
+  public FindAnswer find(FindQuery query, FindLimits limits) {
+    var nodes = inWindow(nodes(query.completedPattern(), query.leavesOnly(), limits), query);
     return switch (query.format()) {
       case TREEJSON -> TreeJson.answer(query, nodes);
       case COMPLETER -> Completer.answer(query, nodes);
@@ -58,9 +59,9 @@ public final class MetricSearch {
 
   /// The nodes that match, for another node of a cluster.
   ///
-  /// @throws InvalidFindException if the pattern is too complex
-  public NodeExchange exchange(FindQuery query) {
-    return intervals.exchange(inWindow(nodes(query.pattern(), query.leavesOnly()), query));
+  /// @throws InvalidFindException if it is over its limits or the pattern is too complex
+  public NodeExchange exchange(FindQuery query, FindLimits limits) {
+    return intervals.exchange(inWindow(nodes(query.pattern(), query.leavesOnly(), limits), query));
   }
 
   /// The time finds count from, in epoch seconds.
@@ -74,13 +75,15 @@ public final class MetricSearch {
 
   /// The paths that match any of the patterns, or a list of them for each pattern.
   ///
-  /// @throws InvalidFindException if a pattern is too complex
-  public FindAnswer expand(List<String> patterns, boolean leavesOnly, boolean groupByPattern) {
+  /// @throws InvalidFindException if one is over its limits or too complex; the limit of nodes is
+  ///   that of each pattern
+  public FindAnswer expand(
+      List<String> patterns, boolean leavesOnly, boolean groupByPattern, FindLimits limits) {
     Map<String, TreeSet<String>> paths = new LinkedHashMap<>();
     for (var pattern : patterns) {
       var group =
           paths.computeIfAbsent(groupByPattern ? pattern : "", _ -> new TreeSet<>(PathOrder.PATHS));
-      nodes(pattern, leavesOnly).forEach(node -> group.add(node.path()));
+      nodes(pattern, leavesOnly, limits).forEach(node -> group.add(node.path()));
     }
     return json -> {
       json.writeStartObject();
@@ -109,9 +112,14 @@ public final class MetricSearch {
     };
   }
 
-  private List<FoundNode> nodes(String pattern, boolean leavesOnly) {
+  private List<FoundNode> nodes(String pattern, boolean leavesOnly, FindLimits limits) {
     try {
-      var found = finder.find(pattern);
+      var most = limits.maxNodes();
+      var found = finder.find(pattern, most == Integer.MAX_VALUE ? most : most + 1, limits.check());
+      if (found.size() > most) {
+        throw new InvalidFindException(
+            "query: nodes found: more than " + most + " (expected: <= " + most + ") in " + pattern);
+      }
       return leavesOnly ? found.stream().filter(FoundNode::leaf).toList() : found;
     } catch (IllegalArgumentException e) {
       throw new InvalidFindException("query: " + e.getMessage(), e);

@@ -22,7 +22,8 @@ record DataPoints(
   /// How each of these series is shown, one at a time, so that never more than one consolidated
   /// copy is held. Those with more than `maxDataPoints` over the common range are consolidated as
   /// graphite-web does: labels are multiples of the new step, and values before the first label are
-  /// left out, so that a graph keeps still while time moves on.
+  /// left out, so that a graph keeps still while time moves on. Aligned ones have the label of the
+  /// time at which their values begin.
   ///
   /// @throws org.graphitestack.web.series.UnknownConsolidationException if one of them must be
   ///   consolidated by a function that does not exist
@@ -78,7 +79,7 @@ record DataPoints(
             series,
             series.start(),
             series.step() * length,
-            series.consolidated(length),
+            series.change().aligned(false).make().consolidated(length),
             1,
             series.integers(length));
   }
@@ -90,6 +91,15 @@ record DataPoints(
     }
     var each = (int) Math.ceil(points / most);
     var step = each * series.step();
+    if (series.aligned()) {
+      var whole = series.fromWholeRun(each);
+      return of(
+          series,
+          whole.consolidatedStart(each),
+          step,
+          whole.consolidated(each),
+          series.integers(each));
+    }
     var nudge = step + series.start() % series.step() - series.start() % step;
     var lost = Math.clamp(nudge / series.step() - 1, 0, series.values().length);
     var left = Arrays.copyOfRange(series.values(), lost, series.values().length);

@@ -19,7 +19,10 @@ final class JsonFormat implements SeriesFormat {
   }
 
   @Override
-  public Answer answer(List<TimeSeries> series, FormatOptions options) {
+  public Answer answer(List<TimeSeries> all, FormatOptions options) {
+    // as in graphite-web, series without a point show only beside one that has points
+    var series =
+        all.stream().anyMatch(one -> one.values().length > 0) ? all : List.<TimeSeries>of();
     var shown = DataPoints.of(series, options.maxDataPoints());
     var knownOnly = options.noNullPoints();
     return stream -> {

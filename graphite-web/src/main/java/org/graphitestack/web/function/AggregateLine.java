@@ -30,18 +30,20 @@ final class AggregateLine implements SeriesFunction {
     return in.each(
         series -> {
           var value = aggregator.of(series.values());
+          var whole =
+              aggregator == Aggregator.COUNT || series.integers() && aggregator.keepsIntegers();
           var text = Double.isNaN(value) ? "None" : PythonNumber.general(value);
           var name = "aggregateLine(" + series.name() + ", " + text + ")";
           if (!keepStep) {
-            return ConstantLine.of(
-                    in.evaluation(), value, Double.isNaN(value) ? "None" : PythonNumber.repr(value))
+            return ConstantLine.of(in.evaluation(), value, PythonNumber.text(value, whole))
                 .change()
                 .called(name)
+                .integers(whole)
                 .make();
           }
           var values = new double[series.values().length];
           Arrays.fill(values, value);
-          return series.change().called(name).values(values).integers(false).make();
+          return series.change().called(name).values(values).integers(whole).make();
         });
   }
 }

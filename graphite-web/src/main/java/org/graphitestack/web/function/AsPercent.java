@@ -68,9 +68,7 @@ final class AsPercent implements SeriesFunction {
       var one = total.getFirst();
       var all = new ArrayList<>(series);
       all.add(one);
-      var step = Normalized.of(all).step();
-      return ofColumn(
-          in, series, one.consolidated(Math.toIntExact(step / one.step())), one.name(), all);
+      return ofColumn(in, series, Normalized.of(all).columns().getLast(), one.name(), all);
     }
     if (total.size() != series.size()) {
       throw in.wrong(

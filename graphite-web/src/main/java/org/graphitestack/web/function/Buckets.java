@@ -36,9 +36,11 @@ final class Buckets {
     return buckets;
   }
 
-  /// Index of the first value at or after a time.
+  /// Index of the first value at or after a time. A value at or after the end of the series, such
+  /// as the last of several with unequal steps, counts for none, as in graphite-web.
   private static int index(TimeSeries series, long time) {
     var index = Math.ceilDiv(time - series.start(), series.step());
-    return Math.clamp(index, 0, series.values().length);
+    var within = Math.ceilDiv(Math.max(0, series.end() - series.start()), series.step());
+    return Math.clamp(index, 0, (int) Math.min(within, series.values().length));
   }
 }

@@ -52,7 +52,7 @@ final class KeyGroups {
     groups.forEach(
         (key, group) ->
             result.add(
-                one(in, group, callback).change().name(key).tags(SeriesTags.of(key)).make()));
+                one(in, group, callback).change().called(key).tags(SeriesTags.of(key)).make()));
     return result;
   }
 

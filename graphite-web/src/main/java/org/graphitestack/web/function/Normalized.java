@@ -4,6 +4,7 @@
 package org.graphitestack.web.function;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.graphitestack.web.render.InvalidRenderException;
@@ -11,7 +12,7 @@ import org.graphitestack.web.series.TimeSeries;
 
 /// Several series on one grid of time: the step is the least common multiple of theirs, each is
 /// consolidated to it, and rows are taken by index, as graphite-web does (a series that starts
-/// later is not shifted).
+/// later is not shifted). Series whose runs are aligned are combined by time instead.
 ///
 /// @param series the series as they came
 /// @param columns their values, consolidated
@@ -22,6 +23,7 @@ record Normalized(
   /// @param series at least one
   static Normalized of(List<TimeSeries> series) {
     var step = series.getFirst().step();
+    var aligned = series.stream().anyMatch(TimeSeries::aligned);
     var start = Long.MAX_VALUE;
     var end = Long.MIN_VALUE;
     for (var one : series) {
@@ -29,14 +31,33 @@ record Normalized(
       start = Math.min(start, one.start());
       end = Math.max(end, one.end());
     }
+    if (aligned) {
+      start -= Math.floorMod(start, step);
+    }
     var columns = new ArrayList<double[]>(series.size());
     var length = 0;
     for (var one : series) {
       var column = one.consolidated(Math.toIntExact(step / one.step()));
+      if (aligned) {
+        column = from(Math.toIntExact(Math.floorDiv(one.start() - start, step)), column);
+      }
       columns.add(column);
       length = Math.max(length, column.length);
     }
-    return new Normalized(series, columns, start, end - (end - start) % step, step, length);
+    var rest = (end - start) % step;
+    var roundedEnd = aligned ? start + length * step : end - rest;
+    return new Normalized(series, columns, start, roundedEnd, step, length);
+  }
+
+  /// The column from a row on.
+  private static double[] from(int row, double[] column) {
+    if (row == 0) {
+      return column;
+    }
+    var moved = new double[row + column.length];
+    Arrays.fill(moved, 0, row, Double.NaN);
+    System.arraycopy(column, 0, moved, row, column.length);
+    return moved;
   }
 
   private static long leastCommonMultiple(long a, long b) {

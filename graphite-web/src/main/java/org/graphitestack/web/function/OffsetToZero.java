@@ -25,7 +25,7 @@ final class OffsetToZero implements SeriesFunction {
           return series
               .change()
               .called("offsetToZero(" + series.name() + ")")
-              .tag("offsetToZero", Double.isNaN(min) ? "None" : PythonNumber.repr(min))
+              .tag("offsetToZero", PythonNumber.text(min, series.integers()))
               .mapped(value -> value - min)
               .make();
         });

@@ -32,25 +32,29 @@ final class PowSeries implements SeriesFunction {
     if (series.isEmpty()) {
       return series;
     }
+    return List.of(of(in, series));
+  }
+
+  /// One series of all.
+  static TimeSeries of(Invocation in, List<TimeSeries> series) {
     var names = series.stream().map(TimeSeries::name).collect(Collectors.joining(","));
     var normalized = Normalized.of(series);
-    return List.of(
-        TimeSeries.of(
-            "powSeries(" + names + ")",
-            normalized.start(),
-            normalized.end(),
-            normalized.step(),
-            normalized.rows(
-                row -> {
-                  var power = row[0];
-                  for (var i = 1; i < row.length; i++) {
-                    power =
-                        Double.isNaN(power) || Double.isNaN(row[i])
-                            ? Double.NaN
-                            : Powers.of(power, row[i]);
-                  }
-                  return power;
-                }),
-            in.evaluation().xFilesFactor()));
+    return TimeSeries.of(
+        "powSeries(" + names + ")",
+        normalized.start(),
+        normalized.end(),
+        normalized.step(),
+        normalized.rows(
+            row -> {
+              var power = row[0];
+              for (var i = 1; i < row.length; i++) {
+                power =
+                    Double.isNaN(power) || Double.isNaN(row[i])
+                        ? Double.NaN
+                        : Powers.of(power, row[i]);
+              }
+              return power;
+            }),
+        in.evaluation().xFilesFactor());
   }
 }

@@ -24,7 +24,8 @@ final class SquareRoot implements SeriesFunction {
                 .change()
                 .called("squareRoot(" + series.name() + ")")
                 .tag("squareRoot", "1")
-                .mapped(Math::sqrt)
+                // as a power of a half, which minus infinity has
+                .mapped(value -> value == Double.NEGATIVE_INFINITY ? -value : Math.sqrt(value))
                 .integers(false)
                 .make());
   }

@@ -5,14 +5,17 @@ package org.graphitestack.web.graph;
 
 /// A series with no more values than can be told apart.
 ///
+/// @param start epoch seconds of the first value
 /// @param step seconds from value to value
-record ConsolidatedSeries(PlottedSeries plotted, double[] values, long step) {
+record ConsolidatedSeries(PlottedSeries plotted, double[] values, long start, long step) {
 
   /// @param perPoint values of the series that become one
   static ConsolidatedSeries of(PlottedSeries plotted, int perPoint) {
+    var series = plotted.series().fromWholeRun(perPoint);
     return new ConsolidatedSeries(
         plotted,
-        plotted.series().consolidated(perPoint),
+        series.consolidated(perPoint),
+        series.consolidatedStart(perPoint),
         TimeRange.stepOf(plotted.series()) * perPoint);
   }
 

@@ -7,11 +7,13 @@ package org.graphitestack.web.graph;
 ///
 /// @param legendMaxItems series from which on the legend is hidden unless asked for
 ///   (`LEGEND_MAX_ITEMS`)
+/// @param template name of the template of graphs that name none
 /// @param dateFormat strftime pattern of dates on the time axis (`DATE_FORMAT`)
-public record GraphDefaults(GraphTemplates templates, int legendMaxItems, String dateFormat) {
+public record GraphDefaults(
+    GraphTemplates templates, String template, int legendMaxItems, String dateFormat) {
 
   private static final GraphDefaults STANDARD =
-      new GraphDefaults(GraphTemplates.builtIn(), 10, "%m/%d");
+      new GraphDefaults(GraphTemplates.builtIn(), GraphTemplates.DEFAULT, 10, "%m/%d");
 
   /// Graphite's own.
   public static GraphDefaults standard() {
@@ -20,6 +22,6 @@ public record GraphDefaults(GraphTemplates templates, int legendMaxItems, String
 
   /// The same with other templates.
   public GraphDefaults withTemplates(GraphTemplates changed) {
-    return new GraphDefaults(changed, legendMaxItems, dateFormat);
+    return new GraphDefaults(changed.withDefault(template), template, legendMaxItems, dateFormat);
   }
 }

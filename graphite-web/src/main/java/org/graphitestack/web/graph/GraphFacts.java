@@ -52,7 +52,7 @@ record GraphFacts(GraphFont font, double lineWidth, List<String> yLabels, List<S
     var series = one.plotted().series();
     return new Series(
         series.name(),
-        series.start(),
+        one.start(),
         series.end(),
         series.step(),
         (int) (one.step() / series.step()),

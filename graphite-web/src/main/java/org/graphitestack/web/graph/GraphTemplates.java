@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.Objects;
 /// The templates a request may choose from, by name.
 public final class GraphTemplates {
 
-  private static final String DEFAULT = "default";
+  static final String DEFAULT = "default";
   private static final String DARK = "dark";
 
   private final Map<String, GraphTemplate> templates;
@@ -54,6 +55,40 @@ public final class GraphTemplates {
           templates.put(name, template(values));
         });
     return new GraphTemplates(templates);
+  }
+
+  /// The same where a graph that names no template, or none there is, has that one. If there is
+  /// none of that name, nothing changes.
+  GraphTemplates withDefault(String name) {
+    var chosen = templates.get(name);
+    if (chosen == null || name.equals(DEFAULT)) {
+      return this;
+    }
+    var changed = new HashMap<>(templates);
+    changed.put(DEFAULT, chosen);
+    return new GraphTemplates(changed);
+  }
+
+  /// The same where the default template has other colours of lines, unless there are none.
+  ///
+  /// @param colors names, or `rrggbb`
+  /// @throws IllegalArgumentException if one is no colour
+  public GraphTemplates withLineColors(List<String> colors) {
+    if (colors.isEmpty()) {
+      return this;
+    }
+    var template = named(DEFAULT);
+    var changed = new HashMap<>(templates);
+    changed.put(
+        DEFAULT,
+        new GraphTemplate(
+            template.background(),
+            template.foreground(),
+            template.majorLine(),
+            template.minorLine(),
+            GraphColors.parseList("lineColors", String.join(",", colors)),
+            template.font()));
+    return new GraphTemplates(changed);
   }
 
   /// The template of that name, else the default one.

@@ -56,7 +56,7 @@ final class Traces {
         plotted.lineWidth(),
         plotted.dash(),
         plotted.onRight(),
-        plotted.series().start(),
+        one.start(),
         one.step(),
         values);
   }

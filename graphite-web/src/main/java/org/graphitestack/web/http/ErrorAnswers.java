@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// What a client sees when a request fails: a 400 names the mistake, a 500 only a request id under
-/// which the log has the stack trace. The log gets at most one trace a second; how many were left
-/// out stands in the next one.
+/// What a client sees when a request fails: a 400 names the mistake, a 503 that it may come again,
+/// a 500 only a request id under which the log has the stack trace. The log gets at most one trace
+/// a second; how many were left out stands in the next one.
 ///
 /// The page of a 500 begins with `<body`, as graphite-web's does: Grafana recognises it by that and
 /// shows its text without the tags.
@@ -37,6 +37,7 @@ final class ErrorAnswers {
 
   void addTo(RoutesConfig routes) {
     routes.exception(InvalidParametersException.class, (e, context) -> badRequest(context, e));
+    routes.exception(BusyException.class, (e, context) -> busy(context, e));
     routes.exception(HttpResponseException.class, (e, context) -> page(context, e.getStatus()));
     routes.exception(Exception.class, (e, context) -> internalError(context, e));
     routes.error(
@@ -98,6 +99,14 @@ final class ErrorAnswers {
         .status(400)
         .contentType(HTML)
         .result("Invalid parameters (" + Html.escape(String.valueOf(e.getMessage())) + ")");
+  }
+
+  private static void busy(Context context, BusyException e) {
+    context
+        .status(503)
+        .header("Retry-After", "1")
+        .contentType("text/plain; charset=utf-8")
+        .result("too many requests at once: " + e.getMessage() + "\n");
   }
 
   private static void page(Context context, int status) {

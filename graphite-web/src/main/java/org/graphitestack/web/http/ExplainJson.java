@@ -29,6 +29,9 @@ final class ExplainJson {
     tree.put("from", request.from());
     tree.put("until", request.until());
     tree.put("now", request.now());
+    tree.put("rollup", request.reading().rollUps().text());
+    tree.put("stitch", request.reading().stitched());
+    tree.put("align", request.reading().aligned());
     tree.put("fetched", fetched);
     tree.put("milliseconds", cost.time().toNanos() / 1e6);
     tree.put("seriesRead", sources.size());
@@ -36,7 +39,8 @@ final class ExplainJson {
     tree.put("bytesRead", sum(sources, ReadSource::bytes));
     tree.put("pointsInMemory", sum(sources, ReadSource::unstored));
     tree.put("bytesHeld", cost.bytes());
-    tree.put("fetches", explanation.fetches().stream().map(ExplainJson::fetch).toList());
+    tree.put(
+        "fetches", explanation.fetches().stream().map(fetch -> fetch(fetch, fetched)).toList());
     tree.put("functions", explanation.calls().stream().map(ExplainJson::call).toList());
     if (fetched) {
       tree.put("series", explanation.series().stream().map(one -> series(one, options)).toList());
@@ -45,36 +49,52 @@ final class ExplainJson {
   }
 
   private static long sum(List<ReadSeries> series, ToLongFunction<ReadSource> figure) {
-    return series.stream().flatMap(one -> one.source().stream()).mapToLong(figure).sum();
+    return series.stream().flatMap(one -> one.sources().stream()).mapToLong(figure).sum();
   }
 
-  private static Map<String, Object> fetch(Fetch fetch) {
+  private static Map<String, Object> fetch(Fetch fetch, boolean fetched) {
     var tree = new LinkedHashMap<String, Object>();
     tree.put("patterns", fetch.patterns());
     tree.put("from", fetch.from());
     tree.put("until", fetch.until());
     tree.put("lookBack", fetch.lookBack());
     tree.put("milliseconds", fetch.nanos() / 1e6);
-    tree.put("series", fetch.series().stream().map(ExplainJson::read).toList());
+    tree.put("series", fetch.series().stream().map(one -> read(one, fetched)).toList());
     return tree;
   }
 
-  private static Map<String, Object> read(ReadSeries series) {
+  /// A series that is read from several archives has a list of them.
+  private static Map<String, Object> read(ReadSeries series, boolean fetched) {
     var tree = new LinkedHashMap<String, Object>();
     tree.put("name", series.name());
-    series
-        .source()
-        .ifPresent(
-            source -> {
-              tree.put("store", source.store());
-              tree.put("place", source.place());
-              tree.put("step", source.step());
-              tree.put("retention", source.retention());
-              tree.put("points", source.points());
-              tree.put("bytes", source.bytes());
-              tree.put("pointsInMemory", source.unstored());
-            });
+    if (fetched) {
+      tree.put("milliseconds", series.nanos() / 1e6);
+    }
+    if (series.sources().size() == 1) {
+      put(tree, series.sources().getFirst());
+    } else if (series.sources().size() > 1) {
+      tree.put(
+          "parts",
+          series.sources().stream()
+              .map(
+                  source -> {
+                    var part = new LinkedHashMap<String, Object>();
+                    put(part, source);
+                    return part;
+                  })
+              .toList());
+    }
     return tree;
+  }
+
+  private static void put(Map<String, Object> tree, ReadSource source) {
+    tree.put("store", source.store());
+    tree.put("place", source.place());
+    tree.put("step", source.step());
+    tree.put("retention", source.retention());
+    tree.put("points", source.points());
+    tree.put("bytes", source.bytes());
+    tree.put("pointsInMemory", source.unstored());
   }
 
   private static Map<String, Object> call(Explanation.CalledFunction call) {

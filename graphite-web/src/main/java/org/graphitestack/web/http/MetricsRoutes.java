@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.graphitestack.web.find.FindAnswer;
 import org.graphitestack.web.find.FindFormat;
+import org.graphitestack.web.find.FindLimits;
 import org.graphitestack.web.find.FindQuery;
 import org.graphitestack.web.find.FindWindow;
 import org.graphitestack.web.find.InvalidFindException;
@@ -30,22 +32,43 @@ public final class MetricsRoutes implements Routes {
 
   private final MetricSearch search;
   private final Supplier<String> ownFigures;
-  private final boolean liveOnly;
+  private final LongSupplier nanoTime;
+  private final Admission admission;
+  private volatile FindConfig config;
+  private volatile boolean liveOnly;
 
-  /// Finds series whether they have points or not.
-  ///
   /// @param search answers the finds
+  /// @param config what they may use
   /// @param ownFigures this process' figures in Prometheus' text format, version 0.0.4
-  public MetricsRoutes(MetricSearch search, Supplier<String> ownFigures) {
-    this(search, ownFigures, false);
+  /// @param nanoTime elapsed time in nanoseconds
+  public MetricsRoutes(
+      MetricSearch search, FindConfig config, Supplier<String> ownFigures, LongSupplier nanoTime) {
+    this.search = search;
+    this.config = config;
+    this.ownFigures = ownFigures;
+    this.nanoTime = nanoTime;
+    this.admission = new Admission(config.maxRunning(), config.maxWaiting(), config.maxWait());
   }
 
-  /// @param liveOnly whether finds with times leave out series without points of that time, unless
-  ///   they ask for them with `live=0`; if not, those that ask for it with `live=1` do
-  public MetricsRoutes(MetricSearch search, Supplier<String> ownFigures, boolean liveOnly) {
-    this.search = search;
-    this.ownFigures = ownFigures;
-    this.liveOnly = liveOnly;
+  /// Puts limits of time and nodes in force for finds to come. Admission stays as it was.
+  public void adjust(FindConfig changed) {
+    config = changed;
+  }
+
+  /// Whether finds with times leave out series without points of that time, unless they ask for
+  /// them with `live=0`; at first only those that ask for it with `live=1` do.
+  public void liveOnly(boolean wanted) {
+    liveOnly = wanted;
+  }
+
+  /// Finds that were answered with 503.
+  public long turnedAway() {
+    return admission.turnedAway();
+  }
+
+  /// Finds that wait for their turn now.
+  public int waiting() {
+    return admission.waiting();
   }
 
   @Override
@@ -100,7 +123,7 @@ public final class MetricsRoutes implements Routes {
       case PICKLE -> exchange(context, query, "application/pickle", PickleWriter::new);
       case MSGPACK -> exchange(context, query, "application/x-msgpack", MsgpackWriter::new);
       case TREEJSON, COMPLETER, NODELIST, JSON ->
-          answer(context, parameters, () -> search.find(query));
+          answer(context, parameters, limits -> search.find(query, limits));
     }
   }
 
@@ -110,10 +133,12 @@ public final class MetricsRoutes implements Routes {
       String contentType,
       Function<OutputStream, TreeWriter> notation)
       throws IOException {
-    var answer = understood(() -> search.exchange(query));
-    context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-    context.contentType(contentType);
-    answer.writeTo(notation.apply(context.outputStream()));
+    try (var _ = admission.enter()) {
+      var answer = understood(limits -> search.exchange(query, limits));
+      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+      context.contentType(contentType);
+      answer.writeTo(notation.apply(context.outputStream()));
+    }
   }
 
   private void expand(Context context) throws IOException {
@@ -124,7 +149,7 @@ public final class MetricsRoutes implements Routes {
     answer(
         context,
         parameters,
-        () -> search.expand(parameters.all("query"), leavesOnly, groupByPattern));
+        limits -> search.expand(parameters.all("query"), leavesOnly, groupByPattern, limits));
   }
 
   private void index(Context context) throws IOException {
@@ -133,7 +158,7 @@ public final class MetricsRoutes implements Routes {
     }
     var parameters = Parameters.of(context);
     checkLocal(parameters);
-    answer(context, parameters, search::index);
+    answer(context, parameters, _ -> search.index());
   }
 
   /// The times of a find. They narrow it only where that is wanted, since graphite-web finds every
@@ -175,16 +200,20 @@ public final class MetricsRoutes implements Routes {
                 + ")");
   }
 
-  private static void answer(Context context, Parameters parameters, Supplier<FindAnswer> search)
+  private void answer(
+      Context context, Parameters parameters, Function<FindLimits, FindAnswer> question)
       throws IOException {
-    var answer = understood(search);
-    context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-    JsonAnswers.write(context, parameters, answer);
+    try (var _ = admission.enter()) {
+      var answer = understood(question);
+      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+      JsonAnswers.write(context, parameters, answer);
+    }
   }
 
-  private static <T> T understood(Supplier<T> search) {
+  private <T> T understood(Function<FindLimits, T> question) {
+    var known = config;
     try {
-      return search.get();
+      return question.apply(FindLimits.of(known.maxNodes(), known.wallTime(), nanoTime));
     } catch (InvalidFindException e) {
       throw new InvalidParametersException(String.valueOf(e.getMessage()), e);
     }

@@ -18,8 +18,10 @@ import org.graphitestack.web.format.FormatOptions;
 import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.format.SeriesFormats;
 import org.graphitestack.web.render.Freshness;
+import org.graphitestack.web.render.ReadOptions;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RenderRequest;
+import org.graphitestack.web.render.RollUps;
 import org.graphitestack.web.render.TimeExpression;
 import org.graphitestack.web.series.PythonNumber;
 
@@ -73,9 +75,12 @@ record RenderOptions(
             now,
             local,
             xFilesFactor(parameters, settings),
-            templateVariables(parameters));
+            templateVariables(parameters),
+            reading(parameters, settings.reading()));
     var options = formatOptions(parameters, local);
-    var cacheSeconds = cacheSeconds(parameters, request, config);
+    // as in graphite-web, the policy is about graphs over time
+    var policy = pie ? List.<RenderConfig.CachePolicy>of() : config.cachePolicy();
+    var cacheSeconds = cacheSeconds(parameters, request, config.cacheDuration(), policy);
     return new RenderOptions(
         request,
         pie,
@@ -83,7 +88,7 @@ record RenderOptions(
         options,
         zone,
         cacheSeconds,
-        parameters.has("cacheTimeout") || !config.cachePolicy().isEmpty()
+        parameters.has("cacheTimeout") || !policy.isEmpty()
             ? Freshness.stated(cacheSeconds)
             : Freshness.unstated(cacheSeconds, request.until(), wall),
         lastOfEach(parameters));
@@ -154,6 +159,18 @@ record RenderOptions(
                     "Invalid float value '" + text.get() + "' for param xFilesFactor"));
   }
 
+  /// `rollup`, `stitch` and `align`.
+  private static ReadOptions reading(Parameters parameters, ReadOptions unsaid) {
+    try {
+      return new ReadOptions(
+          parameters.last("rollup").map(RollUps::parse).orElse(unsaid.rollUps()),
+          parameters.has("stitch") ? parameters.flag("stitch") : unsaid.stitched(),
+          parameters.has("align") ? parameters.flag("align") : unsaid.aligned());
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
   private static OptionalInt maxDataPoints(Parameters parameters) {
     var text = parameters.last("maxDataPoints", "");
     if (!DIGITS.matcher(text).matches()) {
@@ -163,11 +180,14 @@ record RenderOptions(
   }
 
   private static int cacheSeconds(
-      Parameters parameters, RenderRequest request, RenderConfig config) {
-    var unsaid = config.cacheDuration();
-    if (!config.cachePolicy().isEmpty()) {
+      Parameters parameters,
+      RenderRequest request,
+      Duration duration,
+      List<RenderConfig.CachePolicy> policy) {
+    var unsaid = duration;
+    if (!policy.isEmpty()) {
       unsaid =
-          config.cachePolicy().stream()
+          policy.stream()
               .filter(p -> p.minWindow().toSeconds() <= request.until() - request.from())
               .map(RenderConfig.CachePolicy::keep)
               .max(Duration::compareTo)

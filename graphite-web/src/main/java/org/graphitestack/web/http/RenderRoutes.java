@@ -42,7 +42,7 @@ public final class RenderRoutes implements Routes {
   private final RenderEngine engine;
   private final Graphs graphs;
   private final EventFinder events;
-  private final RenderConfig config;
+  private volatile RenderConfig config;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Admission admission;
@@ -81,6 +81,13 @@ public final class RenderRoutes implements Routes {
     this.admission = new Admission(config.maxRunning(), config.maxWaiting(), config.maxWait());
     this.cache = new ResponseCache(config.cacheBytes(), nanoTime);
     this.slow = new SlowQueries(config.slowAfter());
+  }
+
+  /// Puts in force, for requests to come, how long answers are kept and what is slow. Admission and
+  /// memory stay as they were.
+  public void adjust(RenderConfig changed) {
+    config = changed;
+    slow.adjust(changed.slowAfter());
   }
 
   /// Of the cache of written answers.
@@ -122,12 +129,6 @@ public final class RenderRoutes implements Routes {
       refuse(context, parameters, String.valueOf(wrong.getMessage()), wrong.function());
     } catch (InvalidParametersException | UnknownConsolidationException wrong) {
       refuse(context, parameters, String.valueOf(wrong.getMessage()), null);
-    } catch (BusyException busy) {
-      context
-          .status(503)
-          .header("Retry-After", "1")
-          .contentType("text/plain; charset=utf-8")
-          .result("too many requests at once: " + busy.getMessage() + "\n");
     } catch (RenderAbandonedException | EofException nobodyReadsThis) {
       context.status(CLIENT_CLOSED_REQUEST);
     }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.Freshness;
+import org.graphitestack.web.render.ReadOptions;
 
 /// Written answers of `/render`, bounded by their bytes. Thread-safe.
 ///
@@ -65,7 +66,8 @@ final class ResponseCache {
   record Kept(String contentType, byte[] body) {}
 
   /// What an answer depends on.
-  record Key(Map<String, List<String>> parameters, List<Long> window, Duration keep) {
+  record Key(
+      Map<String, List<String>> parameters, List<Long> window, ReadOptions reading, Duration keep) {
 
     static Key of(Parameters parameters, RenderOptions options, Freshness freshness) {
       var all = new TreeMap<String, List<String>>();
@@ -79,7 +81,7 @@ final class ResponseCache {
           freshness.rounded()
               ? List.<Long>of()
               : List.of(request.from(), request.until(), request.now());
-      return new Key(all, window, freshness.keep());
+      return new Key(all, window, request.reading(), freshness.keep());
     }
 
     int bytes() {

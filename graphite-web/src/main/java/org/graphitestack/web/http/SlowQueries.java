@@ -16,11 +16,15 @@ final class SlowQueries {
   private static final System.Logger log = System.getLogger(SlowQueries.class.getName());
   private static final int LONGEST_QUERY = 2_000;
 
-  private final Duration threshold;
+  private volatile Duration threshold;
   private final LongAdder count = new LongAdder();
 
   SlowQueries(Duration threshold) {
     this.threshold = threshold;
+  }
+
+  void adjust(Duration changed) {
+    threshold = changed;
   }
 
   void look(Context context, Parameters parameters, RenderCost cost) {

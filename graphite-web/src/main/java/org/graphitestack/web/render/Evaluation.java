@@ -129,9 +129,8 @@ public final class Evaluation {
 
   private Value evaluate(Expression expression) {
     return switch (expression) {
-      case Path(var text, _) -> new Value.Series(session.series(text, window()));
-      case Call call when TagCall.isOne(call) ->
-          new Value.Series(session.series(TagCall.checked(call), window()));
+      case Path(var text, _) -> new Value.Series(fetched(text));
+      case Call call when TagCall.isOne(call) -> new Value.Series(fetched(TagCall.checked(call)));
       case Call call -> evaluate(call);
       case Template(var body, _, _, _) -> evaluate(body);
       case Text(var value, _) -> new Value.Text(value);
@@ -141,6 +140,15 @@ public final class Evaluation {
       case None _ -> new Value.None();
       case Infinity _ -> new Value.Real(Double.POSITIVE_INFINITY);
     };
+  }
+
+  /// Fetched series, with the share that counts at this place of the request: a function further
+  /// left may have changed it.
+  private List<TimeSeries> fetched(String pathExpression) {
+    var series = session.series(pathExpression, window());
+    return series.isEmpty() || series.getFirst().xFilesFactor() == xFilesFactor
+        ? series
+        : series.stream().map(one -> one.change().xFilesFactor(xFilesFactor).make()).toList();
   }
 
   private Value evaluate(Call call) {
@@ -154,13 +162,20 @@ public final class Evaluation {
     }
     session.meter().checkTime(call.function());
     var began = session.trace().now();
-    var result = session.functions().call(call, arguments, named, this);
+    var result = aligned(session.functions().call(call, arguments, named, this));
     if (result instanceof Value.Series(var series)) {
       var points = points(series);
       session.meter().checkPoints(points, call.function());
       session.trace().called(call.function(), began, series.size(), points);
     }
     return result;
+  }
+
+  /// What a function gives, aligned if the request wants that.
+  private Value aligned(Value result) {
+    return session.request().reading().aligned() && result instanceof Value.Series(var series)
+        ? new Value.Series(series.stream().map(one -> one.change().aligned(true).make()).toList())
+        : result;
   }
 
   private static long points(List<TimeSeries> series) {

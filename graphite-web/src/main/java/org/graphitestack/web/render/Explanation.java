@@ -4,7 +4,6 @@
 package org.graphitestack.web.render;
 
 import java.util.List;
-import java.util.Optional;
 import org.graphitestack.storage.ReadSource;
 import org.graphitestack.web.series.TimeSeries;
 
@@ -45,8 +44,14 @@ public record Explanation(
 
   /// One series of a fetch.
   ///
-  /// @param source where its values come from; empty if the storage does not say
-  public record ReadSeries(String name, Optional<ReadSource> source) {}
+  /// @param sources where its values come from, newest first; empty if the storage does not say
+  /// @param nanos time it took to read, with waiting for the disk; 0 if it was not read
+  public record ReadSeries(String name, List<ReadSource> sources, long nanos) {
+
+    public ReadSeries {
+      sources = List.copyOf(sources);
+    }
+  }
 
   /// One call of a function.
   ///

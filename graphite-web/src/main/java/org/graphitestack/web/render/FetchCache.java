@@ -37,23 +37,29 @@ final class FetchCache {
   }
 
   Optional<List<TimeSeries>> get(
-      String pattern, TimeWindow window, double xFilesFactor, Freshness freshness) {
+      String pattern,
+      TimeWindow window,
+      ReadOptions reading,
+      double xFilesFactor,
+      Freshness freshness) {
     if (!freshness.kept()) {
       return Optional.empty();
     }
-    var kept = cache.getIfPresent(Key.of(pattern, window, xFilesFactor, freshness));
+    var kept = cache.getIfPresent(Key.of(pattern, window, reading, xFilesFactor, freshness));
     return Optional.ofNullable(kept).map(Kept::series);
   }
 
   void put(
       String pattern,
       TimeWindow window,
+      ReadOptions reading,
       double xFilesFactor,
       Freshness freshness,
       List<TimeSeries> series) {
     if (freshness.kept()) {
       cache.put(
-          Key.of(pattern, window, xFilesFactor, freshness), new Kept(series, freshness.keep()));
+          Key.of(pattern, window, reading, xFilesFactor, freshness),
+          new Kept(series, freshness.keep()));
     }
   }
 
@@ -72,15 +78,27 @@ final class FetchCache {
   private record Kept(List<TimeSeries> series, Duration keep) {}
 
   private record Key(
-      String pattern, long from, long until, long now, double xFilesFactor, Duration keep) {
+      String pattern,
+      long from,
+      long until,
+      long now,
+      ReadOptions reading,
+      double xFilesFactor,
+      Duration keep) {
 
-    static Key of(String pattern, TimeWindow window, double xFilesFactor, Freshness freshness) {
+    static Key of(
+        String pattern,
+        TimeWindow window,
+        ReadOptions reading,
+        double xFilesFactor,
+        Freshness freshness) {
       var unit = freshness.rounded() ? 60 : 1;
       return new Key(
           pattern,
           Math.floorDiv(window.from(), unit),
           Math.floorDiv(window.until(), unit),
           Math.floorDiv(window.now(), unit),
+          reading,
           xFilesFactor,
           freshness.keep());
     }

@@ -38,6 +38,7 @@ public final class RenderEngine implements AutoCloseable {
   /// @param unicodePaths whether paths in targets may hold characters beyond ASCII (`UTF8_METRICS`)
   /// @param xFilesFactor of requests that name none (`DEFAULT_XFILES_FACTOR`)
   /// @param budget what one request may use
+  /// @param reading how values are read for requests that do not say it
   /// @param readers threads that read series
   /// @param evaluators threads that evaluate targets
   /// @param maxBytes memory for the values of all requests in flight
@@ -47,6 +48,7 @@ public final class RenderEngine implements AutoCloseable {
       boolean unicodePaths,
       double xFilesFactor,
       RenderBudget budget,
+      ReadOptions reading,
       int readers,
       int evaluators,
       long maxBytes,
@@ -59,6 +61,7 @@ public final class RenderEngine implements AutoCloseable {
             false,
             0,
             RenderBudget.DEFAULT,
+            ReadOptions.PLAIN,
             Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
             Runtime.getRuntime().availableProcessors(),
             Runtime.getRuntime().maxMemory() / 4,
@@ -78,19 +81,35 @@ public final class RenderEngine implements AutoCloseable {
     /// The same with another budget.
     public Settings withBudget(RenderBudget changed) {
       return new Settings(
-          zone, unicodePaths, xFilesFactor, changed, readers, evaluators, maxBytes, cacheBytes);
+          zone,
+          unicodePaths,
+          xFilesFactor,
+          changed,
+          reading,
+          readers,
+          evaluators,
+          maxBytes,
+          cacheBytes);
     }
 
     /// The same with other memory for the requests in flight.
     public Settings withMaxBytes(long changed) {
       return new Settings(
-          zone, unicodePaths, xFilesFactor, budget, readers, evaluators, changed, cacheBytes);
+          zone,
+          unicodePaths,
+          xFilesFactor,
+          budget,
+          reading,
+          readers,
+          evaluators,
+          changed,
+          cacheBytes);
     }
   }
 
   private final FunctionLibrary functions;
   private final SeriesFetcher fetcher;
-  private final Settings settings;
+  private volatile Settings settings;
   private final LongSupplier nanoTime;
   private final MemoryPool memory;
   private final RunningRequests running;
@@ -140,6 +159,12 @@ public final class RenderEngine implements AutoCloseable {
 
   public Settings settings() {
     return settings;
+  }
+
+  /// Puts other settings in force for requests to come: zone, names, budget and ways of reading.
+  /// Threads and memory stay as they were opened.
+  public void adjust(Settings changed) {
+    settings = changed;
   }
 
   /// The series of all targets, in their order, from what is stored now.

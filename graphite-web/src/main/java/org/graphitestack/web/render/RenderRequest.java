@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// @param zone of dates in functions that look at the calendar
 /// @param xFilesFactor share of known values a computed value needs, unless a function sets another
 /// @param templateVariables values that override those written in `template(…)`
+/// @param reading how stored values are read and made fewer
 public record RenderRequest(
     List<String> targets,
     long from,
@@ -24,7 +25,8 @@ public record RenderRequest(
     long now,
     ZoneId zone,
     double xFilesFactor,
-    Map<String, String> templateVariables) {
+    Map<String, String> templateVariables,
+    ReadOptions reading) {
 
   public RenderRequest {
     if (from >= until) {
@@ -34,9 +36,22 @@ public record RenderRequest(
     templateVariables = Map.copyOf(templateVariables);
   }
 
+  /// A request that is read as graphite-web reads it.
+  public RenderRequest(
+      List<String> targets,
+      long from,
+      long until,
+      long now,
+      ZoneId zone,
+      double xFilesFactor,
+      Map<String, String> templateVariables) {
+    this(targets, from, until, now, zone, xFilesFactor, templateVariables, ReadOptions.PLAIN);
+  }
+
   /// The same for other targets.
   public RenderRequest withTargets(List<String> changed) {
-    return new RenderRequest(changed, from, until, now, zone, xFilesFactor, templateVariables);
+    return new RenderRequest(
+        changed, from, until, now, zone, xFilesFactor, templateVariables, reading);
   }
 
   /// Whether a target may change what later ones give: `setXFilesFactor` and `stacked` do, wherever

@@ -111,7 +111,8 @@ final class RenderSession {
       var known = fetched.computeIfAbsent(window, _ -> new ConcurrentHashMap<>());
       paths.removeAll(known.keySet());
       if (!paths.isEmpty()) {
-        known.putAll(fetcher.fetch(paths, window, xFilesFactor, freshness, meter, trace));
+        known.putAll(
+            fetcher.fetch(paths, window, request.reading(), xFilesFactor, freshness, meter, trace));
       }
     } finally {
       fetching.unlock();
@@ -122,7 +123,7 @@ final class RenderSession {
   void estimate(List<Expression> expressions) {
     var paths = new TreeSet<String>();
     expressions.forEach(expression -> collectPaths(expression, paths));
-    fetcher.estimate(paths, evaluation().window(), meter, trace);
+    fetcher.estimate(paths, evaluation().window(), request.reading(), meter, trace);
   }
 
   /// The fetched series of a path expression, sorted by name; none if it was not fetched.

@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.model.RetentionPolicy;
+import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.ReadSource;
@@ -83,6 +85,7 @@ final class SeriesFetcher implements AutoCloseable {
   Map<String, List<TimeSeries>> fetch(
       Set<String> patterns,
       TimeWindow window,
+      ReadOptions reading,
       double xFilesFactor,
       Freshness freshness,
       BudgetMeter meter,
@@ -92,7 +95,7 @@ final class SeriesFetcher implements AutoCloseable {
     var fetched = new HashMap<String, List<TimeSeries>>();
     var names = new LinkedHashMap<String, List<String>>();
     for (var pattern : patterns) {
-      var kept = cache.get(pattern, window, xFilesFactor, freshness);
+      var kept = cache.get(pattern, window, reading, xFilesFactor, freshness);
       if (kept.isPresent()) {
         count(kept.get(), pattern, meter);
         fetched.put(pattern, kept.get());
@@ -101,33 +104,38 @@ final class SeriesFetcher implements AutoCloseable {
       }
     }
     var all = List.copyOf(namesOf(names));
-    checkPlan(all, window, meter);
-    var values = read(all, window, meter);
+    checkPlan(all, window, reading, meter);
+    var values = read(all, window, reading, meter);
     names.forEach(
         (pattern, leaves) -> {
           var series = new ArrayList<TimeSeries>(leaves.size());
           for (var name : leaves) {
             var found = values.get(name);
             if (found != null) {
-              series.add(fetchedSeries(name, pattern, found, xFilesFactor));
+              series.add(fetchedSeries(name, pattern, found, reading, xFilesFactor));
             }
           }
-          cache.put(pattern, window, xFilesFactor, freshness, series);
+          cache.put(pattern, window, reading, xFilesFactor, freshness, series);
           fetched.put(pattern, series);
         });
     if (trace.recording()) {
-      var sources = sources(all, window, meter);
+      var sources = sources(all, window, reading, values, meter);
       trace.fetched(described(patterns, window, trace, sources, trace.now() - began));
     }
     return fetched;
   }
 
   /// Records what [#fetch] would read, without reading it.
-  void estimate(Set<String> patterns, TimeWindow window, BudgetMeter meter, Trace trace) {
+  void estimate(
+      Set<String> patterns,
+      TimeWindow window,
+      ReadOptions reading,
+      BudgetMeter meter,
+      Trace trace) {
     var began = trace.now();
     var names = new LinkedHashMap<String, List<String>>();
     patterns.forEach(pattern -> names.put(pattern, leaves(pattern, meter)));
-    var sources = sources(List.copyOf(namesOf(names)), window, meter);
+    var sources = sources(List.copyOf(namesOf(names)), window, reading, Map.of(), meter);
     trace.fetched(described(patterns, window, trace, sources, trace.now() - began));
   }
 
@@ -142,23 +150,45 @@ final class SeriesFetcher implements AutoCloseable {
         nanos);
   }
 
-  private List<ReadSeries> sources(List<String> names, TimeWindow window, BudgetMeter meter) {
+  private List<ReadSeries> sources(
+      List<String> names,
+      TimeWindow window,
+      ReadOptions reading,
+      Map<String, ReadValues> read,
+      BudgetMeter meter) {
     return names.stream()
         .map(
             name -> {
               meter.checkTime(name);
-              return new ReadSeries(name, source(name, window));
+              var values = read.get(name);
+              var nanos = values == null ? 0 : values.nanos();
+              return new ReadSeries(name, sources(name, window, reading), nanos);
             })
         .toList();
   }
 
-  private Optional<ReadSource> source(String name, TimeWindow window) {
+  private List<ReadSource> sources(String name, TimeWindow window, ReadOptions reading) {
     try {
-      return reader.source(MetricPath.parse(name), window);
+      var path = MetricPath.parse(name);
+      var sources = new ArrayList<ReadSource>();
+      for (var part : parts(path, window, reading)) {
+        reader.source(path, part).ifPresent(sources::add);
+      }
+      return sources;
     } catch (IOException | InvalidMetricPathException unreadable) {
       log(name, unreadable);
-      return Optional.empty();
+      return List.of();
     }
+  }
+
+  private List<TimeWindow> parts(MetricPath path, TimeWindow window, ReadOptions reading)
+      throws IOException {
+    return reading.stitched()
+        ? reader
+            .layout(path)
+            .map(layout -> StitchedWindow.of(layout.retentions(), window).parts())
+            .orElseGet(() -> List.of(window))
+        : List.of(window);
   }
 
   private static Set<String> namesOf(Map<String, List<String>> byPattern) {
@@ -174,7 +204,8 @@ final class SeriesFetcher implements AutoCloseable {
 
   /// Refuses a fetch that would be too large before anything is read. Only windows that could be
   /// are looked at, for it costs a look at each series.
-  private void checkPlan(List<String> names, TimeWindow window, BudgetMeter meter) {
+  private void checkPlan(
+      List<String> names, TimeWindow window, ReadOptions reading, BudgetMeter meter) {
     var seconds = Math.min(window.until(), window.now()) - window.from();
     if (seconds <= 0 || !meter.couldExceed(seconds, names.size())) {
       return;
@@ -182,34 +213,43 @@ final class SeriesFetcher implements AutoCloseable {
     var planned = 0L;
     for (var name : names) {
       meter.checkTime(name);
-      planned += plannedPoints(name, window);
+      planned += plannedPoints(name, window, reading);
       meter.checkPlanned(planned, name);
     }
   }
 
-  private long plannedPoints(String name, TimeWindow window) {
+  private long plannedPoints(String name, TimeWindow window, ReadOptions reading) {
     try {
-      var layout = reader.layout(MetricPath.parse(name));
+      var path = MetricPath.parse(name);
+      var layout = reader.layout(path);
       if (layout.isEmpty()) {
         return 0;
       }
-      var retentions = layout.get().retentions();
-      var from = Math.max(window.from(), window.now() - retentions.maxSeconds());
-      var step =
-          retentions.archives().stream()
-              .filter(archive -> archive.seconds() >= window.now() - from)
-              .findFirst()
-              .orElseGet(() -> retentions.archives().getLast())
-              .secondsPerPoint();
-      return Math.max(0, (Math.min(window.until(), window.now()) - from) / step);
+      var planned = 0L;
+      for (var part : parts(path, window, reading)) {
+        planned += plannedPoints(layout.get().retentions(), part);
+      }
+      return planned;
     } catch (IOException | InvalidMetricPathException _) {
       // reading it says so, and counts it
       return 0;
     }
   }
 
+  private static long plannedPoints(RetentionPolicy retentions, TimeWindow window) {
+    var from = Math.max(window.from(), window.now() - retentions.maxSeconds());
+    var step =
+        retentions.archives().stream()
+            .filter(archive -> archive.seconds() >= window.now() - from)
+            .findFirst()
+            .orElseGet(() -> retentions.archives().getLast())
+            .secondsPerPoint();
+    return Math.max(0, (Math.min(window.until(), window.now()) - from) / step);
+  }
+
   private static TimeSeries fetchedSeries(
-      String name, String pattern, SeriesValues values, double xFilesFactor) {
+      String name, String pattern, ReadValues read, ReadOptions reading, double xFilesFactor) {
+    var values = read.values();
     return new TimeSeries(
         name,
         pattern,
@@ -219,10 +259,11 @@ final class SeriesFetcher implements AutoCloseable {
         values.step(),
         values.values(),
         false,
-        Consolidation.AVERAGE.text(),
+        read.consolidation(),
         1,
         xFilesFactor,
-        Map.of());
+        Map.of(),
+        reading.aligned());
   }
 
   private List<String> leaves(String pattern, BudgetMeter meter) {
@@ -234,7 +275,7 @@ final class SeriesFetcher implements AutoCloseable {
     }
     List<FoundNode> nodes;
     try {
-      nodes = finder.find(pattern, meter.seriesLeft() + 1);
+      nodes = finder.find(pattern, meter.seriesLeft() + 1, () -> meter.checkTime(pattern));
     } catch (IllegalArgumentException tooComplex) {
       throw new InvalidRenderException(pattern + ": " + tooComplex.getMessage());
     }
@@ -249,15 +290,16 @@ final class SeriesFetcher implements AutoCloseable {
     return nodes.size() > meter.seriesLeft() ? nodes.size() : 0;
   }
 
-  private Map<String, SeriesValues> read(List<String> names, TimeWindow window, BudgetMeter meter) {
+  private Map<String, ReadValues> read(
+      List<String> names, TimeWindow window, ReadOptions reading, BudgetMeter meter) {
     var ahead = reader.ahead(paths(names));
     var pieces = Math.min(threads, names.size());
-    var running = new ArrayList<Future<Map<String, SeriesValues>>>(pieces);
+    var running = new ArrayList<Future<Map<String, ReadValues>>>(pieces);
     for (var piece = 0; piece < pieces; piece++) {
       var part = names.subList(names.size() * piece / pieces, names.size() * (piece + 1) / pieces);
-      running.add(pool.submit(() -> readEach(ahead, part, window, meter)));
+      running.add(pool.submit(() -> readEach(ahead, part, window, reading, meter)));
     }
-    var values = HashMap.<String, SeriesValues>newHashMap(names.size());
+    var values = HashMap.<String, ReadValues>newHashMap(names.size());
     try {
       for (var future : running) {
         values.putAll(RenderEngine.awaited(future, meter));
@@ -281,17 +323,21 @@ final class SeriesFetcher implements AutoCloseable {
     return paths;
   }
 
-  private Map<String, SeriesValues> readEach(
-      SeriesReader ahead, List<String> names, TimeWindow window, BudgetMeter meter) {
-    var values = HashMap.<String, SeriesValues>newHashMap(names.size());
+  private Map<String, ReadValues> readEach(
+      SeriesReader ahead,
+      List<String> names,
+      TimeWindow window,
+      ReadOptions reading,
+      BudgetMeter meter) {
+    var values = HashMap.<String, ReadValues>newHashMap(names.size());
     for (var name : names) {
       if (Thread.interrupted()) {
         break;
       }
       meter.checkTime(name);
-      var read = read(ahead, name, window);
+      var read = read(ahead, name, window, reading);
       if (read.isPresent()) {
-        var count = read.get().values().length;
+        var count = read.get().values().values().length;
         meter.addPoints(count, name);
         seriesRead.increment();
         pointsRead.add(count);
@@ -301,9 +347,27 @@ final class SeriesFetcher implements AutoCloseable {
     return values;
   }
 
-  private Optional<SeriesValues> read(SeriesReader ahead, String name, TimeWindow window) {
+  private Optional<ReadValues> read(
+      SeriesReader ahead, String name, TimeWindow window, ReadOptions reading) {
+    var began = nanoTime.getAsLong();
     try {
-      return ahead.read(MetricPath.parse(name), window);
+      var path = MetricPath.parse(name);
+      var layout =
+          reading.stitched() || reading.rollUps() != RollUps.OFF
+              ? ahead.layout(path)
+              : Optional.<SeriesLayout>empty();
+      var values =
+          reading.stitched() && layout.isPresent()
+              ? StitchedWindow.of(layout.get().retentions(), window).read(ahead, path, layout.get())
+              : ahead.read(path, window);
+      if (values.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new ReadValues(
+              values.get(),
+              consolidation(values.get(), layout, reading.rollUps()),
+              nanoTime.getAsLong() - began));
     } catch (CorruptSeriesException damaged) {
       corrupt.increment();
       log(name, damaged);
@@ -313,6 +377,24 @@ final class SeriesFetcher implements AutoCloseable {
     }
     return Optional.empty();
   }
+
+  private static String consolidation(
+      SeriesValues values, Optional<SeriesLayout> layout, RollUps rollUps) {
+    var rolledUp =
+        layout.isPresent()
+            && switch (rollUps) {
+              case OFF -> false;
+              case COARSE -> values.step() > layout.get().retentions().finest().secondsPerPoint();
+              case ALL -> true;
+            };
+    return rolledUp ? layout.get().aggregation().text() : Consolidation.AVERAGE.text();
+  }
+
+  /// A series as it was read.
+  ///
+  /// @param consolidation name of the function that makes its values fewer
+  /// @param nanos time it took
+  private record ReadValues(SeriesValues values, String consolidation, long nanos) {}
 
   private void log(String name, Exception failure) {
     var before = loggedAt.get();

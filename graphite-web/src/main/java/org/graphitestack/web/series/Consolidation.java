@@ -16,7 +16,11 @@ public enum Consolidation {
   LAST,
   MAX,
   MIN,
-  SUM;
+  SUM,
+  /// The value of largest magnitude, with its sign.
+  ABSMAX,
+  /// The value of smallest magnitude, with its sign.
+  ABSMIN;
 
   /// The function of that name, `avg` included.
   public static Optional<Consolidation> named(String name) {
@@ -29,7 +33,7 @@ public enum Consolidation {
   /// Whether whole numbers stay whole.
   boolean keepsIntegers() {
     return switch (this) {
-      case FIRST, LAST, MAX, MIN, SUM -> true;
+      case FIRST, LAST, MAX, MIN, SUM, ABSMAX, ABSMIN -> true;
       case AVERAGE, AVG_ZERO -> false;
     };
   }
@@ -46,10 +50,18 @@ public enum Consolidation {
   /// Runs of `count` values, from the first value on. A run gives NaN if fewer than the share
   /// `xFilesFactor` of `count` is known, or nothing is.
   public double[] consolidate(double[] values, int count, double xFilesFactor) {
-    var runs = new double[Math.ceilDiv(values.length, count)];
+    return consolidate(values, count, 0, xFilesFactor);
+  }
+
+  /// The same where the first run began so many values before the first of these.
+  ///
+  /// @param lead values the first run lacks, >= 0, < `count`
+  double[] consolidate(double[] values, int count, int lead, double xFilesFactor) {
+    var runs = new double[Math.ceilDiv(values.length + lead, count)];
     for (var run = 0; run < runs.length; run++) {
-      var from = run * count;
-      runs[run] = of(values, from, Math.min(from + count, values.length), count, xFilesFactor);
+      var end = (run + 1) * count - lead;
+      var from = Math.max(0, end - count);
+      runs[run] = of(values, from, Math.min(end, values.length), count, xFilesFactor);
     }
     return runs;
   }
@@ -61,6 +73,8 @@ public enum Consolidation {
     var last = Double.NaN;
     var min = Double.POSITIVE_INFINITY;
     var max = Double.NEGATIVE_INFINITY;
+    var farthest = Double.NaN;
+    var nearest = Double.NaN;
     for (var i = from; i < to; i++) {
       var value = values[i];
       if (Double.isNaN(value)) {
@@ -74,6 +88,12 @@ public enum Consolidation {
       last = value;
       min = Math.min(min, value);
       max = Math.max(max, value);
+      if (known == 1 || Math.abs(value) > Math.abs(farthest)) {
+        farthest = value;
+      }
+      if (known == 1 || Math.abs(value) < Math.abs(nearest)) {
+        nearest = value;
+      }
     }
     if (known == 0 || (double) known / count < xFilesFactor) {
       return Double.NaN;
@@ -86,6 +106,8 @@ public enum Consolidation {
       case MAX -> max;
       case MIN -> min;
       case SUM -> sum;
+      case ABSMAX -> farthest;
+      case ABSMIN -> nearest;
     };
   }
 }

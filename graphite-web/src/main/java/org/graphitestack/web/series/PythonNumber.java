@@ -102,6 +102,14 @@ public final class PythonNumber {
         : digits.substring(0, whole) + "." + digits.substring(whole);
   }
 
+  /// `str` of a value: `None` for none, without a fraction if it is a whole number of Python's.
+  public static String text(double value, boolean integer) {
+    if (Double.isNaN(value)) {
+      return "None";
+    }
+    return integer && !Double.isInfinite(value) ? truncated(value) : repr(value);
+  }
+
   /// `'%g' % value`: six significant digits, no trailing zeros.
   public static String general(double value) {
     return general(value, 6);

@@ -3,6 +3,7 @@
 
 package org.graphitestack.web.series;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param xFilesFactor share of known values a consolidated value needs
 /// @param drawing drawing options that functions set: color, alpha, lineWidth, dashed, stacked,
 ///   secondYAxis, drawAsInfinite, invisible
+/// @param aligned whether values are consolidated in runs that begin at multiples of their length,
+///   instead of at the first value
 public record TimeSeries(
     String name,
     String pathExpression,
@@ -39,7 +42,8 @@ public record TimeSeries(
     String consolidation,
     int valuesPerPoint,
     double xFilesFactor,
-    Map<String, Object> drawing) {
+    Map<String, Object> drawing,
+    boolean aligned) {
 
   public TimeSeries {
     if (step < 1) {
@@ -47,6 +51,36 @@ public record TimeSeries(
     }
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     drawing = Map.copyOf(drawing);
+  }
+
+  /// A series that is consolidated from its first value on.
+  public TimeSeries(
+      String name,
+      String pathExpression,
+      Map<String, String> tags,
+      long start,
+      long end,
+      long step,
+      double[] values,
+      boolean integers,
+      String consolidation,
+      int valuesPerPoint,
+      double xFilesFactor,
+      Map<String, Object> drawing) {
+    this(
+        name,
+        pathExpression,
+        tags,
+        start,
+        end,
+        step,
+        values,
+        integers,
+        consolidation,
+        valuesPerPoint,
+        xFilesFactor,
+        drawing,
+        false);
   }
 
   /// A series that is its own path expression, with the tags its name holds.
@@ -81,12 +115,37 @@ public record TimeSeries(
     return drawing.get(option);
   }
 
-  /// Values of `count` steps each, as the consolidation function makes them, from the first value
-  /// on; the last may stand for fewer.
+  /// Values of `count` steps each, as the consolidation function makes them, from
+  /// [#consolidatedStart] on; the last may stand for fewer, and the first too if runs are aligned.
   ///
   /// @throws UnknownConsolidationException if there is no function of that name
   public double[] consolidated(int count) {
-    return count == 1 ? values : consolidator().consolidate(values, count, xFilesFactor);
+    return count == 1
+        ? values
+        : consolidator().consolidate(values, count, lead(count), xFilesFactor);
+  }
+
+  /// The time of the first of the values that `count` steps each are made into.
+  public long consolidatedStart(int count) {
+    return aligned && count > 1 ? start - Math.floorMod(start, count * step) : start;
+  }
+
+  /// The same from its first whole run of `count` values on, if runs are aligned and there is one:
+  /// a part of a run would change while its window moves on.
+  public TimeSeries fromWholeRun(int count) {
+    var lead = lead(count);
+    var lost = lead == 0 ? 0 : count - lead;
+    return lost == 0 || lost >= values.length
+        ? this
+        : change()
+            .start(start + lost * step)
+            .values(Arrays.copyOfRange(values, lost, values.length))
+            .make();
+  }
+
+  /// Values that the first run lacks.
+  private int lead(int count) {
+    return aligned ? (int) (Math.floorMod(start, count * step) / step) : 0;
   }
 
   /// Whether values of `count` steps each print without a fraction.
@@ -132,6 +191,7 @@ public record TimeSeries(
     private String consolidation;
     private double xFilesFactor;
     private Map<String, Object> drawing;
+    private boolean aligned;
 
     private Change(TimeSeries from) {
       this.from = from;
@@ -146,6 +206,7 @@ public record TimeSeries(
       this.consolidation = from.consolidation;
       this.xFilesFactor = from.xFilesFactor;
       this.drawing = from.drawing;
+      this.aligned = from.aligned;
     }
 
     public Change name(String changed) {
@@ -219,6 +280,11 @@ public record TimeSeries(
       return this;
     }
 
+    public Change aligned(boolean changed) {
+      aligned = changed;
+      return this;
+    }
+
     public Change drawing(String option, Object value) {
       drawing = new LinkedHashMap<>(drawing);
       drawing.put(option, value);
@@ -238,7 +304,8 @@ public record TimeSeries(
           consolidation,
           from.valuesPerPoint,
           xFilesFactor,
-          drawing);
+          drawing,
+          aligned);
     }
   }
 }

@@ -27,6 +27,16 @@ final class SeriesFormatsTest {
   private static final double NONE = Double.NaN;
 
   @Test
+  void json_seriesWithoutPoints_showOnlyBesideOneThatHasSome() {
+    var empty = TimeSeries.of("empty", 60, 60, 60, new double[0], 0);
+
+    assertThat(written("json", UTC, empty)).isEqualTo("[]");
+    assertThat(written("json", UTC, empty, series("a", 5)))
+        .contains("\"target\": \"empty\", \"tags\": {\"name\": \"empty\"}, \"datapoints\": []")
+        .contains("\"target\": \"a\"");
+  }
+
+  @Test
   void json_compact_isLaidOutAsPythonDoes() {
     var series = series("a.\"b\"\u00e9", 5, NONE, 0.1, Double.POSITIVE_INFINITY, -1e-7);
 

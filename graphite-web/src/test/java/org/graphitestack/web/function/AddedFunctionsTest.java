@@ -70,6 +70,75 @@ final class AddedFunctionsTest {
   }
 
   @Test
+  void countDiffMultiplyStddev_aggregateWhatIsKnown() {
+    given.series("a", 5, NONE, 2).series("b", 1, 4, 4);
+
+    assertValues("count(a,b)", 3, 2, 1, 2);
+    assertValues("diff(a,b)", 3, 4, 4, -2);
+    assertValues("stddev(a,b)", 3, 2, 0, 1);
+    assertValues("multiply(b,b)", 3, 1, 16, 16);
+    assertThat(names("count({a,b})", 3)).containsExactly("countSeries({a,b})");
+  }
+
+  @Test
+  void countValues_givesASeriesForEachWholeValue() {
+    given.series("a", 1, 2, NONE).series("b", 1.7, 1, 2);
+
+    assertThat(names("countValues({a,b})", 3)).containsExactly("1", "2");
+    assertThat(render("countValues({a,b})", 3))
+        .extracting(TimeSeries::values)
+        .containsExactly(new double[] {2, 1, 0}, new double[] {0, 1, 1});
+    assertThatThrownBy(() -> render("countValues({a,b},1)", 3))
+        .hasMessageContaining("found more than 1 values (expected: <= valuesLimit)");
+  }
+
+  @Test
+  void powSeriesLists_raisesPairs() {
+    given.series("a", 2, 3, NONE).series("b", 3, 2, 1).series("c", 10, -1, 2).series("d", 2, 3, 0);
+
+    assertThat(render("powSeriesLists({a,c},{b,d})", 3))
+        .extracting(TimeSeries::values)
+        .containsExactly(new double[] {8, 9, NONE}, new double[] {100, -1, 1});
+    assertThat(names("powSeriesLists(a,b)", 3)).containsExactly("powSeries(a,b)");
+    assertThatThrownBy(() -> render("powSeriesLists({a,c},b)", 3))
+        .hasMessageContaining("found lists of 2 and 1 series");
+  }
+
+  @Test
+  void scaleAfterTimestamp_scalesFromThatTimeOn() {
+    given.series("a", 1, 2, 3);
+
+    // the three values are at NOW - 120, NOW - 60 and NOW
+    assertValues("scaleAfterTimestamp(a,10," + (NOW - 60) + ")", 3, 1, 20, 30);
+    assertThat(names("scaleAfterTimestamp(a,10)", 3)).containsExactly("scaleAfterTimestamp(a,10)");
+    assertValues("scaleAfterTimestamp(a,10)", 3, 10, 20, 30);
+  }
+
+  @Test
+  void timeShiftByMetric_movesOlderVersionsToTheMarkOfTheNewest() {
+    // 65_1 came at the third minute, 64_2 at the first; 64_1 does not count
+    given
+        .series("m.64_1", NONE, 1, 1, NONE)
+        .series("m.64_2", 1, NONE, NONE, NONE)
+        .series("m.65_1", NONE, NONE, 1, NONE)
+        .series("v.64.load", 1, 2, 3, 4)
+        .series("v.65_1.load", 5, 6, 7, 8)
+        .series("v.6.load", 9, 9, 9, 9);
+
+    var shifted =
+        render(
+            "timeShiftByMetric(group(v.64.load,v.65_1.load,v.6.load),"
+                + "group(m.64_1,m.64_2,m.65_1),1)",
+            4);
+
+    assertThat(shifted)
+        .extracting(TimeSeries::name)
+        .containsExactly("timeShiftByMetric(v.64.load)", "timeShiftByMetric(v.65_1.load)");
+    assertThat(shifted).extracting(TimeSeries::start).containsExactly(NOW - 180 + 120, NOW - 180);
+    assertThat(shifted.getFirst().values()).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
   void polyfit_ofDegreeOne_isTheLineOfLeastSquares() {
     given.series("a", 1, 3, 2, 4);
 

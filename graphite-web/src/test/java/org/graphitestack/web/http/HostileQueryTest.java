@@ -4,6 +4,7 @@
 package org.graphitestack.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -12,7 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.RetentionPolicy;
@@ -21,9 +26,13 @@ import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.web.find.FindLimits;
+import org.graphitestack.web.find.InvalidFindException;
+import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.render.RenderRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +44,7 @@ final class HostileQueryTest {
   private static final long NOW = 1_750_000_020;
   private static final Duration WALL_TIME = Duration.ofSeconds(10);
 
+  private static final NameIndex index = new NameIndex();
   private static RenderEngine engine;
   private static TestServer server;
 
@@ -63,7 +73,6 @@ final class HostileQueryTest {
 
   @BeforeAll
   static void open() throws IOException {
-    var index = new NameIndex();
     for (var i = 0; i < 1_000_000; i++) {
       index.add(
           new MetricPath(
@@ -88,7 +97,12 @@ final class HostileQueryTest {
     server =
         TestServer.open(
             new RenderRoutes(
-                engine, new DescribedGraphs(), RenderConfig.DEFAULT, clock, System::nanoTime));
+                engine, new DescribedGraphs(), RenderConfig.DEFAULT, clock, System::nanoTime),
+            new MetricsRoutes(
+                new MetricSearch(index, index::forEachLeaf, new Decades(), clock),
+                FindConfig.DEFAULT,
+                () -> "",
+                System::nanoTime));
   }
 
   @AfterAll
@@ -101,6 +115,55 @@ final class HostileQueryTest {
   void everyNameThereIs_isRefusedForItsSeries() {
     assertThat(refusal("*.*.*.*.*", "-10s")).contains("series fetched: 100001 (expected: ");
     assertThat(refusal("**", "-10s")).contains("series fetched: 100001 (expected: ");
+  }
+
+  @Test
+  void findOfEveryName_isRefusedWithinASecond() {
+    for (var pattern : List.of("*.*.*.*.*", "**", "a*.b*.c*.d*.e*")) {
+      for (var path : List.of("/metrics/find", "/metrics/expand")) {
+        var before = System.nanoTime();
+
+        var answer = server.get(path + "?query=" + encoded(pattern));
+
+        assertThat(System.nanoTime() - before).isLessThan(1_000_000_000);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+            .contains("nodes found: more than 100000 (expected: &lt;= 100000) in " + pattern);
+      }
+    }
+  }
+
+  @Test
+  void findThatMatchesNothing_isEndedWhenItsTimeIsOver() {
+    var time = new AtomicLong();
+    var limits = FindLimits.of(10, Duration.ofMillis(100), () -> time.getAndAdd(60_000_000));
+    var search =
+        new MetricSearch(
+            index, index::forEachLeaf, new Decades(), InstantSource.fixed(Instant.EPOCH));
+
+    assertThatThrownBy(() -> search.expand(List.of("*.*.*.*.nosuch*,*x"), true, false, limits))
+        .isInstanceOf(InvalidFindException.class)
+        .hasMessage("query: time: 120 ms (expected: <= 100 ms)");
+  }
+
+  @Test
+  void renderThatFindsNothing_isEndedWhenItsTimeIsOver() {
+    var time = new AtomicLong();
+    var engineOfSeconds =
+        RenderEngine.open(
+            index,
+            new Decades(),
+            FunctionRegistry.create(),
+            RenderEngine.Settings.DEFAULT,
+            () -> time.getAndAdd(20_000_000_000L));
+    try (engineOfSeconds) {
+      var request =
+          new RenderRequest(
+              List.of("*.*.*.*.*nosuch"), NOW - 10, NOW, NOW, ZoneOffset.UTC, 0, Map.of());
+
+      assertThatThrownBy(() -> engineOfSeconds.render(request))
+          .hasMessageMatching("time: \\d+ ms \\(expected: <= 60000 ms\\) in .*nosuch");
+    }
   }
 
   @Test

@@ -6,6 +6,17 @@ package org.graphitestack.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.graphitestack.model.MetricPath;
+import org.graphitestack.storage.SeriesFinder;
+import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.web.find.MetricSearch;
+import org.graphitestack.web.render.SampleSeries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,5 +250,69 @@ class MetricsRoutesTest {
   void metrics_withAQuery_areAFind(String path) {
     assertThat(server.get(path).body()).contains("\"id\":\"a.z\"");
     assertThat(server.post("/metrics", "query=a.z").body()).contains("\"id\":\"a.z\"");
+  }
+
+  @Test
+  void find_moreThanMayWait_isTurnedAwayWithRetryAfter() throws Exception {
+    var looking = new CountDownLatch(1);
+    var letGo = new CountDownLatch(1);
+    SeriesFinder slow =
+        pattern -> {
+          looking.countDown();
+          try {
+            letGo.await();
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+          return List.of();
+        };
+    var routes =
+        routes(slow, new FindConfig(1, 0, Duration.ofSeconds(9), Duration.ofSeconds(9), 10));
+    var busy = TestServer.open(routes);
+    try {
+      var working = CompletableFuture.supplyAsync(() -> busy.get("/metrics/find?query=a"));
+      looking.await();
+
+      var refused = busy.get("/metrics/find?query=b");
+
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(routes.turnedAway()).isEqualTo(1);
+      letGo.countDown();
+      assertThat(working.join().statusCode()).isEqualTo(200);
+    } finally {
+      letGo.countDown();
+      busy.close();
+    }
+  }
+
+  @Test
+  void find_moreNodesThanTheLimit_isRefusedUntilTheLimitIsRaised() throws IOException {
+    var index = new NameIndex();
+    List.of("a.1", "a.2", "a.3").forEach(name -> index.add(new MetricPath(name)));
+    var unsaid = FindConfig.DEFAULT;
+    var routes = routes(index, limited(unsaid, 2));
+    var limited = TestServer.open(routes);
+    try {
+      var refused = limited.get("/metrics/find?query=a.*");
+
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("more than 2 (expected: &lt;= 2) in a.*");
+      routes.adjust(limited(unsaid, 3));
+      assertThat(limited.get("/metrics/find?query=a.*").statusCode()).isEqualTo(200);
+    } finally {
+      limited.close();
+    }
+  }
+
+  private static FindConfig limited(FindConfig config, int nodes) {
+    return new FindConfig(
+        config.maxRunning(), config.maxWaiting(), config.maxWait(), config.wallTime(), nodes);
+  }
+
+  private static MetricsRoutes routes(SeriesFinder finder, FindConfig config) {
+    var search =
+        new MetricSearch(finder, _ -> {}, new SampleSeries(), InstantSource.fixed(Instant.EPOCH));
+    return new MetricsRoutes(search, config, () -> "", System::nanoTime);
   }
 }

@@ -6,6 +6,7 @@ package org.graphitestack.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +81,41 @@ final class RenderRoutesTest {
       assertThat(
               server.get("/render?format=json&" + parameter).headers().firstValue("Cache-Control"))
           .hasValue("max-age=0, no-cache, no-store, must-revalidate, private");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // a policy decides, whatever the duration is
+    "0, from=-1h, max-age=10",
+    "60, from=-1d, max-age=100",
+    "60, from=-59min, no-store",
+    // a request decides over both
+    "60, from=-1d&cacheTimeout=7, max-age=7",
+    "60, from=-59min&cacheTimeout=7, max-age=7",
+    "60, from=-1d&cacheTimeout=0, no-store",
+    "60, from=-1d&cacheTimeout=7&noCache=1, no-store",
+    // pies have no policy
+    "60, from=-59min&graphType=pie, max-age=60",
+  })
+  void render_cachePolicy_decidesUnlessTheRequestDoes(
+      long duration, String parameters, String header) throws IOException {
+    var config =
+        RenderConfig.DEFAULT
+            .withCacheDuration(Duration.ofSeconds(duration))
+            .withCachePolicy(
+                List.of(
+                    new RenderConfig.CachePolicy(Duration.ofHours(1), Duration.ofSeconds(10)),
+                    new RenderConfig.CachePolicy(Duration.ofDays(1), Duration.ofSeconds(100))));
+    var clock = InstantSource.fixed(Instant.ofEpochSecond(SampleSeries.NOW));
+    var kept =
+        TestServer.open(new RenderRoutes(engine, new DescribedGraphs(), config, clock, () -> 0L));
+    try {
+      var answer = kept.get("/render?target=servers.web1.load&format=raw&" + parameters);
+
+      assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains(header);
+    } finally {
+      kept.close();
     }
   }
 
@@ -171,7 +208,7 @@ final class RenderRoutesTest {
         List.of(
             "format=json&maxDataPoints=2&target=consolidateBy(servers.web1.load,\"nosuch\")",
             "Invalid parameters (Invalid consolidation function: 'nosuch' (expected one of:"
-                + " average, avg_zero, first, last, max, min, sum)); targets:"
+                + " average, avg_zero, first, last, max, min, sum, absmax, absmin)); targets:"
                 + " \"consolidateBy(servers.web1.load,\"nosuch\")\""));
   }
 
@@ -221,6 +258,36 @@ final class RenderRoutesTest {
         .contains("\"pointsRead\": 30")
         .contains("\"functions\": []");
     assertThat(engine.statistics().seriesRead()).isEqualTo(before);
+  }
+
+  @Test
+  void render_rollupStitchAndAlign_areReadAndExplained() {
+    var path = "/render?target=servers.web1.load&from=-10min&explain=1";
+
+    assertThat(server.get(path).body())
+        .contains("\"rollup\": \"0\", \"stitch\": false, \"align\": false");
+    assertThat(server.get(path + "&rollup=all&stitch=1&align=1").body())
+        .contains("\"rollup\": \"all\", \"stitch\": true, \"align\": true");
+  }
+
+  @Test
+  void render_rollupOfAnotherKind_isRefused() {
+    var answer = server.get("/render?target=servers.web1.load&rollup=max&format=json");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("rollup: max (expected: one of 0, 1, all)");
+  }
+
+  @Test
+  void render_align_labelsEachValueWithItsOwnBeginning() {
+    // ten minutes up to 15:07, two points at most: runs of five minutes, the first of 15:00
+    var answer =
+        server.get(
+            "/render?target=servers.web1.requests&from=-10min&maxDataPoints=2&align=1&format=json");
+
+    assertThat(answer.body()).contains("\"datapoints\": [[");
+    var first = answer.body().split("datapoints\": ", 2)[1];
+    assertThat(first).contains(", 1749999600], [").contains(", 1749999900]]");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class TestMetrics {
             index::forEachLeaf,
             new Reader(),
             InstantSource.fixed(Instant.ofEpochSecond(NOW)));
-    return new MetricsRoutes(search, () -> "up 1\n");
+    return new MetricsRoutes(search, FindConfig.DEFAULT, () -> "up 1\n", System::nanoTime);
   }
 
   private static final class Reader implements SeriesReader {

@@ -64,6 +64,36 @@ final class RenderEngineTest {
   }
 
   @Test
+  void render_setXFilesFactor_countsForSeriesFurtherRight() {
+    var series =
+        render("group(servers.web1.load,setXFilesFactor(servers.web2.load,0.9),servers.web3.load)");
+
+    assertThat(series).extracting(TimeSeries::xFilesFactor).containsExactly(0.0, 0.9, 0.9);
+  }
+
+  @Test
+  void smartSummarize_valueAtTheEndOfASeries_countsForNoBucket() {
+    // a line has values at the start of its window, half an hour later, and at its end
+    assertThat(render("smartSummarize(constantLine(4),\"50min\",\"count\")").getFirst().values())
+        .containsExactly(2, Double.NaN);
+  }
+
+  @Test
+  void squareRoot_ofMinusInfinity_isInfinite() {
+    assertThat(render("squareRoot(scale(constantLine(inf),-1))").getFirst().values())
+        .containsOnly(Double.POSITIVE_INFINITY);
+    assertThat(render("squareRoot(constantLine(-4))").getFirst().values()).containsOnly(Double.NaN);
+  }
+
+  @Test
+  void aggregateLine_ofACount_isAWholeNumber() {
+    var line = render("aggregateLine(servers.web1.load,\"count\")").getFirst();
+
+    assertThat(line.tags().get("name")).matches("[0-9]+");
+    assertThat(line.integers()).isTrue();
+  }
+
+  @Test
   void render_templateVariables_areOverriddenByTheRequest() {
     var request =
         new RenderRequest(

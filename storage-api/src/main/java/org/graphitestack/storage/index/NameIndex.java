@@ -189,11 +189,17 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   @Override
   public List<FoundNode> find(String pattern, int most) {
+    return find(pattern, most, () -> {});
+  }
+
+  @Override
+  public List<FoundNode> find(String pattern, int most, Runnable check) {
     if (pattern.indexOf(';') >= 0) {
       return findTagged(pattern);
     }
     var known = tree;
-    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most).run(known.root());
+    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most, check)
+        .run(known.root());
   }
 
   /// Searches the names without tags for words, wherever they stand in a path and whatever their

@@ -26,10 +26,14 @@ final class TreeSearch {
 
   private static final int ANSWERS_KEPT = 256;
 
+  /// Nodes looked at from one check to the next, a power of two.
+  private static final int NODES_PER_CHECK = 4096;
+
   private final SegmentDictionary dictionary;
   private final GlobPath pattern;
   private final int last;
   private final int most;
+  private final Runnable check;
   private final List<FoundNode> found = new ArrayList<>();
   private final PathBuffer path;
 
@@ -42,12 +46,15 @@ final class TreeSearch {
   private final int @Nullable [][] answers;
 
   private int[] codePoints = new int[64];
+  private int looked;
 
   /// @param most nodes after which it stops looking
-  TreeSearch(SegmentDictionary dictionary, GlobPath pattern, int most) {
+  /// @param check run once for some thousand nodes that are looked at; may throw
+  TreeSearch(SegmentDictionary dictionary, GlobPath pattern, int most, Runnable check) {
     this.dictionary = dictionary;
     this.pattern = pattern;
     this.most = most;
+    this.check = check;
     this.last = pattern.elements().size() - 1;
     this.path = new PathBuffer(dictionary);
     this.known = new int[pattern.elements().size()];
@@ -147,6 +154,7 @@ final class TreeSearch {
   private void scan(LevelCursor cursor, Glob glob, String prefix, int position, boolean branches) {
     var length = path.length();
     for (; cursor.valid() && found.size() < most; cursor.advance()) {
+      look();
       var segment = cursor.segment();
       if (!prefix.isEmpty() && !dictionary.startsWith(segment, prefix)) {
         return;
@@ -183,6 +191,7 @@ final class TreeSearch {
     for (var cursor = new LevelCursor(at.branches());
         cursor.valid() && found.size() < most;
         cursor.advance()) {
+      look();
       path.append(cursor.segment());
       var count = decode(cursor.segment());
       if (accepts(positions, count)) {
@@ -198,11 +207,19 @@ final class TreeSearch {
     for (var cursor = new LevelCursor(at.leaves());
         cursor.valid() && found.size() < most;
         cursor.advance()) {
+      look();
       if (accepts(positions, decode(cursor.segment()))) {
         path.append(cursor.segment());
         addLeaf();
         path.cut(length);
       }
+    }
+  }
+
+  private void look() {
+    looked++;
+    if ((looked & (NODES_PER_CHECK - 1)) == 0) {
+      check.run();
     }
   }
 

@@ -1,0 +1,128 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The keys of graphite-web.toml, and of `--set web.KEY=…`. Where graphite-web's local_settings.py
+/// has the same setting, the key is its name in small letters.
+final class WebKeys {
+
+  /// What a value may be.
+  enum Kind {
+    TEXT("a text in quotes"),
+    NUMBER("a number without quotes"),
+    BYTES("bytes: a number, or a text such as \"512M\""),
+    FLAG("true or false"),
+    TEXTS("texts in brackets: [\"a\", \"b\"]"),
+    PAIRS("pairs of numbers: [[0, 60], [7200, 120]]");
+
+    private final String expected;
+
+    Kind(String expected) {
+      this.expected = expected;
+    }
+
+    String expected() {
+      return expected;
+    }
+  }
+
+  /// In the order of the file.
+  static final Map<String, Kind> KINDS = kinds();
+
+  /// Names of local_settings.py that are called otherwise here.
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "FETCH_TIMEOUT", "render_seconds",
+          "FIND_TIMEOUT", "find_seconds",
+          "WHISPER_DIR", "--storage-dir, or WHISPER_DIR of the folder tree in carbon.conf",
+          "STANDARD_DIRS", "--storage-dir",
+          "CERES_DIR", "--storage-dir",
+          "GRAPHITE_ROOT", "--home",
+          "CONF_DIR", "--home",
+          "STORAGE_DIR", "--home",
+          "DATABASES", "state_url",
+          "MEMCACHE_HOSTS", "answer_cache_bytes and fetch_cache_bytes");
+
+  private static final Map<String, String> NO_EFFECT =
+      Map.ofEntries(
+          Map.entry(
+              "CARBONLINK_HASHING_KEYFUNC",
+              "names are hashed whole; a function in Python cannot be run"),
+          Map.entry(
+              "CARBONLINK_PICKLE_PROTOCOL",
+              "requests are sent in protocol 2, which every cache reads"),
+          Map.entry("SECRET_KEY", "nothing is signed with it"),
+          Map.entry("DEBUG", "a failure is in the log under its number"),
+          Map.entry("ALLOWED_HOSTS", "no answer depends on the name a server is asked by"),
+          Map.entry("LOG_DIR", "--log-dir says where logs go"),
+          Map.entry("LOG_ROTATION", "--log-dir rotates"),
+          Map.entry("FIND_CACHE_DURATION", "a find is kept until a name comes or goes"),
+          Map.entry("INDEX_FILE", "names are indexed in memory"));
+
+  static final KnownKeys KEYS = new KnownKeys("web", upper(KINDS).keySet(), NO_EFFECT);
+
+  private WebKeys() {}
+
+  /// What a name of local_settings.py is here, if it is called otherwise.
+  static Optional<String> renamed(String key) {
+    return Optional.ofNullable(RENAMED.get(key));
+  }
+
+  private static Map<String, Kind> kinds() {
+    var kinds = new LinkedHashMap<String, Kind>();
+    kinds.put("web_port", Kind.NUMBER);
+    kinds.put("state_url", Kind.TEXT);
+    kinds.put("time_zone", Kind.TEXT);
+    kinds.put("utf8_metrics", Kind.FLAG);
+    kinds.put("default_xfiles_factor", Kind.NUMBER);
+    kinds.put("rollup", Kind.TEXT);
+    kinds.put("stitch", Kind.FLAG);
+    kinds.put("align", Kind.FLAG);
+    kinds.put("render_seconds", Kind.NUMBER);
+    kinds.put("render_series", Kind.NUMBER);
+    kinds.put("render_points", Kind.NUMBER);
+    kinds.put("render_windows", Kind.NUMBER);
+    kinds.put("render_running", Kind.NUMBER);
+    kinds.put("render_waiting", Kind.NUMBER);
+    kinds.put("render_wait_seconds", Kind.NUMBER);
+    kinds.put("render_bytes", Kind.BYTES);
+    kinds.put("render_readers", Kind.NUMBER);
+    kinds.put("render_evaluators", Kind.NUMBER);
+    kinds.put("slow_query_seconds", Kind.NUMBER);
+    kinds.put("find_seconds", Kind.NUMBER);
+    kinds.put("find_nodes", Kind.NUMBER);
+    kinds.put("find_running", Kind.NUMBER);
+    kinds.put("find_waiting", Kind.NUMBER);
+    kinds.put("find_wait_seconds", Kind.NUMBER);
+    kinds.put("default_cache_duration", Kind.NUMBER);
+    kinds.put("default_cache_policy", Kind.PAIRS);
+    kinds.put("answer_cache_bytes", Kind.BYTES);
+    kinds.put("fetch_cache_bytes", Kind.BYTES);
+    kinds.put("find_cache_bytes", Kind.BYTES);
+    kinds.put("carbonlink_hosts", Kind.TEXTS);
+    kinds.put("carbonlink_timeout", Kind.NUMBER);
+    kinds.put("carbonlink_retry_delay", Kind.NUMBER);
+    kinds.put("carbonlink_hashing_type", Kind.TEXT);
+    kinds.put("carbonlink_query_bulk", Kind.FLAG);
+    kinds.put("replication_factor", Kind.NUMBER);
+    kinds.put("carbon_metric_prefix", Kind.TEXT);
+    kinds.put("graphtemplates_conf", Kind.TEXT);
+    kinds.put("graph_template", Kind.TEXT);
+    kinds.put("graph_line_colors", Kind.TEXTS);
+    kinds.put("legend_max_items", Kind.NUMBER);
+    kinds.put("date_format", Kind.TEXT);
+    return kinds;
+  }
+
+  private static Map<String, Kind> upper(Map<String, Kind> kinds) {
+    var upper = new TreeMap<String, Kind>();
+    kinds.forEach((key, kind) -> upper.put(key.toUpperCase(java.util.Locale.ROOT), kind));
+    return upper;
+  }
+}

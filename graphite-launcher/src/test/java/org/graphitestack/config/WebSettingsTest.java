@@ -1,0 +1,236 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.graphitestack.protocol.ring.HashType;
+import org.graphitestack.web.http.FindConfig;
+import org.graphitestack.web.http.RenderConfig;
+import org.graphitestack.web.http.RenderConfig.CachePolicy;
+import org.graphitestack.web.render.ReadOptions;
+import org.graphitestack.web.render.RenderBudget;
+import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.render.RollUps;
+import org.graphitestack.web.state.StateAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebSettingsTest {
+
+  @TempDir private Path conf;
+
+  @Test
+  void read_nothing_areTheDefaults() throws Exception {
+    var settings = read("");
+
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.state()).isEmpty();
+    assertThat(settings.engine()).isEqualTo(RenderEngine.Settings.DEFAULT);
+    assertThat(settings.engine().zone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(settings.render()).isEqualTo(RenderConfig.DEFAULT);
+    assertThat(settings.find()).isEqualTo(FindConfig.DEFAULT);
+    assertThat(settings.caches().orElseThrow().hosts()).hasSize(1);
+    assertThat(settings.looks())
+        .isEqualTo(new WebSettings.Looks(Optional.empty(), "default", List.of(), 10, "%m/%d"));
+  }
+
+  @Test
+  void read_shippedFileUncommented_isTheDefaults() throws Exception {
+    var shipped = shipped();
+
+    assertThat(read(shipped)).isEqualTo(read(""));
+    var uncommented = shipped.replaceAll("(?m)^#(\\w+ = )", "$1");
+    assertThat(uncommented.lines().filter(line -> line.matches("\\w+ = .*")))
+        .hasSizeGreaterThan(25);
+    assertThat(read(uncommented)).isEqualTo(read(""));
+  }
+
+  @Test
+  void shippedFile_namesEveryKey() throws IOException {
+    var shipped = shipped();
+
+    assertThat(WebKeys.KINDS.keySet()).allSatisfy(key -> assertThat(shipped).contains(key));
+  }
+
+  @Test
+  void read_everyKey_isMapped() throws Exception {
+    var settings =
+        read(
+            """
+            web_port = 0
+            state_url = "postgresql://u:p@h/d"
+            TIME_ZONE = "Europe/Berlin"
+            utf8_metrics = true
+            default_xfiles_factor = 0.5
+            rollup = "all"
+            stitch = true
+            align = true
+            render_seconds = 1.5
+            render_series = 1
+            render_points = 2
+            render_windows = 3
+            render_running = 4
+            render_waiting = 5
+            render_wait_seconds = 6
+            render_bytes = "1M"
+            render_readers = 7
+            render_evaluators = 8
+            slow_query_seconds = 9
+            find_seconds = 10
+            find_nodes = 11
+            find_running = 12
+            find_waiting = 13
+            find_wait_seconds = 14
+            default_cache_duration = 15
+            default_cache_policy = [[0, 16], [7200, 17]]
+            answer_cache_bytes = 18
+            fetch_cache_bytes = 19
+            find_cache_bytes = 0
+            carbonlink_hosts = ["a:1:x", "b:2"]
+            carbonlink_timeout = 0.5
+            carbonlink_hashing_type = "fnv1a_ch"
+            carbonlink_query_bulk = false
+            graphtemplates_conf = "looks.conf"
+            graph_template = "plain"
+            graph_line_colors = ["red", "00ff00"]
+            legend_max_items = 20
+            date_format = "%d.%m."
+            """);
+
+    assertThat(settings.notes()).isEmpty();
+    assertThat(settings.port()).isZero();
+    assertThat(settings.state()).contains(StateAddress.parse("postgresql://u:p@h/d"));
+    assertThat(settings.engine())
+        .isEqualTo(
+            new RenderEngine.Settings(
+                ZoneId.of("Europe/Berlin"),
+                true,
+                0.5,
+                new RenderBudget(1, 2, 3, Duration.ofMillis(1500)),
+                new ReadOptions(RollUps.ALL, true, true),
+                7,
+                8,
+                1 << 20,
+                19));
+    assertThat(settings.render())
+        .isEqualTo(
+            new RenderConfig(
+                4,
+                5,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(15),
+                List.of(policy(0, 16), policy(7200, 17)),
+                18));
+    assertThat(settings.find())
+        .isEqualTo(new FindConfig(12, 13, Duration.ofSeconds(14), Duration.ofSeconds(10), 11));
+    assertThat(settings.findCacheBytes()).isZero();
+    var caches = settings.caches().orElseThrow();
+    assertThat(caches.hosts()).hasSize(2);
+    assertThat(caches.hashType()).isEqualTo(HashType.FNV1A_CH);
+    assertThat(caches.bulk()).isFalse();
+    assertThat(settings.looks())
+        .isEqualTo(
+            new WebSettings.Looks(
+                Optional.of(conf.resolve("looks.conf")),
+                "plain",
+                List.of("red", "00ff00"),
+                20,
+                "%d.%m."));
+  }
+
+  @Test
+  void read_severalPlaces_theLastCounts() throws Exception {
+    Files.writeString(
+        conf.resolve("carbon.conf"), "[web]\nFIND_NODES = 1\nRENDER_SERIES = 1\nWEB_PORT = 1\n");
+    Files.writeString(conf.resolve(WebSettings.NAME), "find_nodes = 2\nrender_series = 2\n");
+
+    var settings = WebSettings.read(conf, List.of("web.FIND_NODES=3", "cache.WRITERS=9"));
+
+    assertThat(settings.port()).isEqualTo(1);
+    assertThat(settings.engine().budget().maxSeries()).isEqualTo(2);
+    assertThat(settings.find().maxNodes()).isEqualTo(3);
+  }
+
+  @Test
+  void read_listsAsOverrides_areWrittenWithCommas() throws Exception {
+    var settings =
+        WebSettings.read(
+            conf, List.of("web.default_cache_policy=0:60,7200:120", "web.CARBONLINK_HOSTS=none"));
+
+    assertThat(settings.render().cachePolicy()).containsExactly(policy(0, 60), policy(7200, 120));
+    assertThat(settings.caches()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "render_serie = 5 | :2: render_serie is no key (expected: render_series?)",
+        "FETCH_TIMEOUT = 6 | :2: fetch_timeout is no key (expected: render_seconds?)",
+        "MEMCACHE_HOSTS = [] | :2: memcache_hosts is no key (expected: answer_cache_bytes and",
+        "render_series = \"5\" | :2: render_series = \"5\" (expected: a number without quotes)",
+        "render_series = 0 | :2: render_series = 0 (expected: a whole number from 1 to",
+        "stitch = 1 | :2: stitch = 1 (expected: true or false)",
+        "time_zone = \"Mars\" | :2: time_zone = Mars (expected: the name of a time zone",
+        "carbonlink_hosts = \"a:1\" | :2: carbonlink_hosts = \"a:1\" (expected: texts in brackets",
+        "default_cache_policy = [[1]] | :2: default_cache_policy = [[1]] (expected: pairs of",
+        "default_xfiles_factor = 2 | :2: default_xfiles_factor = 2 (expected: 0 to 1)",
+        "state_url = \"mysql://x\" | :2: ",
+        "graph_line_colors = [\"nosuch\"] | :2: graph_line_colors = nosuch (expected: names of",
+        "rollup = \"max\" | :2: rollup = max (expected: one of 0, 1, all)",
+        "[web] | :2: a table web (expected: keys without a table)",
+        "web_port = = 1 | :2: ",
+        "web_port = 99999 | :2: web_port = 99999 (expected: a port from 0 to 65535)",
+      })
+  void read_whatIsWrong_saysWhereAndWhatIsExpected(String line, String told) {
+    assertThatThrownBy(() -> read("# first\n" + line + "\n"))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageStartingWith(conf.resolve(WebSettings.NAME) + told.strip());
+  }
+
+  @Test
+  void read_keyTwice_isRefused() {
+    assertThatThrownBy(() -> read("find_nodes = 1\nFIND_NODES = 2\n"))
+        .hasMessageContaining(":2: find_nodes again (expected: each key once)");
+  }
+
+  @Test
+  void read_keyWithoutEffect_isNoted() throws Exception {
+    assertThat(read("SECRET_KEY = \"x\"\n").notes())
+        .singleElement()
+        .asString()
+        .contains(":1: SECRET_KEY has no effect here: nothing is signed with it");
+  }
+
+  private static CachePolicy policy(long window, long keep) {
+    return new CachePolicy(Duration.ofSeconds(window), Duration.ofSeconds(keep));
+  }
+
+  private WebSettings read(String text) throws IOException, InvalidConfigException {
+    Files.writeString(conf.resolve(WebSettings.NAME), text);
+    return WebSettings.read(conf, List.of());
+  }
+
+  private static String shipped() throws IOException {
+    try (var in = WebSettingsTest.class.getResourceAsStream("/default-conf/graphite-web.toml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

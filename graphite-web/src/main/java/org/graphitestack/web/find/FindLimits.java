@@ -1,0 +1,35 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.find;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// What one question for names may use.
+///
+/// @param maxNodes a find of more nodes is refused
+/// @param check run every now and then while it looks; throws when the time is over
+public record FindLimits(int maxNodes, Runnable check) {
+
+  /// Limits from now on.
+  ///
+  /// @param wallTime until the last node is found
+  /// @param nanoTime elapsed time
+  public static FindLimits of(int maxNodes, Duration wallTime, LongSupplier nanoTime) {
+    var began = nanoTime.getAsLong();
+    return new FindLimits(
+        maxNodes,
+        () -> {
+          var spent = Duration.ofNanos(nanoTime.getAsLong() - began);
+          if (spent.compareTo(wallTime) > 0) {
+            throw new InvalidFindException(
+                "query: time: "
+                    + spent.toMillis()
+                    + " ms (expected: <= "
+                    + wallTime.toMillis()
+                    + " ms)");
+          }
+        });
+  }
+}
