@@ -101,7 +101,6 @@ final class GraphiteWeb implements AutoCloseable {
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
     var render = new RenderRoutes(engine, graphs, events, settings.render(), clock, nanos);
     var metrics = new MetricsRoutes(search, settings.find(), figures::text, nanos);
-    metrics.liveOnly(setup.source().flags().findLive);
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);

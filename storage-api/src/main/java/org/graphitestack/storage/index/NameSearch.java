@@ -39,7 +39,7 @@ final class NameSearch {
   /// The worst of the best on top; of equals the later.
   private final PriorityQueue<Ranked> best =
       new PriorityQueue<>(
-          Comparator.comparing(Ranked::rank).thenComparing(Ranked::order).reversed());
+          Comparator.comparingLong(Ranked::rank).thenComparingInt(Ranked::order).reversed());
 
   private int[] known = new int[1024];
   private int[] codePoints = new int[64];
@@ -70,7 +70,7 @@ final class NameSearch {
         }
       }
     }
-    this.nothingMet = (1 << QUALITY_BITS * words.size()) - 1;
+    this.nothingMet = (1 << (QUALITY_BITS * words.size())) - 1;
   }
 
   /// Looks for the words as typed, and for what is near them if there is nothing.
@@ -86,7 +86,7 @@ final class NameSearch {
       walk(root, nothingMet, 0);
     }
     var hits = new ArrayList<>(best);
-    hits.sort(Comparator.comparing(Ranked::rank).thenComparing(Ranked::order));
+    hits.sort(Comparator.comparingLong(Ranked::rank).thenComparingInt(Ranked::order));
     return new SearchResult(
         hits.stream().map(Ranked::hit).toList(), found, fuzzy && found > 0, !stopped);
   }
@@ -212,7 +212,7 @@ final class NameSearch {
   }
 
   private static int quality(int qualities, int word) {
-    return qualities >>> QUALITY_BITS * word & SearchWord.NONE;
+    return qualities >>> (QUALITY_BITS * word) & SearchWord.NONE;
   }
 
   private int better(int one, int other) {
@@ -221,7 +221,7 @@ final class NameSearch {
     }
     var better = 0;
     for (var i = 0; i < words.size(); i++) {
-      better |= Math.min(quality(one, i), quality(other, i)) << QUALITY_BITS * i;
+      better |= Math.min(quality(one, i), quality(other, i)) << (QUALITY_BITS * i);
     }
     return better;
   }
@@ -249,7 +249,7 @@ final class NameSearch {
     }
     var qualities = 0;
     for (var i = 0; i < words.size(); i++) {
-      qualities |= words.get(i).quality(codePoints, length, fuzzy) << QUALITY_BITS * i;
+      qualities |= words.get(i).quality(codePoints, length, fuzzy) << (QUALITY_BITS * i);
     }
     return qualities;
   }

@@ -43,7 +43,7 @@ final class TreeSearch {
 
   /// For each element with wildcards what it said of numbers it was asked for, by their low bits: a
   /// node that many branches have is compared once. Number and answer in one.
-  private final int @Nullable [][] answers;
+  private final int[] @Nullable [] answers;
 
   private int[] codePoints = new int[64];
   private int looked;
