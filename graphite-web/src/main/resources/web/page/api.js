@@ -87,6 +87,22 @@ export async function complete(pattern, signal) {
 }
 
 /**
+ * The nodes that hold the words, or that are near them if none does; best first.
+ * @param {string} words
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Node[]>}
+ */
+export async function search(words, signal) {
+  const parameters = new URLSearchParams({ query: words, max: '100' });
+  const { results } = await get(new URL('metrics/search?' + parameters, root).href, signal);
+  return results.map((/** @type {any} */ { path, is_leaf }) => ({
+    path,
+    name: path.slice(path.lastIndexOf('.') + 1),
+    leaf: is_leaf,
+  }));
+}
+
+/**
  * Something that happened: a moment, or from `when` to `end`. Times are epoch seconds.
  * @typedef {{id: number, when: number, end?: number, what: string, data: string, tags: string[]}} Event
  */

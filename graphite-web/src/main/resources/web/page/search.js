@@ -4,7 +4,7 @@
 // The search box: completes while someone types, over every name the server knows.
 
 import { Component, createRef, html } from './libraries.js';
-import { complete } from './api.js';
+import { complete, search } from './api.js';
 import { cutAtMatch, isCall, isPattern, patternsFor, rank } from './completion.js';
 import { Icon } from './icons.js';
 
@@ -84,6 +84,16 @@ export class SearchBox extends Component {
       }
       if (found.length) {
         this.setState({ hits: found, asked: text });
+      }
+    }
+    if (!error && !found.length && !isPattern(text) && !isCall(text)) {
+      try {
+        found = await search(text, asking.signal);
+      } catch (failure) {
+        error = /** @type {Error} */ (failure).message;
+      }
+      if (asking.signal.aborted) {
+        return;
       }
     }
     this.setState({ hits: found, asked: text, error, busy: false });
@@ -183,7 +193,7 @@ export class SearchBox extends Component {
           : busy && !options.length
             ? 'Searching …'
             : !options.length
-              ? 'Nothing found. Names are case-sensitive; * ? [a-z] {a,b} are understood.'
+              ? 'Nothing found, nor anything near it. * ? [a-z] {a,b} are understood.'
               : hits.length > SHOWN
                 ? `The first ${SHOWN} of ${hits.length}: type on to narrow them.`
                 : asked && html`<kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> add, <kbd>Esc</kbd> close`}

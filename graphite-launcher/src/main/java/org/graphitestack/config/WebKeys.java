@@ -97,6 +97,7 @@ final class WebKeys {
     kinds.put("slow_query_seconds", Kind.NUMBER);
     kinds.put("find_seconds", Kind.NUMBER);
     kinds.put("find_nodes", Kind.NUMBER);
+    kinds.put("find_live", Kind.FLAG);
     kinds.put("find_running", Kind.NUMBER);
     kinds.put("find_waiting", Kind.NUMBER);
     kinds.put("find_wait_seconds", Kind.NUMBER);

@@ -261,7 +261,8 @@ public record WebSettings(
         settings.wholeNumber("FIND_WAITING", 0).orElse(unsaid.maxWaiting()),
         settings.seconds("FIND_WAIT_SECONDS").orElse(unsaid.maxWait()),
         positive(settings, "FIND_SECONDS").orElse(unsaid.wallTime()),
-        settings.wholeNumber("FIND_NODES", 1).orElse(unsaid.maxNodes()));
+        settings.wholeNumber("FIND_NODES", 1).orElse(unsaid.maxNodes()),
+        settings.flag("FIND_LIVE").orElse(unsaid.liveOnly()));
   }
 
   private static Looks looks(CarbonSettings settings, Path conf) throws InvalidConfigException {

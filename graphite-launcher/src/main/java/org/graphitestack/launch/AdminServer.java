@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.graphitestack.web.http.HealthRoutes;
 import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.ReportRoutes;
+import org.graphitestack.web.http.Routes;
 import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
 
@@ -24,12 +26,14 @@ import org.graphitestack.web.http.WebServer;
 /// @param figures for `/metrics`
 /// @param reports JSON by path, for the page and for scripts
 /// @param actions by path: what POST does
+/// @param more what else is answered
 /// @param whyNotReady empty when everything serves
 record AdminServer(
     String frontPage,
     Figures figures,
     Map<String, JsonReport> reports,
     Map<String, JsonReport> actions,
+    List<Routes> more,
     Supplier<Optional<String>> whyNotReady) {
 
   private static final Logger LOG = System.getLogger(AdminServer.class.getName());
@@ -63,10 +67,13 @@ record AdminServer(
         WebConfig.defaults()
             .withBind(new InetSocketAddress(bind.addressOrLoopback(), port))
             .withFrontPage(frontPage),
-        List.of(
-            new HealthRoutes(whyNotReady),
-            new ReportRoutes(figures::text, reports),
-            new JsonActions(actions)),
+        Stream.concat(
+                Stream.of(
+                    new HealthRoutes(whyNotReady),
+                    new ReportRoutes(figures::text, reports),
+                    new JsonActions(actions)),
+                more.stream())
+            .toList(),
         SystemClocks.nanos());
   }
 }

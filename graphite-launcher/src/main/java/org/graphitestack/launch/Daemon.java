@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.launch.bulk.BulkLane;
 import org.graphitestack.launch.upkeep.SeriesActions;
 import org.graphitestack.launch.upkeep.SeriesWork;
 import org.graphitestack.launch.upkeep.TreeKeeper;
@@ -25,13 +26,18 @@ import org.graphitestack.storage.UnstoredPointsReader;
 import org.graphitestack.storage.whisper.TreeLock;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
+import org.graphitestack.web.http.BulkRoutes;
 import org.graphitestack.web.http.JsonReport;
+import org.graphitestack.web.http.Routes;
 import org.jspecify.annotations.Nullable;
 
 /// A running daemon: the parts its command asked for, wired in one order, closed in the other.
 ///
 /// Used by one thread, the command's.
 final class Daemon {
+
+  /// Live points come first.
+  private static final int BULK_THREADS = 1;
 
   private final LifeCycle lifeCycle = new LifeCycle();
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -43,6 +49,7 @@ final class Daemon {
   private final List<Runnable> onceReady = new ArrayList<>();
   private final Map<String, JsonReport> reports = new HashMap<>();
   private final Map<String, JsonReport> actions = new HashMap<>();
+  private final List<Routes> more = new ArrayList<>();
 
   private Daemon(StorageTrees trees, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -77,6 +84,9 @@ final class Daemon {
           .ifPresent(upkeep -> onceReady.add(lifeCycle.closeLater("maintenance", upkeep)::begin));
       reports.put(CacheReport.PATH, new CacheReport(opened));
       trees.whisper().ifPresent(engine -> keep(engine, opened, setup));
+      more.add(
+          new BulkRoutes(
+              new BulkLane(tree.engine(), opened::schemas, tree::add, wall, BULK_THREADS)));
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
       var schemas = lifeCycle.closeLater("schemas", setup.files().watch(opened::schemas));
@@ -134,7 +144,7 @@ final class Daemon {
     var admin =
         lifeCycle.closeLater(
             "admin",
-            new AdminServer(frontPage, figures, reports, actions, this::whyNotReady)
+            new AdminServer(frontPage, figures, reports, actions, more, this::whyNotReady)
                 .open(options, bind, defaultPort));
     readyLine.withHttp("admin", admin.address());
   }
@@ -157,6 +167,7 @@ final class Daemon {
                 figures,
                 reports,
                 actions,
+                more,
                 this::whyNotReady));
     readyLine.withWeb(web.address());
     lifeCycle.onReload(web::readSettings);

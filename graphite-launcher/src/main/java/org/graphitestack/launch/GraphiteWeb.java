@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
@@ -28,6 +29,8 @@ import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.JsonReports;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.http.Routes;
+import org.graphitestack.web.http.SearchRoutes;
 import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
@@ -63,6 +66,7 @@ final class GraphiteWeb implements AutoCloseable {
   /// @param tags enters and forgets series
   /// @param reports by path
   /// @param actions by path: what POST does
+  /// @param more what else is answered
   /// @param whyNotReady empty when everything serves
   static GraphiteWeb open(
       InetSocketAddress bind,
@@ -73,6 +77,7 @@ final class GraphiteWeb implements AutoCloseable {
       Figures figures,
       Map<String, JsonReport> reports,
       Map<String, JsonReport> actions,
+      List<Routes> more,
       Supplier<Optional<String>> whyNotReady) {
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
@@ -96,10 +101,12 @@ final class GraphiteWeb implements AutoCloseable {
       var server =
           WebServer.open(
               WebConfig.defaults().withBind(bind),
-              List.of(
+              routes(
+                  more,
                   render,
                   new FunctionsRoutes(functions),
                   metrics,
+                  new SearchRoutes(index::search, nanos),
                   new TagsRoutes(index, tags),
                   new EventsRoutes(events, clock),
                   new VersionRoutes(),
@@ -115,6 +122,10 @@ final class GraphiteWeb implements AutoCloseable {
       state.close();
       throw new StartFailure("web: " + e.getMessage(), e);
     }
+  }
+
+  private static List<Routes> routes(List<Routes> more, Routes... own) {
+    return Stream.concat(Stream.of(own), more.stream()).toList();
   }
 
   /// The first picture costs a second or so of class loading and font parsing, the first event a

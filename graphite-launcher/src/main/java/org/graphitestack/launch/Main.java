@@ -8,6 +8,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.graphitestack.launch.backup.Backups;
+import org.graphitestack.launch.bulk.Imports;
 import org.graphitestack.launch.ceres.CeresTools;
 import org.graphitestack.launch.upkeep.Upkeep;
 import org.graphitestack.launch.whisper.WhisperTools;
@@ -39,6 +41,8 @@ public final class Main {
     WhisperTools.addTo(graphite);
     CeresTools.addTo(graphite);
     Upkeep.addTo(graphite);
+    Backups.addTo(graphite);
+    Imports.addTo(graphite);
     return graphite
         .setOut(out)
         .setErr(err)

@@ -4,6 +4,7 @@
 package org.graphitestack.launch;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -81,6 +82,7 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
                       figures,
                       Map.of("/status.json", report::status, "/explain.json", report::explain),
                       Map.of(),
+                      List.of(),
                       Optional::empty)
                   .open(adminOptions, bindOptions, adminPort));
       return ready.withHttp("admin", admin.address());

@@ -75,6 +75,13 @@ final class WebOptions {
               + " Default: 60")
   @Nullable Long cacheSeconds;
 
+  @Option(
+      names = "--find-live",
+      description =
+          "Finds with from or until leave out series without points of that time, unless they say"
+              + " live=0 (find_live). Default: those that say live=1 do")
+  @Nullable Boolean findLive;
+
   /// The settings of files, `--set` and flags; flags win.
   ///
   /// @param more flags of others, as `web.KEY=VALUE`
@@ -92,6 +99,7 @@ final class WebOptions {
     add(overrides, "RENDER_WAITING", renderWaiting);
     add(overrides, "SLOW_QUERY_SECONDS", slowQuerySeconds);
     add(overrides, "DEFAULT_CACHE_DURATION", cacheSeconds);
+    add(overrides, "FIND_LIVE", findLive);
     var read = WebSettings.read(home.conf(), overrides);
     read.notes().forEach(note -> LOG.log(Level.WARNING, note));
     return read;

@@ -93,6 +93,7 @@ class WebSettingsTest {
             slow_query_seconds = 9
             find_seconds = 10
             find_nodes = 11
+            find_live = true
             find_running = 12
             find_waiting = 13
             find_wait_seconds = 14
@@ -138,7 +139,8 @@ class WebSettingsTest {
                 List.of(policy(0, 16), policy(7200, 17)),
                 18));
     assertThat(settings.find())
-        .isEqualTo(new FindConfig(12, 13, Duration.ofSeconds(14), Duration.ofSeconds(10), 11));
+        .isEqualTo(
+            new FindConfig(12, 13, Duration.ofSeconds(14), Duration.ofSeconds(10), 11, true));
     assertThat(settings.findCacheBytes()).isZero();
     var caches = settings.caches().orElseThrow();
     assertThat(caches.hosts()).hasSize(2);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class AdminServerTest {
   }
 
   private static AdminServer server(Figures figures) {
-    return new AdminServer("/status-page/cache.html", figures, Map.of(), Map.of(), Optional::empty);
+    return new AdminServer(
+        "/status-page/cache.html", figures, Map.of(), Map.of(), List.of(), Optional::empty);
   }
 }

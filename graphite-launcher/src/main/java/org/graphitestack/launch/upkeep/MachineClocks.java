@@ -7,16 +7,16 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /// The machine's clocks, for commands.
-final class MachineClocks {
+public final class MachineClocks {
 
   private MachineClocks() {}
 
-  static InstantSource wall() {
+  public static InstantSource wall() {
     return InstantSource.system();
   }
 
   @AllowForbidden("commands run by the machine's clock")
-  static LongSupplier nanos() {
+  public static LongSupplier nanos() {
     return System::nanoTime;
   }
 }

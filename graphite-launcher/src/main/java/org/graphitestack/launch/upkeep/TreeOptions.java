@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which tree a command works on, and by which configuration.
-final class TreeOptions {
+public final class TreeOptions {
 
   @Option(
       names = "--home",
@@ -54,8 +54,13 @@ final class TreeOptions {
       description = "Overrides one setting of carbon.conf. Repeatable.")
   List<String> settings = new ArrayList<>();
 
+  /// The folder with conf/ and storage/.
+  public Path home() {
+    return home;
+  }
+
   /// What carbon.conf says.
-  CarbonConf conf() throws IOException {
+  public CarbonConf conf() throws IOException {
     try {
       return CarbonConf.read(
           file == null ? home.resolve("conf/carbon.conf") : file,
@@ -69,7 +74,7 @@ final class TreeOptions {
   }
 
   /// The rules that say which layout a series should have.
-  SchemaRules schemas() throws IOException {
+  public SchemaRules schemas() throws IOException {
     var files = SchemaFiles.in(conf().folder());
     if (!Files.exists(files.schemas())) {
       throw new IOException(
@@ -83,7 +88,7 @@ final class TreeOptions {
   }
 
   /// The tree's folder.
-  Path root() throws IOException {
+  public Path root() throws IOException {
     var folder =
         storage == null
             ? conf().storage().folder().orElse(home.resolve("storage/whisper"))

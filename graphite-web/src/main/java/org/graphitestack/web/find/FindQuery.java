@@ -12,17 +12,19 @@ package org.graphitestack.web.find;
 ///   completer)
 /// @param automaticVariants whether `a,b` in a node means `{a,b}` (completer)
 /// @param position which node of the paths, from the end if negative (nodelist)
+/// @param window the time that leaves must have points of
 public record FindQuery(
     String pattern,
     FindFormat format,
     boolean leavesOnly,
     boolean wildcards,
     boolean automaticVariants,
-    int position) {
+    int position,
+    FindWindow window) {
 
   /// A plain question in a format.
   public static FindQuery of(String pattern, FindFormat format) {
-    return new FindQuery(pattern, format, false, false, false, -1);
+    return new FindQuery(pattern, format, false, false, false, -1, FindWindow.ANY);
   }
 
   /// The pattern that is looked for: a completer completes what was typed.

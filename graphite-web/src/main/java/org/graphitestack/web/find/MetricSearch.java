@@ -21,6 +21,8 @@ public final class MetricSearch {
   private final SeriesFinder finder;
   private final Consumer<Consumer<String>> leaves;
   private final Intervals intervals;
+  private final LiveSeries live;
+  private final InstantSource clock;
 
   /// @param finder answers patterns
   /// @param leaves passes the names of all series in order
@@ -34,6 +36,8 @@ public final class MetricSearch {
     this.finder = finder;
     this.leaves = leaves;
     this.intervals = new Intervals(reader, clock);
+    this.live = new LiveSeries(reader, clock);
+    this.clock = clock;
   }
 
   /// The nodes that match, in the format asked for, one of JSON.
@@ -41,7 +45,7 @@ public final class MetricSearch {
   /// @throws InvalidFindException if it is over its limits, the pattern is too complex or there is
   ///   no such position
   public FindAnswer find(FindQuery query, FindLimits limits) {
-    var nodes = nodes(query.completedPattern(), query.leavesOnly(), limits);
+    var nodes = inWindow(nodes(query.completedPattern(), query.leavesOnly(), limits), query);
     return switch (query.format()) {
       case TREEJSON -> TreeJson.answer(query, nodes);
       case COMPLETER -> Completer.answer(query, nodes);
@@ -57,7 +61,16 @@ public final class MetricSearch {
   ///
   /// @throws InvalidFindException if it is over its limits or the pattern is too complex
   public NodeExchange exchange(FindQuery query, FindLimits limits) {
-    return intervals.exchange(nodes(query.pattern(), query.leavesOnly(), limits));
+    return intervals.exchange(inWindow(nodes(query.pattern(), query.leavesOnly(), limits), query));
+  }
+
+  /// The time finds count from, in epoch seconds.
+  public long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private List<FoundNode> inWindow(List<FoundNode> nodes, FindQuery query) {
+    return query.window().equals(FindWindow.ANY) ? nodes : live.among(nodes, query.window());
   }
 
   /// The paths that match any of the patterns, or a list of them for each pattern.

@@ -9,7 +9,6 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -17,6 +16,7 @@ import org.graphitestack.web.find.FindAnswer;
 import org.graphitestack.web.find.FindFormat;
 import org.graphitestack.web.find.FindLimits;
 import org.graphitestack.web.find.FindQuery;
+import org.graphitestack.web.find.FindWindow;
 import org.graphitestack.web.find.InvalidFindException;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.format.MsgpackWriter;
@@ -98,7 +98,7 @@ public final class MetricsRoutes implements Routes {
       throw new InvalidParametersException("Required parameter 'query' is empty");
     }
     checkLocal(parameters);
-    checkTimes(parameters);
+    var window = window(parameters);
     var leavesOnly = parameters.flag("leavesOnly");
     var wildcards = parameters.flag("wildcards");
     var automaticVariants = parameters.flag("automatic_variants");
@@ -110,7 +110,8 @@ public final class MetricsRoutes implements Routes {
       return;
     }
     var query =
-        new FindQuery(pattern, format.get(), leavesOnly, wildcards, automaticVariants, position);
+        new FindQuery(
+            pattern, format.get(), leavesOnly, wildcards, automaticVariants, position, window);
     switch (format.get()) {
       case PICKLE -> exchange(context, query, "application/pickle", PickleWriter::new);
       case MSGPACK -> exchange(context, query, "application/x-msgpack", MsgpackWriter::new);
@@ -153,22 +154,29 @@ public final class MetricsRoutes implements Routes {
     answer(context, parameters, _ -> search.index());
   }
 
-  /// All names here are local ones; the parameter is only checked. Times do not narrow what is
-  /// found, since a whisper series has no end; but a wrong one is said to be wrong. `-1` stands for
-  /// none.
-  private static void checkTimes(Parameters parameters) {
-    for (var name : List.of("from", "until", "now")) {
-      var text = parameters.last(name, "-1");
-      if (!text.equals("-1")) {
-        try {
-          TimeExpression.parse(text, 0, ZoneOffset.UTC);
-        } catch (InvalidTimeException e) {
-          throw new InvalidParametersException(String.valueOf(e.getMessage()));
-        }
-      }
+  /// The times of a find. They narrow it only where that is wanted, since graphite-web finds every
+  /// whisper series at all times; but a wrong one is always said to be wrong. `-1` stands for none.
+  private FindWindow window(Parameters parameters) {
+    var live = parameters.integer("live", config.liveOnly() ? 1 : 0) != 0;
+    var now = time(parameters, "now", search.now(), search.now());
+    var from = time(parameters, "from", now, FindWindow.ANY.from());
+    var until = time(parameters, "until", now, FindWindow.ANY.until());
+    return live ? new FindWindow(from, until) : FindWindow.ANY;
+  }
+
+  private static long time(Parameters parameters, String name, long now, long absent) {
+    var text = parameters.last(name, "-1");
+    if (text.equals("-1")) {
+      return absent;
+    }
+    try {
+      return TimeExpression.parse(text, now, ZoneOffset.UTC);
+    } catch (InvalidTimeException e) {
+      throw new InvalidParametersException(String.valueOf(e.getMessage()), e);
     }
   }
 
+  /// All names here are local ones; the parameter is only checked.
   private static void checkLocal(Parameters parameters) {
     parameters.flag("local");
   }

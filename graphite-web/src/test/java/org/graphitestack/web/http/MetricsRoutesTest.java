@@ -70,6 +70,25 @@ class MetricsRoutesTest {
   }
 
   @Test
+  void find_withLive_leavesOutWhatHasNoPointsInTheWindow() {
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&from=-1h&live=1").body())
+        .contains("t.usual", "t.future")
+        .doesNotContain("t.old");
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&from=-2d&live=1").body())
+        .contains("t.usual", "t.old");
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&until=-2d&live=1").body())
+        .doesNotContain("t.usual");
+  }
+
+  @Test
+  void find_withTimesOnly_findsEverySeries() {
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&from=-1h").body())
+        .contains("t.old");
+    assertThat(server.get("/metrics/find?query=t.*&format=completer&live=1").body())
+        .contains("t.old");
+  }
+
+  @Test
   void find_withWildcards_hasAStarThatIsABranchIfAnyIs() {
     assertThat(server.get("/metrics/find?query=a.*&wildcards=1").body())
         .startsWith(
@@ -248,7 +267,7 @@ class MetricsRoutesTest {
           return List.of();
         };
     var routes =
-        routes(slow, new FindConfig(1, 0, Duration.ofSeconds(9), Duration.ofSeconds(9), 10));
+        routes(slow, new FindConfig(1, 0, Duration.ofSeconds(9), Duration.ofSeconds(9), 10, false));
     var busy = TestServer.open(routes);
     try {
       var working = CompletableFuture.supplyAsync(() -> busy.get("/metrics/find?query=a"));
@@ -288,7 +307,12 @@ class MetricsRoutesTest {
 
   private static FindConfig limited(FindConfig config, int nodes) {
     return new FindConfig(
-        config.maxRunning(), config.maxWaiting(), config.maxWait(), config.wallTime(), nodes);
+        config.maxRunning(),
+        config.maxWaiting(),
+        config.maxWait(),
+        config.wallTime(),
+        nodes,
+        false);
   }
 
   private static MetricsRoutes routes(SeriesFinder finder, FindConfig config) {

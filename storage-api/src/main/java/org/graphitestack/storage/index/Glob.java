@@ -58,11 +58,11 @@ sealed interface Glob {
   /// Anything else.
   ///
   /// @param prefix what every match begins with, maybe empty
-  record Wildcards(String prefix, GlobProgram program) implements Glob {
+  record Wildcards(String prefix, GlobMatcher matcher) implements Glob {
 
     @Override
     public boolean matches(int[] codePoints, int length) {
-      return program.matches(codePoints, length);
+      return matcher.matches(codePoints, length);
     }
   }
 
@@ -88,7 +88,9 @@ sealed interface Glob {
     var syntax = GlobSyntax.parse(element);
     var plain = syntax.plainTexts();
     if (plain.isEmpty()) {
-      return new Wildcards(syntax.plainPrefix(), GlobProgram.compile(syntax));
+      var pieces = GlobPieces.of(syntax);
+      return new Wildcards(
+          syntax.plainPrefix(), pieces.isPresent() ? pieces.get() : GlobProgram.compile(syntax));
     }
     return plain.size() == 1 ? new Exact(plain.getFirst()) : new AnyOf(new ArrayList<>(plain));
   }

@@ -12,7 +12,7 @@ import java.util.List;
 /// its state lists; make one per find.
 ///
 /// [1] Russ Cox, "Regular Expression Matching Can Be Simple And Fast", 2007.
-final class GlobProgram {
+final class GlobProgram implements GlobMatcher {
 
   /// Longer programs are refused: time per node grows with them.
   static final int MAX_STATES = 10_000;
@@ -55,7 +55,8 @@ final class GlobProgram {
     return program;
   }
 
-  boolean matches(int[] codePoints, int length) {
+  @Override
+  public boolean matches(int[] codePoints, int length) {
     step++;
     var active = enter(0, current, 0);
     for (var i = 0; i < length && active > 0; i++) {

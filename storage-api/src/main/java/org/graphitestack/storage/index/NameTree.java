@@ -6,12 +6,19 @@ package org.graphitestack.storage.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The tree of names over one dictionary. Read without a lock; changed by one thread at a time.
 final class NameTree {
 
   private final SegmentDictionary dictionary = new SegmentDictionary();
   private final Branch root = new Branch();
+
+  /// Where the last leaf was added, for the next one, which often stands beside it; used by the
+  /// thread that changes the tree.
+  private @Nullable Branch lastBranch;
+
+  private String lastParent = "";
 
   SegmentDictionary dictionary() {
     return dictionary;
@@ -22,15 +29,33 @@ final class NameTree {
   }
 
   boolean contains(List<String> nodes) {
+    var parent = branch(nodes.subList(0, nodes.size() - 1));
+    return parent != null && parent.hasLeaf(dictionary, nodes.getLast());
+  }
+
+  /// Adds a leaf by its path unless it is there.
+  boolean add(String path) {
+    var dot = path.lastIndexOf('.');
+    if (lastBranch != null && dot == lastParent.length() && path.startsWith(lastParent)) {
+      return lastBranch.addLeaf(dictionary, path.substring(dot + 1));
+    }
+    var nodes = List.of(path.split("\\.", -1));
+    var added = add(nodes);
+    lastParent = dot < 0 ? "" : path.substring(0, dot);
+    lastBranch = dot < 0 ? null : branch(nodes.subList(0, nodes.size() - 1));
+    return added;
+  }
+
+  private @Nullable Branch branch(List<String> nodes) {
     var at = root;
-    for (var node : nodes.subList(0, nodes.size() - 1)) {
+    for (var node : nodes) {
       var next = at.branch(dictionary, node);
       if (next == null) {
-        return false;
+        return null;
       }
       at = next;
     }
-    return at.hasLeaf(dictionary, nodes.getLast());
+    return at;
   }
 
   /// Adds a leaf unless it is there. Branches it needs appear with it, never before it.
@@ -57,6 +82,7 @@ final class NameTree {
 
   /// Removes a leaf if it is there, and the branches that led to it alone.
   boolean remove(List<String> nodes) {
+    lastBranch = null;
     var way = new ArrayList<Branch>();
     way.add(root);
     for (var node : nodes.subList(0, nodes.size() - 1)) {

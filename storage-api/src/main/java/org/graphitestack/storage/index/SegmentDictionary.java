@@ -120,6 +120,31 @@ final class SegmentDictionary {
     return at + units;
   }
 
+  /// Writes a text as Latin-1 to `target` from a place on, unless it is of another form.
+  ///
+  /// @return whether it was written
+  boolean latin1(int id, byte[] target, int at) {
+    var offset = offset(id);
+    var page = pages[offset >>> PAGE_BITS];
+    var place = offset & (PAGE_BYTES - 1);
+    var header = header(page, place);
+    switch (header >>> 14) {
+      case LATIN1 -> {
+        System.arraycopy(page, place + 2, target, at, header & MAX_UNITS);
+        return true;
+      }
+      case HASH -> {
+        for (var i = 0; i < HASH_UNITS; i++) {
+          target[at + i] = (byte) unit(page, place, HASH, i);
+        }
+        return true;
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+
   String text(int id) {
     var units = new char[length(id)];
     units(id, units, 0);
@@ -133,8 +158,10 @@ final class SegmentDictionary {
     if ((header & MAX_UNITS) < prefix.length()) {
       return false;
     }
+    var form = header >>> 14;
     for (var i = 0; i < prefix.length(); i++) {
-      if (unit(page, place, header >>> 14, i) != prefix.charAt(i)) {
+      var one = form == LATIN1 ? (char) (page[place + 2 + i] & 0xff) : unit(page, place, form, i);
+      if (one != prefix.charAt(i)) {
         return false;
       }
     }

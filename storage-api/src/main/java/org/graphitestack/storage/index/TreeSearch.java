@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.PathOrder;
+import org.jspecify.annotations.Nullable;
 
 /// One find: walks the tree along a pattern and collects what matches. A walk is at a set of
 /// elements at once: usually one; with `**` several, so that every node is visited at most once.
@@ -26,6 +27,8 @@ final class TreeSearch {
   /// Nodes looked at from one check to the next, a power of two.
   private static final int NODES_PER_CHECK = 4096;
 
+  private static final int ANSWERS_KEPT = 256;
+
   private final SegmentDictionary dictionary;
   private final GlobPath pattern;
   private final int last;
@@ -37,6 +40,10 @@ final class TreeSearch {
   /// For each element that is a plain text its number in the dictionary, once it was found: nodes
   /// with few siblings are then looked up by number.
   private final int[] known;
+
+  /// For each element with wildcards what it said of numbers it was asked for, by their low bits: a
+  /// node that many branches have is compared once. Number and answer in one.
+  private final int @Nullable [][] answers;
 
   private int[] codePoints = new int[64];
   private int looked;
@@ -52,6 +59,7 @@ final class TreeSearch {
     this.path = new PathBuffer(dictionary);
     this.known = new int[pattern.elements().size()];
     Arrays.fill(known, -1);
+    this.answers = new int[pattern.elements().size()][];
   }
 
   /// What matches, sorted by path, the branch before the leaf.
@@ -151,7 +159,7 @@ final class TreeSearch {
       if (!prefix.isEmpty() && !dictionary.startsWith(segment, prefix)) {
         return;
       }
-      if (!(glob instanceof Glob.Everything) && !matches(glob, segment)) {
+      if (!(glob instanceof Glob.Everything) && !matches(glob, segment, position)) {
         continue;
       }
       path.append(segment);
@@ -215,10 +223,22 @@ final class TreeSearch {
     }
   }
 
-  private boolean matches(Glob glob, int segment) {
+  private boolean matches(Glob glob, int segment, int position) {
+    var kept = answers[position];
+    if (kept == null) {
+      kept = new int[ANSWERS_KEPT];
+      answers[position] = kept;
+    }
+    var place = segment & (ANSWERS_KEPT - 1);
+    var question = (segment + 1) << 1;
+    if ((kept[place] & ~1) == question) {
+      return kept[place] != question;
+    }
     // decode first: it may replace the array
     var count = decode(segment);
-    return glob.matches(codePoints, count);
+    var matches = glob.matches(codePoints, count);
+    kept[place] = matches ? question | 1 : question;
+    return matches;
   }
 
   /// Puts a text into `codePoints`.

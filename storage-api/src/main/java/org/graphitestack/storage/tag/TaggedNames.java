@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,7 @@ public final class TaggedNames {
   private static final int FORGOTTEN_BEFORE_REBUILD = 10_000;
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private Map<String, Integer> numbers = new HashMap<>();
-
-  /// By number; null for a name that was forgotten.
-  private List<@Nullable String> names = new ArrayList<>();
+  private NumberedNames names = new NumberedNames();
 
   private BitSet entered = new BitSet();
   private BitSet forgotten = new BitSet();
@@ -67,8 +63,8 @@ public final class TaggedNames {
     return writing(
         () -> {
           addNumbered(path.text());
-          var number = numbers.get(path.text());
-          if (number == null || entered.get(number)) {
+          var number = names.numberOf(path.text());
+          if (entered.get(number)) {
             return false;
           }
           entered.set(number);
@@ -88,18 +84,18 @@ public final class TaggedNames {
     var _ =
         writing(
             () -> {
-              var number = numbers.get(path.text());
-              return number != null && !entered.get(number) && forgetNumbered(path.text());
+              var number = names.numberOf(path.text());
+              return number >= 0 && !entered.get(number) && forgetNumbered(path.text());
             });
   }
 
   /// Whether the series was added or entered, and not forgotten.
   public boolean knows(MetricPath path) {
-    return reading(() -> numbers.containsKey(path.text()));
+    return reading(() -> names.numberOf(path.text()) >= 0);
   }
 
   public int size() {
-    return reading(() -> numbers.size());
+    return reading(() -> names.size());
   }
 
   /// The names that satisfy a query, sorted.
@@ -206,12 +202,10 @@ public final class TaggedNames {
   }
 
   private boolean addNumbered(String name) {
-    if (numbers.containsKey(name)) {
+    if (names.numberOf(name) >= 0) {
       return false;
     }
-    var number = names.size();
-    numbers.put(name, number);
-    names.add(name);
+    var number = names.add(name);
     tagsOf(name)
         .forEach(
             (tag, value) ->
@@ -223,11 +217,10 @@ public final class TaggedNames {
   }
 
   private boolean forgetNumbered(String name) {
-    var number = numbers.remove(name);
-    if (number == null) {
+    var number = names.remove(name);
+    if (number < 0) {
       return false;
     }
-    names.set(number, null);
     entered.clear(number);
     forgotten.set(number);
     tagsOf(name)
@@ -242,7 +235,7 @@ public final class TaggedNames {
                 }
               }
             });
-    if (names.size() - numbers.size() > Math.max(FORGOTTEN_BEFORE_REBUILD, numbers.size())) {
+    if (names.numbers() - names.size() > Math.max(FORGOTTEN_BEFORE_REBUILD, names.size())) {
       rebuild();
     }
     return true;
@@ -251,15 +244,14 @@ public final class TaggedNames {
   private void rebuild() {
     var formerNames = names;
     var formerEntered = entered;
-    numbers = new HashMap<>();
-    names = new ArrayList<>();
+    names = new NumberedNames();
     entered = new BitSet();
     forgotten = new BitSet();
     byTag = new TreeMap<>();
-    for (var number = 0; number < formerNames.size(); number++) {
-      var name = formerNames.get(number);
+    for (var number = 0; number < formerNames.numbers(); number++) {
+      var name = formerNames.name(number);
       if (name != null) {
-        entered.set(names.size(), formerEntered.get(number));
+        entered.set(names.numbers(), formerEntered.get(number));
         addNumbered(name);
       }
     }
@@ -281,7 +273,7 @@ public final class TaggedNames {
     var matching = narrowest == null ? all() : union(fewest);
     if (isFew(matching)) {
       for (var number : matching.stream().toArray()) {
-        var name = names.get(number);
+        var name = names.name(number);
         if (name == null || !accepts(expressions, tagsOf(name))) {
           matching.clear(number);
         }
@@ -304,8 +296,8 @@ public final class TaggedNames {
   }
 
   private BitSet all() {
-    var all = new BitSet(names.size());
-    all.set(0, names.size());
+    var all = new BitSet(names.numbers());
+    all.set(0, names.numbers());
     return all;
   }
 
@@ -314,10 +306,10 @@ public final class TaggedNames {
   }
 
   private BitSet union(Collection<Numbers> lists) {
-    var union = new BitSet(names.size());
+    var union = new BitSet(names.numbers());
     for (var some : lists) {
       for (var i = 0; i < some.size; i++) {
-        union.set(some.numbers[i]);
+        union.set(some.number(i));
       }
     }
     return union;
@@ -372,7 +364,7 @@ public final class TaggedNames {
   /// Whether one of the names of a list is in a set and counts.
   private boolean any(Numbers some, BitSet matching, Predicate<MetricPath> there) {
     for (var i = 0; i < some.size; i++) {
-      if (matching.get(some.numbers[i]) && counts(some.numbers[i], there)) {
+      if (matching.get(some.number(i)) && counts(some.number(i), there)) {
         return true;
       }
     }
@@ -384,7 +376,7 @@ public final class TaggedNames {
   }
 
   private String name(int number) {
-    var name = names.get(number);
+    var name = names.name(number);
     if (name == null) {
       throw new IllegalStateException("name " + number + " was forgotten (expected: one kept)");
     }
@@ -422,19 +414,32 @@ public final class TaggedNames {
     }
   }
 
-  /// A growing list of numbers of names, some of which may have been forgotten.
+  /// A growing list of numbers of names, some of which may have been forgotten. Most values have a
+  /// single name: the first needs no array.
   private static final class Numbers {
 
-    private int[] numbers = new int[2];
+    private static final int[] NONE = {};
+
+    private int first;
+    private int[] others = NONE;
     private int size;
     private int live;
 
     void add(int number) {
-      if (size == numbers.length) {
-        numbers = Arrays.copyOf(numbers, 2 * size);
+      if (size == 0) {
+        first = number;
+      } else {
+        if (size > others.length) {
+          others = Arrays.copyOf(others, Math.max(2, size + (size >> 1)));
+        }
+        others[size - 1] = number;
       }
-      numbers[size++] = number;
+      size++;
       live++;
+    }
+
+    int number(int index) {
+      return index == 0 ? first : others[index - 1];
     }
   }
 }

@@ -1,0 +1,89 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.web.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.graphitestack.storage.index.SearchResult;
+
+/// `/metrics/search`: names by words someone types, best first.
+///
+/// ```
+/// GET /metrics/search?query=web+cpu&max=20
+/// {"results":[{"path":"servers.web01.cpu","is_leaf":false,"series":12}],
+///  "found":1,"fuzzy":false,"complete":true}
+/// ```
+public final class SearchRoutes implements Routes {
+
+  private static final int USUAL_HITS = 50;
+  private static final int MOST_HITS = 1000;
+  private static final int LONGEST_QUERY = 1000;
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final Names names;
+  private final LongSupplier nanoTime;
+
+  /// What is searched.
+  @FunctionalInterface
+  public interface Names {
+
+    /// @param most hits
+    /// @param stop asked now and then whether to be content with what was found so far
+    SearchResult search(String query, int most, BooleanSupplier stop);
+  }
+
+  public SearchRoutes(Names names, LongSupplier nanoTime) {
+    this.names = names;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/metrics/search", this::search);
+    routes.post("/metrics/search", this::search);
+  }
+
+  private void search(Context context) throws IOException {
+    var parameters = Parameters.of(context);
+    var query =
+        parameters
+            .last("query")
+            .orElseThrow(
+                () -> new InvalidParametersException("Missing required parameter 'query'"));
+    if (query.length() > LONGEST_QUERY) {
+      throw new InvalidParametersException(
+          "query: " + query.length() + " characters (expected: <= " + LONGEST_QUERY + ")");
+    }
+    var most = parameters.integer("max", USUAL_HITS);
+    if (most < 1 || most > MOST_HITS) {
+      throw new InvalidParametersException("max: " + most + " (expected: 1 to " + MOST_HITS + ")");
+    }
+    var start = nanoTime.getAsLong();
+    var result = names.search(query, most, () -> nanoTime.getAsLong() - start > LONGEST_NANOS);
+    context.header("Cache-Control", "no-store");
+    JsonAnswers.write(
+        context,
+        parameters,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayPropertyStart("results");
+          for (var hit : result.hits()) {
+            json.writeStartObject();
+            json.writeStringProperty("path", hit.path());
+            json.writeBooleanProperty("is_leaf", hit.leaf());
+            json.writeNumberProperty("series", hit.series());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeNumberProperty("found", result.found());
+          json.writeBooleanProperty("fuzzy", result.fuzzy());
+          json.writeBooleanProperty("complete", result.complete());
+          json.writeEndObject();
+        });
+  }
+}
