@@ -33,6 +33,8 @@ public final class MetricWhitelist {
         .toList();
   }
 
+  /// Lets metrics through from now on.
+  ///
   /// @throws IllegalArgumentException if a metric is too long
   public void add(Collection<String> metrics) {
     for (var metric : metrics) {
