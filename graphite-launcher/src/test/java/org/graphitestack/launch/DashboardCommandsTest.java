@@ -8,19 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DashboardCommandsTest {
 
   @TempDir private Path folder;
-  private String state;
-
-  @BeforeEach
-  void chooseState() {
-    state = "jdbc:sqlite:" + folder.resolve("state.db");
-  }
 
   @Test
   void imported_thenExported_isTheSameDashboard() throws IOException {
@@ -68,8 +61,8 @@ class DashboardCommandsTest {
   private CommandRun run(String command, String... arguments) {
     var all = new String[arguments.length + 3];
     all[0] = command;
-    all[1] = "--state-url";
-    all[2] = state;
+    all[1] = "--home";
+    all[2] = folder.resolve("home").toString();
     System.arraycopy(arguments, 0, all, 3, arguments.length);
     return CommandRun.of(all);
   }
