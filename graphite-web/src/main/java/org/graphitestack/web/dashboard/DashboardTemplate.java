@@ -23,7 +23,7 @@ public final class DashboardTemplate {
   ///
   /// @param key the text, not empty
   public static Map<String, @Nullable Object> of(Map<String, @Nullable Object> state, String key) {
-    var template = new LinkedHashMap<>(state);
+    var template = new LinkedHashMap<String, @Nullable Object>(state);
     if (state.get("graphs") instanceof List<?> graphs) {
       UnaryOperator<String> mark = text -> text.replace(key, PLACE);
       template.put("graphs", graphs.stream().map(graph -> marked(graph, mark)).toList());

@@ -31,7 +31,7 @@ final class AggregateLine implements SeriesFunction {
         series -> {
           var value = aggregator.of(series.values());
           var whole =
-              aggregator == Aggregator.COUNT || series.integers() && aggregator.keepsIntegers();
+              aggregator == Aggregator.COUNT || (series.integers() && aggregator.keepsIntegers());
           var text = Double.isNaN(value) ? "None" : PythonNumber.general(value);
           var name = "aggregateLine(" + series.name() + ", " + text + ")";
           if (!keepStep) {

@@ -96,7 +96,7 @@ public final class SavedGraphRoutes implements Routes {
     }
     var below = path.length() > user.length() ? path.substring(user.length() + 1) : "";
     var nodes = new ArrayList<>(nodes(user, withDot(below.replaceFirst("\\.+$", "")), user + "."));
-    nodes.sort(Comparator.comparing(node -> !node.containsKey("graphUrl") ? 0 : 1));
+    nodes.sort(Comparator.comparingInt(node -> !node.containsKey("graphUrl") ? 0 : 1));
     answer(context, nodes);
   }
 

@@ -32,6 +32,8 @@ public final class SearchRoutes implements Routes {
   @FunctionalInterface
   public interface Names {
 
+    /// Looks for names.
+    ///
     /// @param most hits
     /// @param stop asked now and then whether to be content with what was found so far
     SearchResult search(String query, int most, BooleanSupplier stop);

@@ -5,7 +5,6 @@ package org.graphitestack.benchmarks.storage.index;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -70,7 +69,6 @@ public final class IndexScale {
     done = true;
     writer.join();
     print("%,d names at the end", index.size());
-    Reference.reachabilityFence(index);
   }
 
   private String name(int i) {
@@ -189,6 +187,8 @@ public final class IndexScale {
     }
   }
 
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // its annotation is of a library that nothing else here needs
   private void print(String format, Object... arguments) {
     out.println(String.format(Locale.ROOT, format, arguments));
   }
