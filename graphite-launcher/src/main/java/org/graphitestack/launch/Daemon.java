@@ -5,6 +5,8 @@ package org.graphitestack.launch;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used by one thread, the command's.
 final class Daemon {
+
+  private static final Logger LOG = System.getLogger(Daemon.class.getName());
 
   /// Live points come first.
   private static final int BULK_THREADS = 1;
@@ -117,6 +121,7 @@ final class Daemon {
                     served, cache::schemas, setup.conf().upkeep(), wall, SystemClocks.nanos())));
   }
 
+  /// A tree that cannot be written has no lock, and nobody who could change its files.
   private static AutoCloseable lockOf(Path root) {
     try {
       return TreeLock.shared(root)
@@ -125,7 +130,8 @@ final class Daemon {
                   new StartFailure(
                       "storage " + root + ": a tool is changing its files (expected: nobody)"));
     } catch (IOException e) {
-      throw new StartFailure("storage " + root + ": cannot be locked (" + e + ")", e);
+      LOG.log(Level.WARNING, "storage {0}: cannot be locked, nor written perhaps ({1})", root, e);
+      return () -> {};
     }
   }
 

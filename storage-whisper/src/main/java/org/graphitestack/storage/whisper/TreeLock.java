@@ -43,12 +43,15 @@ public final class TreeLock implements AutoCloseable {
 
   private static Optional<TreeLock> taken(Path root, boolean shared) throws IOException {
     Files.createDirectories(root);
+    var file = root.resolve(NAME);
+    if (!Files.exists(file)) {
+      FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+    }
+    // Whoever shares it only reads the file, so that its disk can be made read-only meanwhile.
     var channel =
-        FileChannel.open(
-            root.resolve(NAME),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+        shared
+            ? FileChannel.open(file, StandardOpenOption.READ)
+            : FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       var lock = channel.tryLock(0, Long.MAX_VALUE, shared);
       if (lock != null) {
