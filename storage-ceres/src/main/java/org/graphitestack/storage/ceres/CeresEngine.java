@@ -14,6 +14,7 @@ import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesWriter;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.TreeScan;
+import org.graphitestack.storage.file.BoundedLog;
 import org.jspecify.annotations.Nullable;
 
 /// A ceres tree. Other processes may read and write it too; series they add are found by
@@ -30,7 +31,8 @@ public final class CeresEngine implements StorageEngine {
 
   private CeresEngine(CeresOptions options) {
     this.options = options;
-    this.log = new BoundedLog(options.nanoTime());
+    this.log =
+        new BoundedLog(System.getLogger(CeresEngine.class.getPackageName()), options.nanoTime());
     this.access = new NodeAccess(options, log, statistics);
     this.reader = new CeresReader(access, statistics);
     this.writer = new CeresWriter(access, options.force(), statistics);

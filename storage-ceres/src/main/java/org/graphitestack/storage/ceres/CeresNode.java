@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.List;
 import org.graphitestack.storage.CorruptSeriesException;
+import org.graphitestack.storage.file.Posix;
 import org.jspecify.annotations.Nullable;
 
 /// One series of a tree: a folder with `.ceres-node` and slices.
@@ -26,14 +27,14 @@ public final class CeresNode {
 
   private final Path folder;
   private final int maxGap;
-  private final @Nullable Flock flock;
+  private final @Nullable Posix posix;
   private final SliceList slices;
   private volatile @Nullable Loaded loaded;
 
-  /// @param flock taken for each write, if at all
+  /// @param posix locks each slice that is written, if at all
   CeresNode(
-      Path folder, int maxGap, SliceCaching caching, @Nullable Flock flock, InstantSource clock) {
-    this.flock = flock;
+      Path folder, int maxGap, SliceCaching caching, @Nullable Posix posix, InstantSource clock) {
+    this.posix = posix;
     this.folder = folder;
     this.maxGap = maxGap;
     this.slices = new SliceList(folder, caching, clock);
@@ -123,7 +124,7 @@ public final class CeresNode {
   ///
   /// @return how many slices had to be made
   int write(StepPoints points) throws IOException {
-    return new SliceWriter(folder, slices, maxGap, flock).write(points);
+    return new SliceWriter(folder, slices, maxGap, posix).write(points);
   }
 
   /// The values of one slice, as they lie in its file.

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.TreeScan;
+import org.graphitestack.storage.file.BoundedLog;
 
 /// Finds nodes that appear in a tree and vanish from it. Each run looks at the time of every folder
 /// it knows and lists only those that changed. Follows symbolic links, but not into a folder that

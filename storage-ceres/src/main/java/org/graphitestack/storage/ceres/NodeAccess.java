@@ -14,6 +14,9 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.NoSuchSeriesException;
 import org.graphitestack.storage.UnstorablePathException;
+import org.graphitestack.storage.file.BoundedLog;
+import org.graphitestack.storage.file.Posix;
+import org.graphitestack.storage.file.Quarantine;
 import org.jspecify.annotations.Nullable;
 
 /// Runs operations on nodes: finds the folder, takes the lock, remembers nodes, keeps corrupt ones
@@ -29,7 +32,7 @@ final class NodeAccess {
   private static final int REMEMBERED = 1_000_000;
 
   private final CeresOptions options;
-  private final @Nullable Flock flock;
+  private final @Nullable Posix posix;
   private final NodeFolders folders;
   private final NodeLocks locks = new NodeLocks();
   private final ConcurrentHashMap<String, CeresNode> nodes = new ConcurrentHashMap<>();
@@ -39,7 +42,7 @@ final class NodeAccess {
 
   NodeAccess(CeresOptions options, BoundedLog log, CeresStatistics statistics) {
     this.options = options;
-    this.flock = options.lock() ? new Flock() : null;
+    this.posix = options.lock() ? new Posix() : null;
     this.folders = new NodeFolders(options.root());
     this.quarantine = new Quarantine(options.quarantine(), options.nanoTime());
     this.log = log;
@@ -123,7 +126,7 @@ final class NodeAccess {
 
   private CeresNode newNode(Path folder) {
     return new CeresNode(
-        folder, options.maxSliceGap(), options.sliceCaching(), flock, options.clock());
+        folder, options.maxSliceGap(), options.sliceCaching(), posix, options.clock());
   }
 
   /// Forgets what is known of a node, whose folder the caller, holding the write lock, changes.

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.graphitestack.storage.file.Posix;
 import org.jspecify.annotations.Nullable;
 
 /// Puts points of one step into the slices of a node, by Python's rules.
@@ -26,11 +27,11 @@ final class SliceWriter {
   private final Path folder;
   private final SliceList list;
   private final int maxGap;
-  private final @Nullable Flock flock;
+  private final @Nullable Posix posix;
   private int made;
 
-  SliceWriter(Path folder, SliceList list, int maxGap, @Nullable Flock flock) {
-    this.flock = flock;
+  SliceWriter(Path folder, SliceList list, int maxGap, @Nullable Posix posix) {
+    this.posix = posix;
     this.folder = folder;
     this.list = list;
     this.maxGap = maxGap;
@@ -119,7 +120,7 @@ final class SliceWriter {
   /// Returns false if too much would be missing before the points.
   private boolean written(SliceName slice, StepPoints points, int begin, int end)
       throws IOException {
-    try (var _ = flock == null ? null : flock.lock(folder.resolve(slice.fileName()));
+    try (var _ = posix == null ? null : posix.lock(folder.resolve(slice.fileName()));
         var file = SliceFile.openForWriting(folder, slice)) {
       var index = slice.indexOf(points.times()[begin]);
       if (index - file.values() > maxGap) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.NoSuchSeriesException;
+import org.graphitestack.storage.file.BoundedLog;
 
 /// Maintenance of all nodes of a tree, one after the other, beside reads and writes of the same
 /// engine: a node is locked while it is worked on, some milliseconds. A node that fails is reported

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.graphitestack.storage.file.Posix;
 import org.jspecify.annotations.Nullable;
 
 /// Makes new whisper files: written whole under a hidden name, then linked to their own, so that a

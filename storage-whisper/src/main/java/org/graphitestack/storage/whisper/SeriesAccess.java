@@ -14,6 +14,9 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.NoSuchSeriesException;
 import org.graphitestack.storage.UnstorablePathException;
+import org.graphitestack.storage.file.BoundedLog;
+import org.graphitestack.storage.file.Posix;
+import org.graphitestack.storage.file.Quarantine;
 import org.jspecify.annotations.Nullable;
 
 /// Runs operations on the files of series: finds the file, takes its lock, reaches it through its

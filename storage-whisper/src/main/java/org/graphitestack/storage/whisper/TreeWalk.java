@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.storage.file.BoundedLog;
 
 /// Walks a whole tree once: one listing per folder, no system call per file. Follows symbolic
 /// links, but not into a folder that it is inside of. What cannot be read or addressed is counted,

@@ -12,6 +12,8 @@ import org.graphitestack.storage.SeriesAdmin;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesWriter;
 import org.graphitestack.storage.StorageEngine;
+import org.graphitestack.storage.file.BoundedLog;
+import org.graphitestack.storage.file.Posix;
 import org.jspecify.annotations.Nullable;
 
 /// A tree of whisper files. Other processes may read and write the same tree; series they add are
@@ -29,7 +31,8 @@ public final class WhisperEngine implements StorageEngine {
 
   private WhisperEngine(WhisperOptions options) {
     this.options = options;
-    this.log = new BoundedLog(options.nanoTime());
+    this.log =
+        new BoundedLog(System.getLogger(WhisperEngine.class.getPackageName()), options.nanoTime());
     var posix = posix(options);
     this.access = new SeriesAccess(options, log, statistics, posix);
     this.reader = new WhisperReader(access, statistics);

@@ -12,6 +12,7 @@ import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.SeriesValues;
+import org.graphitestack.storage.file.Posix;
 
 /// One whisper file, with the operations of Python's library: what tools work with. Servers use
 /// [WhisperEngine], which shares files among threads. Not thread-safe; the owner closes it.

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.TreeScan;
+import org.graphitestack.storage.file.BoundedLog;
 
 /// Finds series that appear in a tree and vanish from it, by whomever. Each run looks at the time
 /// of every folder it knows and lists only those that changed. Remembers names at about their

@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.storage.ceres;
+package org.graphitestack.storage.file;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.jspecify.annotations.Nullable;
 
-/// Series that were found corrupt, so that queries do not read them again and again. Thread-safe.
-/// Bounded: when full, all are let go at once and may be found corrupt anew.
-final class Quarantine {
+/// Series whose files were found corrupt, so that queries do not read them again and again.
+/// Thread-safe. Bounded: when full, all are let go at once and may be found corrupt anew.
+public final class Quarantine {
 
   private static final int LIMIT = 10_000;
 
@@ -21,12 +21,14 @@ final class Quarantine {
   private final long nanos;
   private final LongSupplier nanoTime;
 
-  Quarantine(Duration period, LongSupplier nanoTime) {
+  /// @param period how long a series is not read again
+  public Quarantine(Duration period, LongSupplier nanoTime) {
     this.nanos = period.toNanos();
     this.nanoTime = nanoTime;
   }
 
-  void add(String storedName, CorruptSeriesException fault) {
+  /// Remembers what is wrong with a series.
+  public void add(String storedName, CorruptSeriesException fault) {
     if (entries.size() >= LIMIT) {
       entries.clear();
     }
@@ -34,7 +36,7 @@ final class Quarantine {
   }
 
   /// What was wrong with a series, if that was found a short time ago.
-  @Nullable CorruptSeriesException faultOf(String storedName) {
+  public @Nullable CorruptSeriesException faultOf(String storedName) {
     if (entries.isEmpty()) {
       return null;
     }
@@ -49,7 +51,8 @@ final class Quarantine {
     return entry.fault;
   }
 
-  void release(String storedName) {
+  /// A series was written anew and may be read.
+  public void release(String storedName) {
     if (!entries.isEmpty()) {
       entries.remove(storedName);
     }

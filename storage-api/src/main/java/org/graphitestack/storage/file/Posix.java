@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.storage.whisper;
+package org.graphitestack.storage.file;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -20,13 +20,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// The two calls of the operating system that Python's whisper makes and the JDK does not offer:
+/// The two calls of the operating system that Python's libraries make and the JDK does not offer:
 /// `flock` (FileChannel locks by `fcntl`, which `flock` does not see) and `posix_fallocate`. Both
-/// work on a descriptor of their own, opened and closed here.
-final class Posix {
+/// work on a descriptor of their own, opened and closed here. Thread-safe.
+public final class Posix {
 
   /// Gives a lock up.
-  interface HeldLock extends AutoCloseable {
+  public interface HeldLock extends AutoCloseable {
     @Override
     void close();
   }
@@ -68,7 +68,7 @@ final class Posix {
   }
 
   /// Waits until this process alone holds the `flock` of a file.
-  HeldLock lock(Path file) throws IOException {
+  public HeldLock lock(Path file) throws IOException {
     var descriptor = open(file);
     try (var arena = Arena.ofConfined()) {
       var state = arena.allocate(STATE);
@@ -85,7 +85,7 @@ final class Posix {
   }
 
   /// Reserves the space of a file's first `size` bytes; returns whether the file system could.
-  boolean allocate(Path file, long size) throws IOException {
+  public boolean allocate(Path file, long size) throws IOException {
     var descriptor = open(file);
     try {
       return (int) allocate.invokeExact(descriptor, 0L, size) == 0;

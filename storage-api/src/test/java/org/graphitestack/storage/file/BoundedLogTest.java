@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.storage.whisper;
+package org.graphitestack.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +49,7 @@ class BoundedLogTest {
   @Test
   void warn_manyInASecond_logsOneAndTellsOfTheOthers() {
     var nanos = new AtomicLong();
-    var log = new BoundedLog(nanos::get);
+    var log = new BoundedLog(System.getLogger(BoundedLog.class.getPackageName()), nanos::get);
 
     log.warn("first");
     log.warn("second");
