@@ -9,36 +9,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import org.graphitestack.integration.GraphiteProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// What the page at `/` can do with a graph: functions, options, saving, opening, short addresses.
-@Tag("peers")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ComposerTest {
+class ComposerTest extends ProductInBrowser {
 
   private static final int POINTS = 120;
   private static final String READY = "[data-ready] canvas";
   private static final String GRAPH = "?target=servers.*.cpu&from=-2h";
 
-  @TempDir static Path folder;
-  private GraphiteProcess graphite;
-  private Chromium browser;
-
   @BeforeAll
-  void start() throws IOException {
-    graphite = GraphiteProcess.run(folder.resolve("home"));
-    browser = Chromium.open(folder.resolve("profile"));
+  void send() throws IOException {
     var now = InstantSource.system().instant().getEpochSecond();
     var lines = new StringBuilder();
     for (var host = 1; host <= 2; host++) {
@@ -49,24 +33,6 @@ class ComposerTest {
       }
     }
     graphite.sendLines(lines.toString());
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    try (var closing = graphite) {
-      assertThat(closing).isNotNull();
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void forgetComplaints() {
-    browser.complaints();
-  }
-
-  @AfterEach
-  void noComplaints() {
-    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

@@ -8,36 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.graphitestack.integration.GraphiteProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// The page of dashboards, used as a person uses it; pictures lie in `target/page/`.
-@Tag("peers")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DashboardPageTest {
+class DashboardPageTest extends ProductInBrowser {
 
   private static final int POINTS = 720;
 
-  @TempDir static Path folder;
-  private GraphiteProcess graphite;
-  private Chromium browser;
-
   @BeforeAll
-  void start() throws IOException {
-    graphite = GraphiteProcess.run(folder.resolve("home"));
-    browser = Chromium.open(folder.resolve("profile"));
+  void send() throws IOException {
     var now = InstantSource.system().instant().getEpochSecond();
     var lines = new StringBuilder();
     for (var host = 1; host <= 3; host++) {
@@ -50,24 +34,6 @@ class DashboardPageTest {
       }
     }
     graphite.sendLines(lines.toString());
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    try (var closing = graphite) {
-      assertThat(closing).isNotNull();
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void forgetComplaints() {
-    browser.complaints();
-  }
-
-  @AfterEach
-  void noComplaints() {
-    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

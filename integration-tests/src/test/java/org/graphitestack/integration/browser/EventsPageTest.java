@@ -7,56 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import org.graphitestack.integration.GraphiteProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The page of events and events in the graph, used as a person uses them.
-@Tag("peers")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EventsPageTest {
+class EventsPageTest extends ProductInBrowser {
 
-  @TempDir static Path folder;
-  private GraphiteProcess graphite;
-  private Chromium browser;
   private final long now = InstantSource.system().instant().getEpochSecond();
 
   @BeforeAll
-  void start() throws IOException {
-    graphite = GraphiteProcess.run(folder.resolve("home"));
-    browser = Chromium.open(folder.resolve("profile"));
+  void send() throws IOException {
     var lines = new StringBuilder();
     for (var point = 0; point < 60; point++) {
       lines.append("load ").append(point % 7).append(' ').append(now - 60L * (60 - point));
       lines.append('\n');
     }
     graphite.sendLines(lines.toString());
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    try (var closing = graphite) {
-      assertThat(closing).isNotNull();
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void forgetComplaints() {
-    browser.complaints();
-  }
-
-  @AfterEach
-  void noComplaints() {
-    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

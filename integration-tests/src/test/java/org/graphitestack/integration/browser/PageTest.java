@@ -22,36 +22,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.graphitestack.integration.GraphiteProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /// The page at `/`, used as a person uses it. One product and one browser serve all tests; pictures
 /// of what they saw lie in `target/page/`.
-@Tag("peers")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageTest {
+class PageTest extends ProductInBrowser {
 
   private static final int POINTS = 120;
   private static final int CROWD = 3_000;
   private static final String READY = "[data-ready] canvas";
 
-  @TempDir static Path folder;
-  private GraphiteProcess graphite;
-  private Chromium browser;
-
   @BeforeAll
-  void start() throws IOException {
-    graphite = GraphiteProcess.run(folder.resolve("home"));
-    browser = Chromium.open(folder.resolve("profile"));
+  void send() throws IOException {
     var now = InstantSource.system().instant().getEpochSecond();
     var lines = new StringBuilder();
     for (var host = 1; host <= 3; host++) {
@@ -63,24 +50,6 @@ class PageTest {
     }
     lines.append("odd.<b>bold 1 ").append(now).append('\n');
     graphite.sendLines(lines.toString());
-  }
-
-  @AfterAll
-  void stop() throws IOException {
-    try (var closing = graphite) {
-      assertThat(closing).isNotNull();
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void forgetComplaints() {
-    browser.complaints();
-  }
-
-  @AfterEach
-  void noComplaints() {
-    assertThat(browser.complaints()).isEmpty();
   }
 
   @Test

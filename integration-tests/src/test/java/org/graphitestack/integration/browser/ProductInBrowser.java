@@ -1,0 +1,52 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.integration.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.graphitestack.integration.GraphiteProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One product and one browser for all tests of a class. A test fails if its page complained, on
+/// the console or in the network.
+@Tag("peers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ProductInBrowser {
+
+  @TempDir static Path folder;
+  GraphiteProcess graphite;
+  Chromium browser;
+
+  @BeforeAll
+  void open() throws IOException {
+    graphite = GraphiteProcess.run(folder.resolve("home"));
+    browser = Chromium.open(folder.resolve("profile"));
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    try (var closing = graphite) {
+      assertThat(closing).isNotNull();
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void forgetComplaints() {
+    browser.complaints();
+  }
+
+  @AfterEach
+  void noComplaints() {
+    assertThat(browser.complaints()).isEmpty();
+  }
+}
