@@ -18,8 +18,10 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /// graphite-web.toml as settings with the lines they stand in. Every value becomes the text that
 /// `--set web.KEY=` would have: texts in brackets are joined by commas, pairs are `0:60,7200:120`.
+/// The table `[access]` is left to [AccessToml].
 final class WebToml {
 
+  private static final String LOGIN = "login";
   private static final TomlMapper MAPPER = new TomlMapper();
 
   private WebToml() {}
@@ -38,17 +40,28 @@ final class WebToml {
     var settings = new LinkedHashMap<String, Setting>();
     for (var property : tree(source, text).properties()) {
       var key = property.getKey().toLowerCase(Locale.ROOT);
-      var place = source + lineOf(property.getKey(), text);
-      var setting = new Setting(place, "web", key, text(place, key, property.getValue()));
-      var twice = settings.put(key, setting);
-      if (twice != null) {
-        throw new InvalidConfigException(place, key + " again", "each key once");
+      if (key.equals(LOGIN) && property.getValue().isObject()) {
+        for (var inner : property.getValue().properties()) {
+          var name = LOGIN + "_" + inner.getKey().toLowerCase(Locale.ROOT);
+          var place = source + lineOf(inner.getKey(), text);
+          add(settings, new Setting(place, "web", name, text(place, name, inner.getValue())));
+        }
+      } else if (!key.equals(AccessToml.TABLE)) {
+        var place = source + lineOf(property.getKey(), text);
+        add(settings, new Setting(place, "web", key, text(place, key, property.getValue())));
       }
     }
     return settings;
   }
 
-  private static JsonNode tree(String source, String text) throws InvalidConfigException {
+  private static void add(Map<String, Setting> settings, Setting setting)
+      throws InvalidConfigException {
+    if (settings.put(setting.key(), setting) != null) {
+      throw new InvalidConfigException(setting.place(), setting.key() + " again", "each key once");
+    }
+  }
+
+  static JsonNode tree(String source, String text) throws InvalidConfigException {
     try {
       return MAPPER.readTree(text);
     } catch (JacksonException wrong) {
@@ -61,7 +74,7 @@ final class WebToml {
   }
 
   /// The reader does not keep the places of values; but a key stands at the beginning of its line.
-  private static String lineOf(String key, String text) {
+  static String lineOf(String key, String text) {
     var line = Pattern.compile("\\s*[\"']?" + Pattern.quote(key) + "[\"']?\\s*[=.].*");
     var table = Pattern.compile("\\s*\\[+\\s*[\"']?" + Pattern.quote(key) + "\\b.*");
     var number = 0;
@@ -77,7 +90,8 @@ final class WebToml {
   private static String text(String place, String key, JsonNode value)
       throws InvalidConfigException {
     if (value.isObject()) {
-      throw new InvalidConfigException(place, "a table " + key, "keys without a table");
+      throw new InvalidConfigException(
+          place, "a table " + key, "keys, and the tables login and access");
     }
     var kind = WebKeys.KINDS.get(key);
     if (kind == null) {

@@ -25,6 +25,7 @@ import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.http.AccountRoutes;
 import org.graphitestack.web.http.ComposerRoutes;
 import org.graphitestack.web.http.DashboardRoutes;
 import org.graphitestack.web.http.EventsRoutes;
@@ -33,6 +34,7 @@ import org.graphitestack.web.http.HealthRoutes;
 import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.JsonReports;
+import org.graphitestack.web.http.LoginGate;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.Routes;
@@ -43,6 +45,7 @@ import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
+import org.graphitestack.web.login.Logins;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.state.StateStore;
 
@@ -101,6 +104,8 @@ final class GraphiteWeb implements AutoCloseable {
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
     var render = new RenderRoutes(engine, graphs, events, settings.render(), clock, nanos);
     var metrics = new MetricsRoutes(search, settings.find(), figures::text, nanos);
+    var logins = Logins.of(state, clock, nanos);
+    var gate = new LoginGate(logins, settings.login(), settings.access());
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);
@@ -109,14 +114,16 @@ final class GraphiteWeb implements AutoCloseable {
       var server =
           WebServer.open(
               WebConfig.defaults().withBind(bind),
+              gate,
               routes(
                   more,
                   render,
                   new FunctionsRoutes(functions),
                   metrics,
-                  new SearchRoutes(index::search, nanos),
+                  new SearchRoutes(index::search, finder, nanos),
                   new TagsRoutes(index, tags),
                   new EventsRoutes(events, clock),
+                  new AccountRoutes(gate, logins),
                   new DashboardRoutes(new DashboardStore(state)),
                   new SavedGraphRoutes(new SavedGraphStore(state)),
                   new ShortLinkRoutes(new ShortLinkStore(state)),
@@ -127,7 +134,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);
-      var watch = new WebReload(setup.source(), inForce, engine, render, metrics).start();
+      var watch = new WebReload(setup.source(), inForce, engine, render, metrics, gate).start();
       return new GraphiteWeb(engine, server, graphs, state, watch);
     } catch (IOException e) {
       engine.close();

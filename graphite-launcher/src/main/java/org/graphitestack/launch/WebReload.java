@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.WebSettings;
+import org.graphitestack.web.http.LoginGate;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.render.RenderEngine;
@@ -26,6 +27,7 @@ final class WebReload {
   private final RenderEngine engine;
   private final RenderRoutes render;
   private final MetricsRoutes find;
+  private final LoginGate gate;
 
   /// @param inForce what is in force, kept up to date
   WebReload(
@@ -33,12 +35,14 @@ final class WebReload {
       AtomicReference<WebSettings> inForce,
       RenderEngine engine,
       RenderRoutes render,
-      MetricsRoutes find) {
+      MetricsRoutes find,
+      LoginGate gate) {
     this.source = source;
     this.inForce = inForce;
     this.engine = engine;
     this.render = render;
     this.find = find;
+    this.gate = gate;
   }
 
   /// Starts to watch the files.
@@ -51,6 +55,7 @@ final class WebReload {
     engine.adjust(read.engine());
     render.adjust(read.render());
     find.adjust(read.find());
+    gate.adjust(read.login(), read.access());
     var before = inForce.getAndSet(read);
     if (waits(before, read)) {
       LOG.log(

@@ -20,9 +20,13 @@ import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.http.LoginGate;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.login.Logins;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.state.StateAddress;
+import org.graphitestack.web.state.StateStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +64,12 @@ class WebReloadTest {
               nanos);
       var search = new MetricSearch(index, index::forEachLeaf, storage.reader(), clock);
       var find = new MetricsRoutes(search, inForce.get().find(), () -> "", nanos);
-      try (var watch = new WebReload(source, inForce, engine, render, find).start()) {
+      var gate =
+          new LoginGate(
+              Logins.of(StateStore.at(StateAddress.of(home.state())), clock, nanos),
+              inForce.get().login(),
+              inForce.get().access());
+      try (var watch = new WebReload(source, inForce, engine, render, find, gate).start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 
         write(home, "render_series = 20\nTIME_ZONE = \"Europe/Berlin\"\nlegend_max_items = 3\n");

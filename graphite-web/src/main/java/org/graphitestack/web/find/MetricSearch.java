@@ -13,6 +13,7 @@ import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.PathOrder;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
+import org.graphitestack.web.access.VisibleNames;
 import tools.jackson.core.JsonGenerator;
 
 /// Answers the questions of /metrics. Thread-safe.
@@ -103,11 +104,17 @@ public final class MetricSearch {
     };
   }
 
-  /// The names of all series.
-  public FindAnswer index() {
+  /// The names of all series that are seen.
+  public FindAnswer index(FindLimits limits) {
+    var sees = limits.sees();
     return json -> {
       json.writeStartArray();
-      leaves.accept(json::writeString);
+      leaves.accept(
+          name -> {
+            if (sees.sees(name)) {
+              json.writeString(name);
+            }
+          });
       json.writeEndArray();
     };
   }
@@ -115,7 +122,8 @@ public final class MetricSearch {
   private List<FoundNode> nodes(String pattern, boolean leavesOnly, FindLimits limits) {
     try {
       var most = limits.maxNodes();
-      var found = finder.find(pattern, most == Integer.MAX_VALUE ? most : most + 1, limits.check());
+      var seen = VisibleNames.of(finder, limits.sees());
+      var found = seen.find(pattern, most == Integer.MAX_VALUE ? most : most + 1, limits.check());
       if (found.size() > most) {
         throw new InvalidFindException(
             "query: nodes found: more than " + most + " (expected: <= " + most + ") in " + pattern);

@@ -37,6 +37,7 @@ final class ErrorAnswers {
 
   void addTo(RoutesConfig routes) {
     routes.exception(InvalidParametersException.class, (e, context) -> badRequest(context, e));
+    routes.exception(NotAdmittedException.class, (e, context) -> e.answer(context));
     routes.exception(BusyException.class, (e, context) -> busy(context, e));
     routes.exception(HttpResponseException.class, (e, context) -> page(context, e.getStatus()));
     routes.exception(Exception.class, (e, context) -> internalError(context, e));

@@ -66,14 +66,14 @@ public final class MetricsRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/metrics", this::findOrFigures);
-    routes.post("/metrics", this::find);
-    routes.get("/metrics/find", this::find);
-    routes.post("/metrics/find", this::find);
-    routes.get("/metrics/expand", this::expand);
-    routes.post("/metrics/expand", this::expand);
-    routes.get("/metrics/index.json", this::index);
-    routes.post("/metrics/index.json", this::index);
+    routes.get("/metrics", this::findOrFigures, Need.READ);
+    routes.post("/metrics", this::find, Need.READ);
+    routes.get("/metrics/find", this::find, Need.READ);
+    routes.post("/metrics/find", this::find, Need.READ);
+    routes.get("/metrics/expand", this::expand, Need.READ);
+    routes.post("/metrics/expand", this::expand, Need.READ);
+    routes.get("/metrics/index.json", this::index, Need.READ);
+    routes.post("/metrics/index.json", this::index, Need.READ);
   }
 
   private void findOrFigures(Context context) throws IOException {
@@ -127,7 +127,7 @@ public final class MetricsRoutes implements Routes {
       Function<OutputStream, TreeWriter> notation)
       throws IOException {
     try (var _ = admission.enter()) {
-      var answer = understood(limits -> search.exchange(query, limits));
+      var answer = understood(context, limits -> search.exchange(query, limits));
       context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
       context.contentType(contentType);
       answer.writeTo(notation.apply(context.outputStream()));
@@ -151,7 +151,7 @@ public final class MetricsRoutes implements Routes {
     }
     var parameters = Parameters.of(context);
     checkLocal(parameters);
-    answer(context, parameters, _ -> search.index());
+    answer(context, parameters, search::index);
   }
 
   /// The times of a find. They narrow it only where that is wanted, since graphite-web finds every
@@ -197,16 +197,17 @@ public final class MetricsRoutes implements Routes {
       Context context, Parameters parameters, Function<FindLimits, FindAnswer> question)
       throws IOException {
     try (var _ = admission.enter()) {
-      var answer = understood(question);
+      var answer = understood(context, question);
       context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
       JsonAnswers.write(context, parameters, answer);
     }
   }
 
-  private <T> T understood(Function<FindLimits, T> question) {
+  private <T> T understood(Context context, Function<FindLimits, T> question) {
     var known = config;
     try {
-      return question.apply(FindLimits.of(known.maxNodes(), known.wallTime(), nanoTime));
+      return question.apply(
+          FindLimits.of(known.maxNodes(), known.wallTime(), nanoTime, Viewers.sees(context)));
     } catch (InvalidFindException e) {
       throw new InvalidParametersException(String.valueOf(e.getMessage()), e);
     }

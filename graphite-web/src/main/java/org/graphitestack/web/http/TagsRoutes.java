@@ -18,6 +18,7 @@ import org.graphitestack.storage.tag.TagCatalog;
 import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.storage.tag.TagValue;
 import org.graphitestack.storage.tag.TextFilter;
+import org.graphitestack.web.access.VisibleTags;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.tag.TagPattern;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,8 @@ public final class TagsRoutes implements Routes {
     MethodRoutes.add(
         routes,
         path,
+        Need.READ,
+        posting(methods),
         context -> {
           if (context.path().endsWith("/")) {
             answer(context, READING, this::details);
@@ -80,7 +83,13 @@ public final class TagsRoutes implements Routes {
 
   private static void add(
       RoutesConfig routes, String path, Set<HandlerType> methods, Question question) {
-    MethodRoutes.add(routes, path, context -> answer(context, methods, question));
+    MethodRoutes.add(
+        routes, path, Need.READ, posting(methods), context -> answer(context, methods, question));
+  }
+
+  /// What asks by POST as well as by GET changes nothing.
+  private static Need posting(Set<HandlerType> methods) {
+    return methods.equals(ASKING) ? Need.READ : Need.EDIT;
   }
 
   private static void answer(Context context, Set<HandlerType> methods, Question question) {
@@ -102,24 +111,37 @@ public final class TagsRoutes implements Routes {
   }
 
   private Object tags(Context context, Parameters parameters) {
-    return catalog.tags(filter(parameters), limit(parameters).orElse(LONGEST_LIST)).stream()
+    return seen(context).tags(filter(parameters), limit(parameters).orElse(LONGEST_LIST)).stream()
         .map(tag -> Map.of("tag", tag))
         .toList();
   }
 
   private @Nullable Object details(Context context, Parameters parameters) {
     var tag = tag(context);
-    if (!catalog.hasTag(tag)) {
+    var seen = seen(context);
+    if (!seen.hasTag(tag)) {
       return null;
     }
     var details = new LinkedHashMap<String, Object>();
     details.put("tag", tag);
     details.put(
         "values",
-        catalog.values(tag, filter(parameters), limit(parameters).orElse(LONGEST_LIST)).stream()
+        seen.values(tag, filter(parameters), limit(parameters).orElse(LONGEST_LIST)).stream()
             .map(TagsRoutes::described)
             .toList());
     return details;
+  }
+
+  private TagCatalog seen(Context context) {
+    return VisibleTags.of(catalog, Viewers.sees(context));
+  }
+
+  /// Nobody enters or forgets what is hidden from oneself.
+  private static MetricPath seen(Context context, MetricPath path) {
+    if (!Viewers.sees(context).sees(path.text())) {
+      throw NotAdmittedException.forbidden(path + " (expected: a series that rules show)");
+    }
+    return path;
   }
 
   private static String tag(Context context) {
@@ -140,7 +162,7 @@ public final class TagsRoutes implements Routes {
     if (expressions.isEmpty()) {
       throw new InvalidParametersException("no tag expressions specified");
     }
-    var found = catalog.find(TagPattern.query(expressions), LONGEST_LIST + 1);
+    var found = seen(context).find(TagPattern.query(expressions), LONGEST_LIST + 1);
     if (found.size() > LONGEST_LIST) {
       throw new InvalidParametersException(
           "expr: more than " + LONGEST_LIST + " series (expected: at most so many)");
@@ -152,9 +174,10 @@ public final class TagsRoutes implements Routes {
     var expressions = list(parameters, "expr");
     var prefix = parameters.last("tagPrefix", "");
     var most = limit(parameters).orElse(SUGGESTIONS);
+    var seen = seen(context);
     return expressions.isEmpty()
-        ? catalog.tags(TextFilter.startingWith(prefix), most)
-        : catalog.completeTags(TagPattern.query(expressions), prefix, most);
+        ? seen.tags(TextFilter.startingWith(prefix), most)
+        : seen.completeTags(TagPattern.query(expressions), prefix, most);
   }
 
   private Object completeValues(Context context, Parameters parameters) {
@@ -166,13 +189,13 @@ public final class TagsRoutes implements Routes {
     var prefix = parameters.last("valuePrefix", "");
     var most = limit(parameters).orElse(SUGGESTIONS);
     if (expressions.isEmpty()) {
-      return catalog.values(tag, TextFilter.startingWith(prefix), most).stream()
+      return seen(context).values(tag, TextFilter.startingWith(prefix), most).stream()
           .map(TagValue::value)
           .toList();
     }
     var all = new ArrayList<>(expressions);
     all.add(tag + "!=");
-    return catalog.completeValues(TagPattern.query(all), tag, prefix, most);
+    return seen(context).completeValues(TagPattern.query(all), tag, prefix, most);
   }
 
   private Object tagSeries(Context context, Parameters parameters) {
@@ -180,29 +203,29 @@ public final class TagsRoutes implements Routes {
     if (text.isEmpty()) {
       throw new InvalidParametersException("no path specified");
     }
-    var path = path(text);
+    var path = seen(context, path(text));
     editor.enter(path);
     return path.text();
   }
 
   private Object tagMultiSeries(Context context, Parameters parameters) {
-    var paths = paths(parameters, "no paths specified");
+    var paths = paths(context, parameters, "no paths specified");
     paths.forEach(editor::enter);
     return paths.stream().map(MetricPath::text).toList();
   }
 
   private Object forgetSeries(Context context, Parameters parameters) {
-    paths(parameters, "no path specified").forEach(editor::forget);
+    paths(context, parameters, "no path specified").forEach(editor::forget);
     return true;
   }
 
   /// All are read before one is changed.
-  private static List<MetricPath> paths(Parameters parameters, String none) {
+  private static List<MetricPath> paths(Context context, Parameters parameters, String none) {
     var texts = list(parameters, "path");
     if (texts.isEmpty()) {
       throw new InvalidParametersException(none);
     }
-    return texts.stream().map(TagsRoutes::path).toList();
+    return texts.stream().map(text -> seen(context, path(text))).toList();
   }
 
   private static MetricPath path(String text) {

@@ -33,6 +33,9 @@ import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.tag.TagIndex;
+import org.graphitestack.web.access.Visibility;
+import org.graphitestack.web.access.VisibleNames;
+import org.graphitestack.web.access.VisibleTags;
 import org.graphitestack.web.render.Explanation.Fetch;
 import org.graphitestack.web.render.Explanation.ReadSeries;
 import org.graphitestack.web.series.Consolidation;
@@ -81,12 +84,14 @@ final class SeriesFetcher implements AutoCloseable {
   }
 
   /// The series of each pattern, sorted by name; each is read once, whatever patterns it matches.
-  /// Series that cannot be read are left out, counted and logged.
+  /// Series that cannot be read are left out, counted and logged; those that are not seen are not
+  /// found, and what is kept is kept for those who see the same.
   Map<String, List<TimeSeries>> fetch(
       Set<String> patterns,
       TimeWindow window,
       ReadOptions reading,
       double xFilesFactor,
+      Visibility sees,
       Freshness freshness,
       BudgetMeter meter,
       Trace trace) {
@@ -95,12 +100,12 @@ final class SeriesFetcher implements AutoCloseable {
     var fetched = new HashMap<String, List<TimeSeries>>();
     var names = new LinkedHashMap<String, List<String>>();
     for (var pattern : patterns) {
-      var kept = cache.get(pattern, window, reading, xFilesFactor, freshness);
+      var kept = cache.get(pattern, window, reading, xFilesFactor, sees, freshness);
       if (kept.isPresent()) {
         count(kept.get(), pattern, meter);
         fetched.put(pattern, kept.get());
       } else {
-        names.put(pattern, leaves(pattern, meter));
+        names.put(pattern, leaves(pattern, sees, meter));
       }
     }
     var all = List.copyOf(namesOf(names));
@@ -115,7 +120,7 @@ final class SeriesFetcher implements AutoCloseable {
               series.add(fetchedSeries(name, pattern, found, reading, xFilesFactor));
             }
           }
-          cache.put(pattern, window, reading, xFilesFactor, freshness, series);
+          cache.put(pattern, window, reading, xFilesFactor, sees, freshness, series);
           fetched.put(pattern, series);
         });
     if (trace.recording()) {
@@ -130,11 +135,12 @@ final class SeriesFetcher implements AutoCloseable {
       Set<String> patterns,
       TimeWindow window,
       ReadOptions reading,
+      Visibility sees,
       BudgetMeter meter,
       Trace trace) {
     var began = trace.now();
     var names = new LinkedHashMap<String, List<String>>();
-    patterns.forEach(pattern -> names.put(pattern, leaves(pattern, meter)));
+    patterns.forEach(pattern -> names.put(pattern, leaves(pattern, sees, meter)));
     var sources = sources(List.copyOf(namesOf(names)), window, reading, Map.of(), meter);
     trace.fetched(described(patterns, window, trace, sources, trace.now() - began));
   }
@@ -266,16 +272,18 @@ final class SeriesFetcher implements AutoCloseable {
         reading.aligned());
   }
 
-  private List<String> leaves(String pattern, BudgetMeter meter) {
+  private List<String> leaves(String pattern, Visibility sees, BudgetMeter meter) {
     meter.checkTime(pattern);
     if (TagCall.isOne(pattern)) {
-      var names = tags.find(TagCall.query(pattern), meter.seriesLeft() + 1);
+      var seen = VisibleTags.of(tags, sees);
+      var names = seen.find(TagCall.query(pattern), meter.seriesLeft() + 1);
       meter.addSeries(names.size(), pattern);
       return names;
     }
     List<FoundNode> nodes;
     try {
-      nodes = finder.find(pattern, meter.seriesLeft() + 1, () -> meter.checkTime(pattern));
+      var seen = VisibleNames.of(finder, sees);
+      nodes = seen.find(pattern, meter.seriesLeft() + 1, () -> meter.checkTime(pattern));
     } catch (IllegalArgumentException tooComplex) {
       throw new InvalidRenderException(pattern + ": " + tooComplex.getMessage());
     }
