@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// A pattern that stands for the nodes it matches and for everything below them, as people name
 /// parts of a tree: `servers.web*` is `servers.web01` and `servers.web01.cpu.user`. Elements are
@@ -66,7 +67,11 @@ public final class SubtreePattern {
     }
     return reached.stream()
         .map(element -> String.join(".", elements.subList(element, elements.size())))
-        .map(rest -> literal + "." + rest + (rest.endsWith("**") ? "" : BELOW))
+        .map(
+            rest -> rest.endsWith(BELOW) ? rest.substring(0, rest.length() - BELOW.length()) : rest)
+        .map(rest -> literal + "." + rest)
+        // the last element of a find stands for at least one node
+        .flatMap(pattern -> Stream.of(pattern, pattern + BELOW))
         .toList();
   }
 
