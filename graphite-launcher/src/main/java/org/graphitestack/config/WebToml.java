@@ -76,7 +76,7 @@ final class WebToml {
   /// The reader does not keep the places of values; but a key stands at the beginning of its line.
   static String lineOf(String key, String text) {
     var line = Pattern.compile("\\s*[\"']?" + Pattern.quote(key) + "[\"']?\\s*[=.].*");
-    var table = Pattern.compile("\\s*\\[+\\s*[\"']?" + Pattern.quote(key) + "\\b.*");
+    var table = Pattern.compile("\\s*\\[+(.*\\.)?\\s*[\"']?" + Pattern.quote(key) + "\\b.*");
     var number = 0;
     for (var one : text.lines().toList()) {
       number++;
