@@ -204,6 +204,9 @@ public final class ConfigCheck {
         GraphTemplatesFile.NAME,
         (_, _) -> GraphTemplatesFile.read(folder.resolve(GraphTemplatesFile.NAME)));
     file(
+        DashboardConfFile.NAME,
+        (_, notes) -> DashboardConfFile.read(folder.resolve(DashboardConfFile.NAME), notes));
+    file(
         "relay-rules.conf",
         (_, notes) -> {
           // Whether its destinations are known is a matter of the section that uses it.

@@ -12,7 +12,9 @@ import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.WebSettings;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.Shadow;
 
 /// Reads graphite-web.toml again when it changes. What a web can change while it runs is put in
 /// force; of the rest the log says that it waits for a restart. A file that can't be understood
@@ -26,6 +28,8 @@ final class WebReload {
   private final RenderEngine engine;
   private final RenderRoutes render;
   private final MetricsRoutes find;
+  private final LiveGraphs live;
+  private final Shadow shadow;
 
   /// @param inForce what is in force, kept up to date
   WebReload(
@@ -33,12 +37,16 @@ final class WebReload {
       AtomicReference<WebSettings> inForce,
       RenderEngine engine,
       RenderRoutes render,
-      MetricsRoutes find) {
+      MetricsRoutes find,
+      LiveGraphs live,
+      Shadow shadow) {
     this.source = source;
     this.inForce = inForce;
     this.engine = engine;
     this.render = render;
     this.find = find;
+    this.live = live;
+    this.shadow = shadow;
   }
 
   /// Starts to watch the files.
@@ -51,6 +59,8 @@ final class WebReload {
     engine.adjust(read.engine());
     render.adjust(read.render());
     find.adjust(read.find());
+    live.adjust(read.live());
+    shadow.adjust(read.shadow());
     var before = inForce.getAndSet(read);
     if (waits(before, read)) {
       LOG.log(
@@ -66,6 +76,8 @@ final class WebReload {
         || !before.state().equals(read.state())
         || !before.caches().equals(read.caches())
         || !before.looks().templates().equals(read.looks().templates())
+        || before.shadow().queue() != read.shadow().queue()
+        || before.shadow().running() != read.shadow().running()
         || before.findCacheBytes() != read.findCacheBytes()
         || before.engine().readers() != read.engine().readers()
         || before.engine().evaluators() != read.engine().evaluators()
