@@ -388,8 +388,7 @@ final class Figures implements LatencyListener, AutoCloseable {
       String help,
       Tags tags,
       ToLongFunction<ServerFigures> value) {
-    counter(
-        "graphite.cluster." + figure, help, tags, cluster, c -> ofServer(c, server, value));
+    counter("graphite.cluster." + figure, help, tags, cluster, c -> ofServer(c, server, value));
   }
 
   private static double ofServer(

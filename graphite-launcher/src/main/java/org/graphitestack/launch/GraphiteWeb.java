@@ -135,9 +135,8 @@ final class GraphiteWeb implements AutoCloseable {
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);
-      var watch = new WebReload(
-                  setup.source(), inForce, engine, render, metrics, cluster, figures)
-              .start();
+      var watch =
+          new WebReload(setup.source(), inForce, engine, render, metrics, cluster, figures).start();
       return new GraphiteWeb(engine, server, graphs, state, cluster, watch);
     } catch (IOException e) {
       engine.close();

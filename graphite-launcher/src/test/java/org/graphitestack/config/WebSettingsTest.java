@@ -228,7 +228,8 @@ class WebSettingsTest {
       quoteCharacter = '`',
       value = {
         "render_serie = 5 | :2: render_serie is no key (expected: render_series?)",
-        "FETCH_TIMEOUT = 6 | :2: fetch_timeout is no key (expected: render_seconds, or remote_fetch_timeout",
+        "FETCH_TIMEOUT = 6 | :2: fetch_timeout is no key (expected: render_seconds, or"
+            + " remote_fetch_timeout",
         "MEMCACHE_HOSTS = [] | :2: memcache_hosts is no key (expected: answer_cache_bytes and",
         "render_series = \"5\" | :2: render_series = \"5\" (expected: a number without quotes)",
         "render_series = 0 | :2: render_series = 0 (expected: a whole number from 1 to",
@@ -243,10 +244,13 @@ class WebSettingsTest {
         "[web] | :2: a table web (expected: keys without a table)",
         "web_port = = 1 | :2: ",
         "cluster_server = [] | :2: cluster_server is no key (expected: cluster_servers?)",
-        "cluster_servers = [\"ftp://a\"] | :2: cluster_servers: server ftp://a (expected: host:port",
-        "cluster_servers = [\"a:1?x=1\"] | :2: cluster_servers: server a:1?x=1: x (expected: format",
+        "cluster_servers = [\"ftp://a\"] | :2: cluster_servers: server ftp://a (expected:"
+            + " host:port",
+        "cluster_servers = [\"a:1?x=1\"] | :2: cluster_servers: server a:1?x=1: x (expected:"
+            + " format",
         "cluster_servers = [\"u:p@a\"] | :2: cluster_servers: server u:p@a (expected: host:port",
-        "cluster_servers = [\"a:1\",\"a:1\"] | :2: cluster_servers = a:1,a:1 (expected: each server",
+        "cluster_servers = [\"a:1\",\"a:1\"] | :2: cluster_servers = a:1,a:1 (expected: each"
+            + " server",
         "remote_fetch_timeout = 0 | :2: remote_fetch_timeout = 0 (expected: seconds above 0)",
         "hedge_percentile = 101 | :2: hedge_percentile = 101 (expected: 0 to 100)",
         "web_port = 99999 | :2: web_port = 99999 (expected: a port from 0 to 65535)",

@@ -63,7 +63,8 @@ class WebReloadTest {
       var search = new MetricSearch(index, index::forEachLeaf, storage.reader(), clock);
       var find = new MetricsRoutes(search, inForce.get().find(), () -> "", nanos);
       try (var cluster = Cluster.open(inForce.get().cluster(), figures, nanos);
-          var watch = new WebReload(source, inForce, engine, render, find, cluster, figures).start()) {
+          var watch =
+              new WebReload(source, inForce, engine, render, find, cluster, figures).start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 
         write(home, "render_series = 20\nTIME_ZONE = \"Europe/Berlin\"\nlegend_max_items = 3\n");
@@ -78,7 +79,9 @@ class WebReloadTest {
         write(home, "render_series = 20\ncluster_servers = [\"127.0.0.1:1\"]\n");
         watch.look();
 
-        assertThat(cluster.figures()).singleElement().matches(s -> s.server().equals("127.0.0.1:1"));
+        assertThat(cluster.figures())
+            .singleElement()
+            .matches(s -> s.server().equals("127.0.0.1:1"));
         assertThat(figures.text()).contains("graphite_cluster_left_alone{server=\"127.0.0.1:1\"");
 
         write(home, "render_series = many\n");

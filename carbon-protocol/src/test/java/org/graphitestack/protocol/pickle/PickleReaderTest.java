@@ -23,8 +23,8 @@ class PickleReaderTest {
           "copy_reg._reconstructor",
           "__builtin__.object");
 
-  /// What graphite-web 1.1.8 answers to a find, in protocols 0, 2 and 4: a leaf with an
-  /// IntervalSet of two Intervals, and a branch.
+  /// What graphite-web 1.1.8 answers to a find, in protocols 0, 2 and 4: a leaf with an IntervalSet
+  /// of two Intervals, and a branch.
   private static final String PROTOCOL_0 =
       "KGxwMAooZHAxClZwYXRoCnAyClZhLmIKcDMKc1Zpc19sZWFmCnA0CkkwMQpzVmludGVydmFscwpwNQpjY29weV9y"
           + "ZWcKX3JlY29uc3RydWN0b3IKcDYKKGNncmFwaGl0ZS5pbnRlcnZhbHMKSW50ZXJ2YWxTZXQKcDcKY19fYnVp"

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The other servers of a cluster: graphite-web, go-carbon, or ours.
 ///
-/// Each is asked over HTTP/1.1 on connections that are kept, on virtual threads, one request for all
-/// patterns of a question; requests say `local=1`, so that no question goes round. Who is waited for
-/// and who is left alone is decided as [ClusterConfig] says. Thread-safe; the owner closes it.
+/// Each is asked over HTTP/1.1 on connections that are kept, on virtual threads, one request for
+/// all patterns of a question; requests say `local=1`, so that no question goes round. Who is
+/// waited for and who is left alone is decided as [ClusterConfig] says. Thread-safe; the owner
+/// closes it.
 public final class Cluster implements AutoCloseable {
 
   /// Has no servers.
-  public static final Cluster NONE =
-      new Cluster(ClusterConfig.NONE, (_, _) -> {}, () -> 0);
+  public static final Cluster NONE = new Cluster(ClusterConfig.NONE, (_, _) -> {}, () -> 0);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -209,15 +209,14 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private <T> Gathered<T> gathered(
-      Gathering.Question<T> question, Runnable check, long deadline) throws InterruptedException {
+  private <T> Gathered<T> gathered(Gathering.Question<T> question, Runnable check, long deadline)
+      throws InterruptedException {
     var all = servers;
     if (all.isEmpty()) {
       return Gathered.ofNobody();
     }
     var known = config;
-    var gathered =
-        new Gathering<>(asking, known, question, check, nanoTime).from(all, deadline);
+    var gathered = new Gathering<>(asking, known, question, check, nanoTime).from(all, deadline);
     if (known.failOnError() && !gathered.whole()) {
       throw gathered.unreachable();
     }

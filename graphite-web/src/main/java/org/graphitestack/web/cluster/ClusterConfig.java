@@ -13,8 +13,8 @@ import java.util.List;
 /// @param replicas how many servers have each series: an answer is whole although fewer than so
 ///   many servers are missing
 /// @param mergeReplicas REMOTE_STORE_MERGE_RESULTS: whether all servers are asked, and what one of
-///   them lacks is taken from the others; if not, as many as it takes, and one more when one of them
-///   fails or takes long
+///   them lacks is taken from the others; if not, as many as it takes, and one more when one of
+///   them fails or takes long
 /// @param failOnError STORE_FAIL_ON_ERROR: whether an answer that is not whole is an error
 /// @param usePost REMOTE_STORE_USE_POST: whether all requests are forms; long ones always are
 /// @param findTimeout longest time for names and tags

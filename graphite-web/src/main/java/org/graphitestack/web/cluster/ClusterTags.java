@@ -15,8 +15,8 @@ import org.graphitestack.storage.tag.TagQuery;
 import org.graphitestack.storage.tag.TagValue;
 import org.graphitestack.storage.tag.TextFilter;
 
-/// The tags of this server and of all others together. Values of other servers count no series.
-/// For one request.
+/// The tags of this server and of all others together. Values of other servers count no series. For
+/// one request.
 public final class ClusterTags implements TagCatalog {
 
   /// No list of another server is longer.
@@ -53,8 +53,7 @@ public final class ClusterTags implements TagCatalog {
 
   @Override
   public List<TagValue> values(String tag, TextFilter filter, int most) {
-    var fields =
-        List.of(new Field("tag", tag), prefix("valuePrefix", filter.prefix()), limit());
+    var fields = List.of(new Field("tag", tag), prefix("valuePrefix", filter.prefix()), limit());
     Map<String, TagValue> values = new TreeMap<>(PathOrder.PATHS);
     own.values(tag, filter, most).forEach(value -> values.put(value.value(), value));
     for (var value : remote("/tags/autoComplete/values", fields, values.isEmpty())) {
@@ -71,11 +70,7 @@ public final class ClusterTags implements TagCatalog {
     fields.add(prefix("tagPrefix", prefix));
     fields.add(limit());
     return merged(
-        own.completeTags(query, prefix, most),
-        "/tags/autoComplete/tags",
-        fields,
-        _ -> true,
-        most);
+        own.completeTags(query, prefix, most), "/tags/autoComplete/tags", fields, _ -> true, most);
   }
 
   @Override

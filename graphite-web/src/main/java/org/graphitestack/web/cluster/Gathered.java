@@ -18,10 +18,14 @@ public record Gathered<T>(List<Answer<T>> answers, List<Missing> missing, boolea
     missing = List.copyOf(missing);
   }
 
+  /// The answer of one server.
+  ///
   /// @param nanos it took
   public record Answer<T>(String server, long nanos, T value) {}
 
-  /// @param reason why there is no answer
+  /// A server without an answer.
+  ///
+  /// @param reason why there is none
   public record Missing(String server, String reason) {
 
     @Override

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - merging: all servers are asked, as each may have points that another one missed. Once those
 ///   needed have answered, the rest is waited for no longer than a server may lag behind.
-/// - not merging: only as many are asked as are needed, the quickest of late; for one that fails, or
-///   takes longer than it should, another one is asked besides, and the first to answer wins.
+/// - not merging: only as many are asked as are needed, the quickest of late; for one that fails,
+///   or takes longer than it should, another one is asked besides, and the first to answer wins.
 ///
 /// Used by one thread, once.
 final class Gathering<T> {
@@ -121,9 +121,7 @@ final class Gathering<T> {
     var quickestFirst =
         merging
             ? servers
-            : servers.stream()
-                .sorted(Comparator.comparingLong(RemoteServer::usualNanos))
-                .toList();
+            : servers.stream().sorted(Comparator.comparingLong(RemoteServer::usualNanos)).toList();
     for (var server : quickestFirst) {
       // a spare one that failed is not tried again by this question
       var wanted = merging || able.size() < needed || !server.leftAlone();
@@ -151,8 +149,7 @@ final class Gathering<T> {
               } catch (IOException | InterruptedException | RuntimeException | Error failed) {
                 failure = failed;
               }
-              outcomes.add(
-                  new Outcome<>(server, nanoTime.getAsLong() - began, value, failure));
+              outcomes.add(new Outcome<>(server, nanoTime.getAsLong() - began, value, failure));
             });
     pending.put(server, new Asked(work, began));
   }
@@ -206,9 +203,7 @@ final class Gathering<T> {
     switch (outcome.failure()) {
       case null -> {
         server.succeeded(outcome.nanos());
-        answers.add(
-            new Answer<>(
-                server.name(), outcome.nanos(), Objects.requireNonNull(value)));
+        answers.add(new Answer<>(server.name(), outcome.nanos(), Objects.requireNonNull(value)));
         if (answers.size() == needed) {
           enoughAt = nanoTime.getAsLong();
         }
@@ -230,8 +225,7 @@ final class Gathering<T> {
   }
 
   private void failed(RemoteServer server, IOException failure) {
-    var reason =
-        failure instanceof HttpTimeoutException ? "no answer in time" : text(failure);
+    var reason = failure instanceof HttpTimeoutException ? "no answer in time" : text(failure);
     server.failed(reason);
     missing.add(new Missing(server.name(), reason));
   }

@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 /// A list of texts in JSON.
 final class JsonTexts {
 
-  private static final JsonFactory FACTORY = 
+  private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
 
   private JsonTexts() {}

@@ -7,6 +7,8 @@ package org.graphitestack.web.cluster;
 @FunctionalInterface
 public interface LatencyListener {
 
+  /// An answer came.
+  ///
   /// @param server its name
   /// @param nanos from the request to the end of the answer
   void answered(String server, long nanos);

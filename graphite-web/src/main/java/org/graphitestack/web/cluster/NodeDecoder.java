@@ -68,8 +68,7 @@ final class NodeDecoder {
 
   private List<RemoteNode> pickled(byte[] bytes) throws IOException {
     try {
-      var reader =
-          new PickleReader(SeriesDecoder.MOST_PICKLED_VALUES, SeriesDecoder.PASSED_OVER);
+      var reader = new PickleReader(SeriesDecoder.MOST_PICKLED_VALUES, SeriesDecoder.PASSED_OVER);
       var nodes = new ArrayList<RemoteNode>();
       for (var element : reader.read(bytes, 0, bytes.length).elements()) {
         if (nodes.size() > most) {

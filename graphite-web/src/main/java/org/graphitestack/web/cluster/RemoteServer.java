@@ -203,8 +203,7 @@ final class RemoteServer {
   }
 
   /// Older servers refuse a notation they do not know, or draw a picture instead.
-  private IOException refused(
-      HttpResponse<InputStream> response, String type, Notation notation)
+  private IOException refused(HttpResponse<InputStream> response, String type, Notation notation)
       throws IOException {
     var message = message(response);
     if (response.statusCode() == OK || message.contains("format")) {

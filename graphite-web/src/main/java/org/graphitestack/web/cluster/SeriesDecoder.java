@@ -89,8 +89,7 @@ final class SeriesDecoder {
   private List<Decoded> pickled(BoundedBody body) throws IOException {
     var bytes = body.readAllBytes();
     try {
-      var list =
-          new PickleReader(MOST_PICKLED_VALUES, PASSED_OVER).read(bytes, 0, bytes.length);
+      var list = new PickleReader(MOST_PICKLED_VALUES, PASSED_OVER).read(bytes, 0, bytes.length);
       var all = new ArrayList<Decoded>();
       for (var element : list.elements()) {
         var one = new Builder();

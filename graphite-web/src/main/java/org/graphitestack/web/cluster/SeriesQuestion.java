@@ -14,8 +14,8 @@ import org.graphitestack.storage.TimeWindow;
 /// @param window the time
 /// @param rollUp value of `rollup` that the request has, if it is not the usual one; else empty
 /// @param stitched whether the request has `stitch`
-/// @param tagged the series of a call of `seriesByTag` that are known here, for servers that know no
-///   tags
+/// @param tagged the series of a call of `seriesByTag` that are known here, for servers that know
+///   no tags
 /// @param nanosLeft the longest it may take
 /// @param allowance what may come
 public record SeriesQuestion(

@@ -82,7 +82,8 @@ public record ServerAddress(URI base, Optional<Notation> notation, String local,
   private ServerAddress with(String part, String text) {
     var equals = part.indexOf('=');
     var name = equals < 0 ? part : part.substring(0, equals);
-    var value = equals < 0 ? "" : URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8);
+    var value =
+        equals < 0 ? "" : URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8);
     return switch (name) {
       case "format" -> new ServerAddress(base, Optional.of(notation(value, text)), local, tags);
       case "local" -> new ServerAddress(base, notation, value, tags);

@@ -174,8 +174,7 @@ public final class MetricSearch {
   /// @param elsewhere when leaves have values on other servers
   private record Nodes(List<FoundNode> nodes, Map<String, List<Interval>> elsewhere) {}
 
-  private Nodes nodes(
-      String pattern, FindQuery query, FindLimits limits, MissingServers missing) {
+  private Nodes nodes(String pattern, FindQuery query, FindLimits limits, MissingServers missing) {
     return nodes(pattern, query.window(), query.leavesOnly(), limits, missing);
   }
 
@@ -200,9 +199,7 @@ public final class MetricSearch {
     for (var node : Gathered.all(gathered)) {
       if (node.leaf() || !leavesOnly) {
         all.add(new FoundNode(node.path(), node.leaf()));
-        intervals
-            .computeIfAbsent(node.path(), _ -> new ArrayList<>())
-            .addAll(node.intervals());
+        intervals.computeIfAbsent(node.path(), _ -> new ArrayList<>()).addAll(node.intervals());
       }
     }
     checkCount(all.size(), pattern, limits);

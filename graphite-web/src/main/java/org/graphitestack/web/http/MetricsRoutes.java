@@ -137,10 +137,7 @@ public final class MetricsRoutes implements Routes {
       case MSGPACK ->
           exchange(context, searched, query, "application/x-msgpack", MsgpackWriter::new);
       case TREEJSON, COMPLETER, NODELIST, JSON ->
-          answer(
-              context,
-              parameters,
-              (limits, missing) -> searched.find(query, limits, missing));
+          answer(context, parameters, (limits, missing) -> searched.find(query, limits, missing));
     }
   }
 
@@ -170,8 +167,7 @@ public final class MetricsRoutes implements Routes {
         context,
         parameters,
         (limits, missing) ->
-            searched.expand(
-                parameters.all("query"), leavesOnly, groupByPattern, limits, missing));
+            searched.expand(parameters.all("query"), leavesOnly, groupByPattern, limits, missing));
   }
 
   private void index(Context context) throws IOException {

@@ -21,8 +21,7 @@ final class PieTargets {
   /// @param missing where servers are noted whose part is lacking
   /// @throws org.graphitestack.web.render.InvalidRenderException if the request is wrong or over
   ///   its budget
-  static List<PieSlice> slices(
-      RenderEngine engine, RenderRequest request, MissingServers missing) {
+  static List<PieSlice> slices(RenderEngine engine, RenderRequest request, MissingServers missing) {
     var slices = new ArrayList<PieSlice>();
     var others = new ArrayList<String>();
     for (var target : request.targets()) {

@@ -261,7 +261,9 @@ public final class RenderRoutes implements Routes {
   private Picture pie(RenderOptions options, MissingServers missing) {
     try {
       return graphs.pie(
-          PieTargets.slices(engine, options.request(), missing), options.all(), options.imageZone());
+          PieTargets.slices(engine, options.request(), missing),
+          options.all(),
+          options.imageZone());
     } catch (GraphParameterException wrong) {
       throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
     }

@@ -88,8 +88,7 @@ public final class TagsRoutes implements Routes {
   }
 
   /// With a slash at its end it is the name of a tag, as in graphite-web.
-  private void addExact(
-      RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
+  private void addExact(RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
     MethodRoutes.add(
         routes,
         path,
@@ -102,8 +101,7 @@ public final class TagsRoutes implements Routes {
         });
   }
 
-  private void add(
-      RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
+  private void add(RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
     MethodRoutes.add(routes, path, context -> answer(context, methods, answer));
   }
 
@@ -137,7 +135,10 @@ public final class TagsRoutes implements Routes {
   }
 
   private Object tags(Question asked) {
-    return asked.catalog().tags(filter(asked.parameters()), limit(asked.parameters()).orElse(LONGEST_LIST)).stream()
+    return asked
+        .catalog()
+        .tags(filter(asked.parameters()), limit(asked.parameters()).orElse(LONGEST_LIST))
+        .stream()
         .map(tag -> Map.of("tag", tag))
         .toList();
   }
@@ -151,7 +152,10 @@ public final class TagsRoutes implements Routes {
     details.put("tag", tag);
     details.put(
         "values",
-        asked.catalog().values(tag, filter(asked.parameters()), limit(asked.parameters()).orElse(LONGEST_LIST)).stream()
+        asked
+            .catalog()
+            .values(tag, filter(asked.parameters()), limit(asked.parameters()).orElse(LONGEST_LIST))
+            .stream()
             .map(TagsRoutes::described)
             .toList());
     return details;

@@ -131,24 +131,19 @@ final class ElsewhereFetch implements AutoCloseable {
 
   /// The series of a pattern by name: what is here, with what others have.
   SortedMap<String, ReadValues> merged(
-      String pattern,
-      SortedMap<String, ReadValues> own,
-      ReadOptions reading,
-      BudgetMeter meter) {
+      String pattern, SortedMap<String, ReadValues> own, ReadOptions reading, BudgetMeter meter) {
     var others = byPattern.getOrDefault(pattern, Map.of());
     if (others.isEmpty()) {
       return own;
     }
     var merged = new TreeMap<>(own);
-    others.forEach((name, series) -> merged.put(name, merged(own.get(name), series, reading, meter)));
+    others.forEach(
+        (name, series) -> merged.put(name, merged(own.get(name), series, reading, meter)));
     return merged;
   }
 
   private static ReadValues merged(
-      @Nullable ReadValues own,
-      List<RemoteSeries> others,
-      ReadOptions reading,
-      BudgetMeter meter) {
+      @Nullable ReadValues own, List<RemoteSeries> others, ReadOptions reading, BudgetMeter meter) {
     var values = new ArrayList<SeriesValues>();
     if (own != null) {
       values.add(own.values());

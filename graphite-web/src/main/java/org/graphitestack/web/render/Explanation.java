@@ -69,8 +69,7 @@ public record Explanation(
   /// @param points of these
   /// @param nanos time it took
   /// @param failure why it has no answer; empty if it has
-  public record AskedServer(
-      String server, int series, long points, long nanos, String failure) {}
+  public record AskedServer(String server, int series, long points, long nanos, String failure) {}
 
   /// One call of a function.
   ///

@@ -120,14 +120,7 @@ final class RenderSession {
       if (!paths.isEmpty()) {
         known.putAll(
             fetcher.fetch(
-                paths,
-                window,
-                request.reading(),
-                xFilesFactor,
-                freshness,
-                meter,
-                missing,
-                trace));
+                paths, window, request.reading(), xFilesFactor, freshness, meter, missing, trace));
       }
     } finally {
       fetching.unlock();

@@ -89,8 +89,8 @@ final class SeriesFetcher implements AutoCloseable {
   }
 
   /// The series of each pattern, sorted by name; each is read once, whatever patterns it matches.
-  /// Series that cannot be read are left out, counted and logged. Other servers are asked meanwhile;
-  /// what several have of one series is merged, this server's own first.
+  /// Series that cannot be read are left out, counted and logged. Other servers are asked
+  /// meanwhile; what several have of one series is merged, this server's own first.
   ///
   /// @param missing where servers are noted whose part is lacking
   /// @throws org.graphitestack.web.cluster.UnreachableException if no other server answers and
@@ -128,7 +128,9 @@ final class SeriesFetcher implements AutoCloseable {
           (pattern, leaves) -> {
             var series =
                 elsewhere.merged(pattern, own(leaves, values), reading, meter).entrySet().stream()
-                    .map(e -> fetchedSeries(e.getKey(), pattern, e.getValue(), reading, xFilesFactor))
+                    .map(
+                        e ->
+                            fetchedSeries(e.getKey(), pattern, e.getValue(), reading, xFilesFactor))
                     .toList();
             if (whole) {
               cache.put(pattern, window, reading, xFilesFactor, freshness, series);
@@ -138,8 +140,7 @@ final class SeriesFetcher implements AutoCloseable {
       if (trace.recording()) {
         var sources = sources(all, window, reading, values, meter);
         trace.fetched(
-            described(
-                patterns, window, trace, sources, elsewhere.asked(), trace.now() - began));
+            described(patterns, window, trace, sources, elsewhere.asked(), trace.now() - began));
       }
       return fetched;
     } finally {

@@ -51,8 +51,7 @@ class ClusterTest {
 
     assertThat(found.whole()).isTrue();
     assertThat(Gathered.all(found))
-        .containsExactly(
-            new RemoteSeries("a.b", "a.*", new SeriesValues(1020, 60, KNOWN), ""));
+        .containsExactly(new RemoteSeries("a.b", "a.*", new SeriesValues(1020, 60, KNOWN), ""));
     assertThat(server.asked())
         .singleElement()
         .asString()
@@ -174,8 +173,7 @@ class ClusterTest {
   @Test
   void begin_noAnswerInTime_endsAndCountsAsFailure() throws Exception {
     var slow = server().holds();
-    var cluster =
-        Cluster.open(config(slow).fetchTimeout(100).build(), (_, _) -> {}, time());
+    var cluster = Cluster.open(config(slow).fetchTimeout(100).build(), (_, _) -> {}, time());
     open.add(cluster);
 
     var found = fetch(cluster, "a.*");
@@ -244,7 +242,8 @@ class ClusterTest {
             exchange.getResponseBody().write(png);
           } else {
             exchange.getResponseHeaders().set("Content-Type", "application/pickle");
-            var pickle = "(l(dS'name'\nS'a.b'\nsS'start'\nI1020\nsS'step'\nI60\nsS'values'\n(lF1.5\naNasa.";
+            var pickle =
+                "(l(dS'name'\nS'a.b'\nsS'start'\nI1020\nsS'step'\nI60\nsS'values'\n(lF1.5\naNasa.";
             var bytes = pickle.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -258,10 +257,7 @@ class ClusterTest {
     assertThat(first)
         .containsExactly(
             new RemoteSeries(
-                "a.b",
-                "a.*",
-                new SeriesValues(1020, 60, new double[] {1.5, Double.NaN}),
-                ""));
+                "a.b", "a.*", new SeriesValues(1020, 60, new double[] {1.5, Double.NaN}), ""));
     assertThat(server.asked()).hasSize(3);
     assertThat(server.asked().getLast()).contains("format=pickle");
   }
@@ -367,8 +363,9 @@ class ClusterTest {
     var found = fetch(cluster(config), "seriesByTag('a=b')");
 
     assertThat(server.asked().getFirst()).endsWith("&target=disk;a=b");
-    assertThat(Gathered.all(found)).extracting(RemoteSeries::pattern).containsExactly(
-        "seriesByTag('a=b')");
+    assertThat(Gathered.all(found))
+        .extracting(RemoteSeries::pattern)
+        .containsExactly("seriesByTag('a=b')");
   }
 
   @Test
@@ -411,8 +408,7 @@ class ClusterTest {
             + "CkludGVydmFsCnEKKYFxC31xDChYBQAAAHN0YXJ0cQ1HP/AAAAAAAABYAwAAAGVuZHEOR0AAAAAAAAAAWAUA"
             + "AAB0dXBsZXEPRz/wAAAAAAAAR0AAAAAAAAAAhnEQWAQAAABzaXplcRFHP/AAAAAAAAB1YmgKKYFxEn1xEyho"
             + "DUsFaA5LCWgPSwVLCYZxFGgRSwR1YmVoEUdAFAAAAAAAAHVidX1xFShoAlgDAAAAYS5jcRZoBIl1ZS4=";
-    var server =
-        server().answers(200, "application/pickle", Base64.getDecoder().decode(pickle));
+    var server = server().answers(200, "application/pickle", Base64.getDecoder().decode(pickle));
 
     var found = find(cluster(config(server)), false);
 

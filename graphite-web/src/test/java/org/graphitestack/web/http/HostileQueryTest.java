@@ -142,7 +142,9 @@ final class HostileQueryTest {
         new MetricSearch(
             index, index::forEachLeaf, new Decades(), InstantSource.fixed(Instant.EPOCH));
 
-    assertThatThrownBy(() -> search.expand(
+    assertThatThrownBy(
+            () ->
+                search.expand(
                     List.of("*.*.*.*.nosuch*,*x"), true, false, limits, new MissingServers()))
         .isInstanceOf(InvalidFindException.class)
         .hasMessage("query: time: 120 ms (expected: <= 100 ms)");
