@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.graphitestack.protocol.query.CacheClusterConfig;
+import org.graphitestack.web.cluster.ClusterConfig;
 import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphTemplates;
 import org.graphitestack.web.http.FindConfig;
@@ -36,6 +37,7 @@ import org.graphitestack.web.state.StateAddress;
 /// @param find admission and limits of finds
 /// @param findCacheBytes memory for what finds found
 /// @param caches of other processes, for a web alone; empty if it asks nobody
+/// @param cluster other servers, and how they are asked
 /// @param looks of graphs
 /// @param notes one line each for the log
 public record WebSettings(
@@ -46,6 +48,7 @@ public record WebSettings(
     FindConfig find,
     long findCacheBytes,
     Optional<CacheClusterConfig> caches,
+    ClusterConfig cluster,
     Looks looks,
     List<String> notes) {
 
@@ -109,8 +112,9 @@ public record WebSettings(
     byKey.putAll(toml);
     byKey.putAll(CarbonSettings.of(PythonIni.parse("--set", ""), "web", "a", overrides).byKey());
     var settings = new CarbonSettings(byKey, WebKeys.KEYS.notesOn(byKey.values()));
+    var port = settings.port("WEB_PORT").orElse(DEFAULT_PORT);
     return new WebSettings(
-        settings.port("WEB_PORT").orElse(DEFAULT_PORT),
+        port,
         state(settings),
         engine(settings),
         render(settings),
@@ -119,6 +123,7 @@ public record WebSettings(
             .bytesOrZero("FIND_CACHE_BYTES")
             .orElse(Runtime.getRuntime().maxMemory() / FINDS_SHARE),
         CarbonlinkConf.caches(settings),
+        ClusterConf.of(settings, port),
         looks(settings, conf),
         settings.notes());
   }

@@ -19,6 +19,7 @@ import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.web.bookmark.MetricWhitelist;
 import org.graphitestack.web.bookmark.SavedGraphStore;
 import org.graphitestack.web.bookmark.ShortLinkStore;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.dashboard.DashboardStore;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.find.CachedFinder;
@@ -53,6 +54,7 @@ final class GraphiteWeb implements AutoCloseable {
   private final WebServer server;
   private final GraphRenderer graphs;
   private final StateStore state;
+  private final Cluster cluster;
   private final FilesWatch watch;
 
   private GraphiteWeb(
@@ -60,11 +62,13 @@ final class GraphiteWeb implements AutoCloseable {
       WebServer server,
       GraphRenderer graphs,
       StateStore state,
+      Cluster cluster,
       FilesWatch watch) {
     this.engine = engine;
     this.server = server;
     this.graphs = graphs;
     this.state = state;
+    this.cluster = cluster;
     this.watch = watch;
   }
 
@@ -95,16 +99,20 @@ final class GraphiteWeb implements AutoCloseable {
     var events = new EventStore(state);
     var functions = FunctionRegistry.create(events);
     var finder = new CachedFinder(index, settings.findCacheBytes());
-    var engine = RenderEngine.open(finder, index, reader, functions, settings.engine(), nanos);
+    var cluster = Cluster.open(settings.cluster(), figures, nanos);
+    var engine =
+        RenderEngine.open(finder, index, reader, cluster, functions, settings.engine(), nanos);
     var templates = GraphTemplatesFile.at(setup.templates());
     var graphs = GraphRenderer.create(() -> inForce.get().looks().over(templates.templates()));
-    var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
+    var local = new MetricSearch(finder, index::forEachLeaf, reader, clock);
     var render = new RenderRoutes(engine, graphs, events, settings.render(), clock, nanos);
-    var metrics = new MetricsRoutes(search, settings.find(), figures::text, nanos);
+    var metrics =
+        new MetricsRoutes(local.with(cluster), local, settings.find(), figures::text, nanos);
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);
     figures.finds(metrics);
+    figures.cluster(cluster);
     try {
       var server =
           WebServer.open(
@@ -115,7 +123,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new FunctionsRoutes(functions),
                   metrics,
                   new SearchRoutes(index::search, nanos),
-                  new TagsRoutes(index, tags),
+                  new TagsRoutes(index, cluster, tags),
                   new EventsRoutes(events, clock),
                   new DashboardRoutes(new DashboardStore(state)),
                   new SavedGraphRoutes(new SavedGraphStore(state)),
@@ -127,10 +135,12 @@ final class GraphiteWeb implements AutoCloseable {
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);
-      var watch = new WebReload(setup.source(), inForce, engine, render, metrics).start();
-      return new GraphiteWeb(engine, server, graphs, state, watch);
+      var watch =
+          new WebReload(setup.source(), inForce, engine, render, metrics, cluster, figures).start();
+      return new GraphiteWeb(engine, server, graphs, state, cluster, watch);
     } catch (IOException e) {
       engine.close();
+      cluster.close();
       state.close();
       throw new StartFailure("web: " + e.getMessage(), e);
     }
@@ -161,6 +171,7 @@ final class GraphiteWeb implements AutoCloseable {
     watch.close();
     server.close();
     engine.close();
+    cluster.close();
     state.close();
   }
 }

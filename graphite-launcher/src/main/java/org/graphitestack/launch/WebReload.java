@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.WebSettings;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.render.RenderEngine;
@@ -26,6 +27,8 @@ final class WebReload {
   private final RenderEngine engine;
   private final RenderRoutes render;
   private final MetricsRoutes find;
+  private final Cluster cluster;
+  private final Figures figures;
 
   /// @param inForce what is in force, kept up to date
   WebReload(
@@ -33,12 +36,16 @@ final class WebReload {
       AtomicReference<WebSettings> inForce,
       RenderEngine engine,
       RenderRoutes render,
-      MetricsRoutes find) {
+      MetricsRoutes find,
+      Cluster cluster,
+      Figures figures) {
     this.source = source;
     this.inForce = inForce;
     this.engine = engine;
     this.render = render;
     this.find = find;
+    this.cluster = cluster;
+    this.figures = figures;
   }
 
   /// Starts to watch the files.
@@ -51,6 +58,8 @@ final class WebReload {
     engine.adjust(read.engine());
     render.adjust(read.render());
     find.adjust(read.find());
+    cluster.adjust(read.cluster());
+    figures.cluster(cluster);
     var before = inForce.getAndSet(read);
     if (waits(before, read)) {
       LOG.log(

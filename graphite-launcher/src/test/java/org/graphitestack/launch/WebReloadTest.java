@@ -16,6 +16,7 @@ import org.graphitestack.config.WebSettings;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
@@ -44,6 +45,7 @@ class WebReloadTest {
     var nanos = SystemClocks.nanos();
     var index = new NameIndex();
     try (var storage = WhisperEngine.open(WhisperOptions.of(home.whisper(), clock, nanos));
+        var figures = new Figures();
         var engine =
             RenderEngine.open(
                 index,
@@ -60,7 +62,9 @@ class WebReloadTest {
               nanos);
       var search = new MetricSearch(index, index::forEachLeaf, storage.reader(), clock);
       var find = new MetricsRoutes(search, inForce.get().find(), () -> "", nanos);
-      try (var watch = new WebReload(source, inForce, engine, render, find).start()) {
+      try (var cluster = Cluster.open(inForce.get().cluster(), figures, nanos);
+          var watch =
+              new WebReload(source, inForce, engine, render, find, cluster, figures).start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 
         write(home, "render_series = 20\nTIME_ZONE = \"Europe/Berlin\"\nlegend_max_items = 3\n");
@@ -70,6 +74,15 @@ class WebReloadTest {
         assertThat(engine.settings().budget().maxPoints()).as("a flag wins").isEqualTo(77);
         assertThat(engine.settings().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(inForce.get().looks().legendMaxItems()).isEqualTo(3);
+        assertThat(cluster.isEmpty()).isTrue();
+
+        write(home, "render_series = 20\ncluster_servers = [\"127.0.0.1:1\"]\n");
+        watch.look();
+
+        assertThat(cluster.figures())
+            .singleElement()
+            .matches(s -> s.server().equals("127.0.0.1:1"));
+        assertThat(figures.text()).contains("graphite_cluster_left_alone{server=\"127.0.0.1:1\"");
 
         write(home, "render_series = many\n");
         watch.look();
