@@ -69,12 +69,11 @@ final class LeftSettings {
     reasons.put("REDIS", "tags are part of the index in memory");
     reasons.put("LOG_", "--logdir says where logs go; render and find are counted at /metrics");
     reasons.put("CARBONLINK_", "not needed by this client of caches");
-    reasons.put("CLUSTER_", "other web servers are not named so here");
-    reasons.put("REMOTE_", "other web servers are not named so here");
-    reasons.put("INTRACLUSTER", "other web servers are not named so here");
+    reasons.put("CLUSTER_", "not needed by this client of other web servers");
+    reasons.put("REMOTE_", "not needed by this client of other web servers");
     reasons.put("RENDERING_", "graphs are drawn by the server that is asked");
-    reasons.put("MAX_FETCH", "other web servers are not named so here");
-    reasons.put("STORE_", "other web servers are not named so here");
+    reasons.put("MAX_FETCH", "not needed by this client of other web servers");
+    reasons.put("STORE_", "not needed by this client of other web servers");
     reasons.put("POOL_", "render_readers and render_evaluators are the threads");
     reasons.put("USE_WORKER_POOL", "render_readers and render_evaluators are the threads");
     reasons.put("MEMCACHE", "caches are in the process: answer_cache_bytes, fetch_cache_bytes");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.graphitestack.protocol.query.CacheClusterConfig;
+import org.graphitestack.web.cluster.ClusterConfig;
 import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphTemplates;
 import org.graphitestack.web.http.FindConfig;
@@ -42,6 +43,7 @@ import org.graphitestack.web.state.StateAddress;
 /// @param shadow which answers are compared with those of another server
 /// @param findCacheBytes memory for what finds found
 /// @param caches of other processes, for a web alone; empty if it asks nobody
+/// @param cluster other servers, and how they are asked
 /// @param looks of graphs
 /// @param notes one line each for the log
 public record WebSettings(
@@ -54,6 +56,7 @@ public record WebSettings(
     ShadowConfig shadow,
     long findCacheBytes,
     Optional<CacheClusterConfig> caches,
+    ClusterConfig cluster,
     Looks looks,
     List<String> notes) {
 
@@ -117,8 +120,9 @@ public record WebSettings(
     byKey.putAll(toml);
     byKey.putAll(CarbonSettings.of(PythonIni.parse("--set", ""), "web", "a", overrides).byKey());
     var settings = new CarbonSettings(byKey, WebKeys.KEYS.notesOn(byKey.values()));
+    var port = settings.port("WEB_PORT").orElse(DEFAULT_PORT);
     return new WebSettings(
-        settings.port("WEB_PORT").orElse(DEFAULT_PORT),
+        port,
         state(settings),
         engine(settings),
         render(settings),
@@ -129,6 +133,7 @@ public record WebSettings(
             .bytesOrZero("FIND_CACHE_BYTES")
             .orElse(Runtime.getRuntime().maxMemory() / FINDS_SHARE),
         CarbonlinkConf.caches(settings),
+        ClusterConf.of(settings, port),
         looks(settings, conf),
         settings.notes());
   }

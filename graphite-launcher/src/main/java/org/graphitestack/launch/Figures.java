@@ -6,6 +6,7 @@ package org.graphitestack.launch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,11 +14,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.log.LogStatistics;
@@ -31,6 +35,9 @@ import org.graphitestack.relay.route.RelayReject;
 import org.graphitestack.storage.ceres.CeresStatistics;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperStatistics;
+import org.graphitestack.web.cluster.Cluster;
+import org.graphitestack.web.cluster.LatencyListener;
+import org.graphitestack.web.cluster.ServerFigures;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
@@ -44,7 +51,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What the process counts, in Prometheus' text format. The modules keep plain counters and know
 /// nothing of this; here each gets its name.
-final class Figures implements AutoCloseable {
+final class Figures implements LatencyListener, AutoCloseable {
+
+  /// Upper bounds of the histogram of other servers' answers.
+  private static final Duration[] LATENCIES =
+      Stream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -391,6 +404,68 @@ final class Figures implements AutoCloseable {
         live,
         l -> l.figures().dropped());
     counter("graphite.stream.busy", "Streams turned away", live, l -> l.figures().refused());
+  }
+
+  /// The servers of a cluster; those that are new get figures, the others keep theirs.
+  void cluster(Cluster cluster) {
+    for (var server : cluster.figures()) {
+      var name = server.server();
+      var tags = Tags.of("server", name);
+      clusterCounter(
+          cluster, name, "requests", "Requests to a server", tags, ServerFigures::requests);
+      clusterCounter(
+          cluster, name, "failures", "Questions it did not answer", tags, ServerFigures::failures);
+      clusterCounter(
+          cluster,
+          name,
+          "late",
+          "Questions given up because others had answered",
+          tags,
+          ServerFigures::late);
+      clusterCounter(
+          cluster,
+          name,
+          "skipped",
+          "Questions not asked because of earlier failures",
+          tags,
+          ServerFigures::skipped);
+      clusterCounter(cluster, name, "bytes", "Bytes it answered", tags, ServerFigures::bytes);
+      gauge(
+          "graphite.cluster.left.alone",
+          "1 while it is not asked because of failures",
+          tags,
+          cluster,
+          c -> ofServer(c, name, figures -> figures.leftAlone() ? 1 : 0));
+    }
+  }
+
+  private void clusterCounter(
+      Cluster cluster,
+      String server,
+      String figure,
+      String help,
+      Tags tags,
+      ToLongFunction<ServerFigures> value) {
+    counter("graphite.cluster." + figure, help, tags, cluster, c -> ofServer(c, server, value));
+  }
+
+  private static double ofServer(
+      Cluster cluster, String name, ToLongFunction<ServerFigures> value) {
+    return cluster.figures().stream()
+        .filter(figures -> figures.server().equals(name))
+        .mapToLong(value)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
+  public void answered(String server, long nanos) {
+    Timer.builder("graphite.cluster.answers")
+        .description("Time from a request to the end of its answer")
+        .tag("server", server)
+        .serviceLevelObjectives(LATENCIES)
+        .register(registry)
+        .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void render(RenderRoutes routes) {

@@ -22,6 +22,7 @@ import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.web.bookmark.MetricWhitelist;
 import org.graphitestack.web.bookmark.SavedGraphStore;
 import org.graphitestack.web.bookmark.ShortLinkStore;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.dashboard.DashboardStore;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.find.CachedFinder;
@@ -63,6 +64,7 @@ final class GraphiteWeb implements AutoCloseable {
   private final WebServer server;
   private final GraphRenderer graphs;
   private final StateStore state;
+  private final Cluster cluster;
   private final FilesWatch watch;
 
   private GraphiteWeb(
@@ -72,6 +74,7 @@ final class GraphiteWeb implements AutoCloseable {
       WebServer server,
       GraphRenderer graphs,
       StateStore state,
+      Cluster cluster,
       FilesWatch watch) {
     this.engine = engine;
     this.live = live;
@@ -79,6 +82,7 @@ final class GraphiteWeb implements AutoCloseable {
     this.server = server;
     this.graphs = graphs;
     this.state = state;
+    this.cluster = cluster;
     this.watch = watch;
   }
 
@@ -111,14 +115,17 @@ final class GraphiteWeb implements AutoCloseable {
     var events = new EventStore(state);
     var functions = FunctionRegistry.create(events);
     var finder = new CachedFinder(index, settings.findCacheBytes());
-    var engine = RenderEngine.open(finder, index, reader, functions, settings.engine(), nanos);
+    var cluster = Cluster.open(settings.cluster(), figures, nanos);
+    var engine =
+        RenderEngine.open(finder, index, reader, cluster, functions, settings.engine(), nanos);
     var templates = GraphTemplatesFile.at(setup.templates());
     var dashboards = DashboardConfFile.at(setup.dashboardConf());
     var graphs = GraphRenderer.create(() -> inForce.get().looks().over(templates.templates()));
-    var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
+    var local = new MetricSearch(finder, index::forEachLeaf, reader, clock);
+    var metrics =
+        new MetricsRoutes(local.with(cluster), local, settings.find(), figures::text, nanos);
     var shadow = new Shadow(settings.shadow(), clock, nanos, new SecureRandom()::nextDouble);
     var render = new RenderRoutes(engine, graphs, events, shadow, settings.render(), clock, nanos);
-    var metrics = new MetricsRoutes(search, settings.find(), figures::text, nanos);
     var live =
         new LiveGraphs(
             settings.live(),
@@ -130,6 +137,7 @@ final class GraphiteWeb implements AutoCloseable {
     figures.render(engine);
     figures.render(render);
     figures.finds(metrics);
+    figures.cluster(cluster);
     figures.live(live);
     figures.shadow(shadow);
     try {
@@ -144,7 +152,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new FunctionsRoutes(functions),
                   metrics,
                   new SearchRoutes(index::search, nanos),
-                  new TagsRoutes(index, tags),
+                  new TagsRoutes(index, cluster, tags),
                   new EventsRoutes(events, clock),
                   new DashboardRoutes(new DashboardStore(state), dashboards::ui),
                   new SavedGraphRoutes(new SavedGraphStore(state)),
@@ -157,10 +165,23 @@ final class GraphiteWeb implements AutoCloseable {
               nanos);
       figures.web(server);
       var watch =
-          new WebReload(setup.source(), inForce, engine, render, metrics, live, shadow).start();
-      return new GraphiteWeb(engine, live, shadow, server, graphs, state, watch);
+          new WebReload(
+                  setup.source(),
+                  inForce,
+                  engine,
+                  render,
+                  metrics,
+                  cluster,
+                  figures,
+                  live,
+                  shadow)
+              .start();
+      return new GraphiteWeb(engine, live, shadow, server, graphs, state, cluster, watch);
     } catch (IOException e) {
+      live.close();
+      shadow.close();
       engine.close();
+      cluster.close();
       state.close();
       throw new StartFailure("web: " + e.getMessage(), e);
     }
@@ -193,6 +214,7 @@ final class GraphiteWeb implements AutoCloseable {
     server.close();
     shadow.close();
     engine.close();
+    cluster.close();
     state.close();
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.WebSettings;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.live.LiveGraphs;
@@ -28,6 +29,8 @@ final class WebReload {
   private final RenderEngine engine;
   private final RenderRoutes render;
   private final MetricsRoutes find;
+  private final Cluster cluster;
+  private final Figures figures;
   private final LiveGraphs live;
   private final Shadow shadow;
 
@@ -38,6 +41,8 @@ final class WebReload {
       RenderEngine engine,
       RenderRoutes render,
       MetricsRoutes find,
+      Cluster cluster,
+      Figures figures,
       LiveGraphs live,
       Shadow shadow) {
     this.source = source;
@@ -45,6 +50,8 @@ final class WebReload {
     this.engine = engine;
     this.render = render;
     this.find = find;
+    this.cluster = cluster;
+    this.figures = figures;
     this.live = live;
     this.shadow = shadow;
   }
@@ -59,6 +66,8 @@ final class WebReload {
     engine.adjust(read.engine());
     render.adjust(read.render());
     find.adjust(read.find());
+    cluster.adjust(read.cluster());
+    figures.cluster(cluster);
     live.adjust(read.live());
     shadow.adjust(read.shadow());
     var before = inForce.getAndSet(read);

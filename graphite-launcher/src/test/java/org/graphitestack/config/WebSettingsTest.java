@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.graphitestack.protocol.ring.HashType;
+import org.graphitestack.web.cluster.ClusterConfig;
+import org.graphitestack.web.cluster.ServerAddress;
 import org.graphitestack.web.http.FindConfig;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderConfig.CachePolicy;
@@ -48,6 +50,7 @@ class WebSettingsTest {
     assertThat(settings.render()).isEqualTo(RenderConfig.DEFAULT);
     assertThat(settings.find()).isEqualTo(FindConfig.DEFAULT);
     assertThat(settings.caches().orElseThrow().hosts()).hasSize(1);
+    assertThat(settings.cluster()).isEqualTo(ClusterConfig.NONE);
     assertThat(settings.looks())
         .isEqualTo(new WebSettings.Looks(Optional.empty(), "default", List.of(), 10, "%m/%d"));
   }
@@ -114,6 +117,22 @@ class WebSettingsTest {
             carbonlink_timeout = 0.5
             carbonlink_hashing_type = "fnv1a_ch"
             carbonlink_query_bulk = false
+            cluster_servers = ["a:8080", "https://b/graphite/?format=pickle&local=0&noTags=1"]
+            cluster_replicas = 2
+            intracluster_https = true
+            remote_exclude_local = true
+            remote_store_merge_results = false
+            store_fail_on_error = true
+            remote_store_use_post = true
+            remote_find_timeout = 21
+            remote_fetch_timeout = 22
+            max_fetch_retries = 23
+            remote_failures = 24
+            remote_retry_delay = 25
+            hedge_after = 0.026
+            hedge_percentile = 27
+            find_tolerance = 28
+            remote_answer_bytes = 29
             graphtemplates_conf = "looks.conf"
             graph_template = "plain"
             graph_line_colors = ["red", "00ff00"]
@@ -179,6 +198,29 @@ class WebSettingsTest {
     assertThat(caches.hosts()).hasSize(2);
     assertThat(caches.hashType()).isEqualTo(HashType.FNV1A_CH);
     assertThat(caches.bulk()).isFalse();
+    assertThat(settings.cluster())
+        .isEqualTo(
+            new ClusterConfig(
+                List.of(
+                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true),
+                    new ServerAddress(
+                        URI.create("https://b/graphite"),
+                        Optional.of(ServerAddress.Notation.PICKLE),
+                        "0",
+                        false)),
+                2,
+                false,
+                true,
+                true,
+                Duration.ofSeconds(21),
+                Duration.ofSeconds(22),
+                23,
+                24,
+                Duration.ofSeconds(25),
+                Duration.ofMillis(26),
+                27,
+                Duration.ofSeconds(28),
+                29));
     assertThat(settings.looks())
         .isEqualTo(
             new WebSettings.Looks(
@@ -218,7 +260,8 @@ class WebSettingsTest {
       quoteCharacter = '`',
       value = {
         "render_serie = 5 | :2: render_serie is no key (expected: render_series?)",
-        "FETCH_TIMEOUT = 6 | :2: fetch_timeout is no key (expected: render_seconds?)",
+        "FETCH_TIMEOUT = 6 | :2: fetch_timeout is no key (expected: render_seconds, or"
+            + " remote_fetch_timeout",
         "MEMCACHE_HOSTS = [] | :2: memcache_hosts is no key (expected: answer_cache_bytes and",
         "render_series = \"5\" | :2: render_series = \"5\" (expected: a number without quotes)",
         "render_series = 0 | :2: render_series = 0 (expected: a whole number from 1 to",
@@ -235,12 +278,43 @@ class WebSettingsTest {
         "[shadow];share = 2 | :3: shadow_share = 2 (expected: 0 to 1)",
         "[shadow];urls = \"http://x\" | :3: shadow_urls is no key (expected: shadow_url?)",
         "web_port = = 1 | :2: ",
+        "cluster_server = [] | :2: cluster_server is no key (expected: cluster_servers?)",
+        "cluster_servers = [\"ftp://a\"] | :2: cluster_servers: server ftp://a (expected:"
+            + " host:port",
+        "cluster_servers = [\"a:1?x=1\"] | :2: cluster_servers: server a:1?x=1: x (expected:"
+            + " format",
+        "cluster_servers = [\"u:p@a\"] | :2: cluster_servers: server u:p@a (expected: host:port",
+        "cluster_servers = [\"a:1\",\"a:1\"] | :2: cluster_servers = a:1,a:1 (expected: each"
+            + " server",
+        "remote_fetch_timeout = 0 | :2: remote_fetch_timeout = 0 (expected: seconds above 0)",
+        "hedge_percentile = 101 | :2: hedge_percentile = 101 (expected: 0 to 100)",
         "web_port = 99999 | :2: web_port = 99999 (expected: a port from 0 to 65535)",
       })
   void read_whatIsWrong_saysWhereAndWhatIsExpected(String line, String told) {
     assertThatThrownBy(() -> read("# first\n" + line.replace(';', '\n') + "\n"))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageStartingWith(conf.resolve(WebSettings.NAME) + told.strip());
+  }
+
+  @Test
+  void read_moreReplicasThanServers_saysHowManyThereCanBe() {
+    assertThatThrownBy(() -> read("cluster_servers = [\"a:1\"]\ncluster_replicas = 3\n"))
+        .hasMessageContaining(":2: cluster_replicas = 3 (expected: at most one for each server");
+  }
+
+  @Test
+  void read_excludeLocal_leavesOutThisServerAlone() throws Exception {
+    var settings =
+        read(
+            """
+            web_port = 8081
+            cluster_servers = ["127.0.0.1:8080", "127.0.0.1:8081", "192.0.2.1:8081"]
+            remote_exclude_local = true
+            """);
+
+    assertThat(settings.cluster().servers())
+        .extracting(ServerAddress::name)
+        .containsExactly("127.0.0.1:8080", "192.0.2.1:8081");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.graphitestack.config.WebSettings;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
@@ -47,6 +48,7 @@ class WebReloadTest {
     var nanos = SystemClocks.nanos();
     var index = new NameIndex();
     try (var storage = WhisperEngine.open(WhisperOptions.of(home.whisper(), clock, nanos));
+        var figures = new Figures();
         var engine =
             RenderEngine.open(
                 index,
@@ -63,9 +65,13 @@ class WebReloadTest {
               nanos);
       var search = new MetricSearch(index, index::forEachLeaf, storage.reader(), clock);
       var find = new MetricsRoutes(search, inForce.get().find(), () -> "", nanos);
-      try (var live = new LiveGraphs(inForce.get().live(), Arrivals.ELSEWHERE, 1, "test", nanos);
+      try (var cluster = Cluster.open(inForce.get().cluster(), figures, nanos);
+          var live = new LiveGraphs(inForce.get().live(), Arrivals.ELSEWHERE, 1, "test", nanos);
           var shadow = new Shadow(inForce.get().shadow(), clock, nanos, () -> 0);
-          var watch = new WebReload(source, inForce, engine, render, find, live, shadow).start()) {
+          var watch =
+              new WebReload(
+                      source, inForce, engine, render, find, cluster, figures, live, shadow)
+                  .start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 
         write(
@@ -80,6 +86,15 @@ class WebReloadTest {
         assertThat(inForce.get().looks().legendMaxItems()).isEqualTo(3);
         assertThat(live.config().maxGraphs()).isEqualTo(9);
         assertThat(shadow.config().share()).isEqualTo(1);
+        assertThat(cluster.isEmpty()).isTrue();
+
+        write(home, "render_series = 20\ncluster_servers = [\"127.0.0.1:1\"]\n");
+        watch.look();
+
+        assertThat(cluster.figures())
+            .singleElement()
+            .matches(s -> s.server().equals("127.0.0.1:1"));
+        assertThat(figures.text()).contains("graphite_cluster_left_alone{server=\"127.0.0.1:1\"");
 
         write(home, "render_series = many\n");
         watch.look();
