@@ -1,6 +1,8 @@
-"""Serves Debian's graphite-web over a whisper tree and a cache, on a free port.
+"""Serves Debian's graphite-web over a whisper tree, a cache and other servers, on a free port.
 
-Usage: graphite-web-peer.py STATE-FOLDER WHISPER-TREE CACHE-HOST:PORT
+Usage: graphite-web-peer.py STATE-FOLDER WHISPER-TREE [CACHE-HOST:PORT [SERVER-HOST:PORT...]]
+
+An empty text for the cache is none.
 
 Prints the port once it can be asked. Ends when it is killed.
 """
@@ -9,7 +11,9 @@ import sys
 import warnings
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-state, tree, cache = sys.argv[1:4]
+state, tree = sys.argv[1:3]
+caches = [cache for cache in sys.argv[3:4] if cache]
+servers = sys.argv[4:]
 warnings.simplefilter('ignore')
 
 SETTINGS = """
@@ -30,13 +34,17 @@ DEFAULT_CACHE_DURATION = 0
 DEFAULT_CACHE_POLICY = []
 FIND_CACHE_DURATION = 0
 TAGDB_CACHE_DURATION = 0
-CARBONLINK_HOSTS = [{cache!r}]
+CARBONLINK_HOSTS = {caches!r}
+CLUSTER_SERVERS = {servers!r}
+FIND_TIMEOUT = 60.0
+FETCH_TIMEOUT = 60.0
+REMOTE_RETRY_DELAY = 0
 CARBONLINK_TIMEOUT = 20.0
 FUNCTION_PLUGINS = []
 """
 
 with open(os.path.join(state, 'peer_local_settings.py'), 'w') as out:
-    out.write(SETTINGS.format(state=state, tree=tree, cache=cache))
+    out.write(SETTINGS.format(state=state, tree=tree, caches=caches, servers=servers))
 sys.path.insert(0, state)
 sys.dont_write_bytecode = True
 os.environ['GRAPHITE_SETTINGS_MODULE'] = 'peer_local_settings'

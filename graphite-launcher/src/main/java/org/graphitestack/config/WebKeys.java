@@ -39,8 +39,8 @@ final class WebKeys {
   /// Names of local_settings.py that are called otherwise here.
   private static final Map<String, String> RENAMED =
       Map.of(
-          "FETCH_TIMEOUT", "render_seconds",
-          "FIND_TIMEOUT", "find_seconds",
+          "FETCH_TIMEOUT", "render_seconds, or remote_fetch_timeout for other servers",
+          "FIND_TIMEOUT", "find_seconds, or remote_find_timeout for other servers",
           "WHISPER_DIR", "--storage-dir, or WHISPER_DIR of the folder tree in carbon.conf",
           "STANDARD_DIRS", "--storage-dir",
           "CERES_DIR", "--storage-dir",
@@ -64,7 +64,14 @@ final class WebKeys {
           Map.entry("LOG_DIR", "--log-dir says where logs go"),
           Map.entry("LOG_ROTATION", "--log-dir rotates"),
           Map.entry("FIND_CACHE_DURATION", "a find is kept until a name comes or goes"),
-          Map.entry("INDEX_FILE", "names are indexed in memory"));
+          Map.entry("INDEX_FILE", "names are indexed in memory"),
+          Map.entry("REMOTE_BUFFER_SIZE", "answers of other servers are read as they come"),
+          Map.entry("REMOTE_RENDERING", "pictures are drawn where they are asked for"),
+          Map.entry("RENDERING_HOSTS", "pictures are drawn where they are asked for"),
+          Map.entry("REMOTE_STORE_FORWARD_HEADERS", "headers of clients stay here"),
+          Map.entry("USE_WORKER_POOL", "each server is asked by a thread of its own"),
+          Map.entry("POOL_MAX_WORKERS", "each server is asked by a thread of its own"),
+          Map.entry("STORAGE_FINDERS", "--storage-dir and cluster_servers say where series are"));
 
   static final KnownKeys KEYS = new KnownKeys("web", upper(KINDS).keySet(), NO_EFFECT);
 
@@ -102,6 +109,11 @@ final class WebKeys {
     kinds.put("find_running", Kind.NUMBER);
     kinds.put("find_waiting", Kind.NUMBER);
     kinds.put("find_wait_seconds", Kind.NUMBER);
+    kinds.put("stream_connections", Kind.NUMBER);
+    kinds.put("stream_graphs", Kind.NUMBER);
+    kinds.put("stream_points", Kind.NUMBER);
+    kinds.put("stream_seconds", Kind.NUMBER);
+    kinds.put("stream_heartbeat_seconds", Kind.NUMBER);
     kinds.put("default_cache_duration", Kind.NUMBER);
     kinds.put("default_cache_policy", Kind.PAIRS);
     kinds.put("answer_cache_bytes", Kind.BYTES);
@@ -114,6 +126,22 @@ final class WebKeys {
     kinds.put("carbonlink_query_bulk", Kind.FLAG);
     kinds.put("replication_factor", Kind.NUMBER);
     kinds.put("carbon_metric_prefix", Kind.TEXT);
+    kinds.put("cluster_servers", Kind.TEXTS);
+    kinds.put("cluster_replicas", Kind.NUMBER);
+    kinds.put("intracluster_https", Kind.FLAG);
+    kinds.put("remote_exclude_local", Kind.FLAG);
+    kinds.put("remote_store_merge_results", Kind.FLAG);
+    kinds.put("store_fail_on_error", Kind.FLAG);
+    kinds.put("remote_store_use_post", Kind.FLAG);
+    kinds.put("remote_find_timeout", Kind.NUMBER);
+    kinds.put("remote_fetch_timeout", Kind.NUMBER);
+    kinds.put("max_fetch_retries", Kind.NUMBER);
+    kinds.put("remote_failures", Kind.NUMBER);
+    kinds.put("remote_retry_delay", Kind.NUMBER);
+    kinds.put("hedge_after", Kind.NUMBER);
+    kinds.put("hedge_percentile", Kind.NUMBER);
+    kinds.put("find_tolerance", Kind.NUMBER);
+    kinds.put("remote_answer_bytes", Kind.BYTES);
     kinds.put("graphtemplates_conf", Kind.TEXT);
     kinds.put("graph_template", Kind.TEXT);
     kinds.put("graph_line_colors", Kind.TEXTS);
@@ -127,6 +155,15 @@ final class WebKeys {
     kinds.put("login_proxies", Kind.TEXTS);
     kinds.put("login_header", Kind.TEXT);
     kinds.put("login_header_role", Kind.TEXT);
+    kinds.put("shadow_url", Kind.TEXT);
+    kinds.put("shadow_share", Kind.NUMBER);
+    kinds.put("shadow_per_second", Kind.NUMBER);
+    kinds.put("shadow_queue", Kind.NUMBER);
+    kinds.put("shadow_running", Kind.NUMBER);
+    kinds.put("shadow_seconds", Kind.NUMBER);
+    kinds.put("shadow_points", Kind.NUMBER);
+    kinds.put("shadow_tolerance", Kind.NUMBER);
+    kinds.put("shadow_settle_seconds", Kind.NUMBER);
     return kinds;
   }
 

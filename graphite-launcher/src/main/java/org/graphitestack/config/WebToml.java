@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,9 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /// The table `[access]` is left to [AccessToml].
 final class WebToml {
 
-  private static final String LOGIN = "login";
+  /// `url` of the table `[shadow]` is the key `shadow_url`.
+  private static final Set<String> TABLES = Set.of("login", "shadow");
+
   private static final TomlMapper MAPPER = new TomlMapper();
 
   private WebToml() {}
@@ -40,9 +43,9 @@ final class WebToml {
     var settings = new LinkedHashMap<String, Setting>();
     for (var property : tree(source, text).properties()) {
       var key = property.getKey().toLowerCase(Locale.ROOT);
-      if (key.equals(LOGIN) && property.getValue().isObject()) {
+      if (TABLES.contains(key) && property.getValue().isObject()) {
         for (var inner : property.getValue().properties()) {
-          var name = LOGIN + "_" + inner.getKey().toLowerCase(Locale.ROOT);
+          var name = key + "_" + inner.getKey().toLowerCase(Locale.ROOT);
           var place = source + lineOf(inner.getKey(), text);
           add(settings, new Setting(place, "web", name, text(place, name, inner.getValue())));
         }
@@ -91,7 +94,7 @@ final class WebToml {
       throws InvalidConfigException {
     if (value.isObject()) {
       throw new InvalidConfigException(
-          place, "a table " + key, "keys, and the tables login and access");
+          place, "a table " + key, "keys, and the tables access, login and shadow");
     }
     var kind = WebKeys.KINDS.get(key);
     if (kind == null) {

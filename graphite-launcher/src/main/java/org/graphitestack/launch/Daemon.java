@@ -31,6 +31,7 @@ import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.graphitestack.web.http.BulkRoutes;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.Routes;
+import org.graphitestack.web.live.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /// A running daemon: the parts its command asked for, wired in one order, closed in the other.
@@ -50,6 +51,7 @@ final class Daemon {
   private final StorageTrees trees;
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
+  private Arrivals arrivals = Arrivals.ELSEWHERE;
   private final List<Runnable> onceReady = new ArrayList<>();
   private final Map<String, JsonReport> reports = new HashMap<>();
   private final Map<String, JsonReport> actions = new HashMap<>();
@@ -82,6 +84,7 @@ final class Daemon {
               CarbonCache.open(
                   setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
       unstored = opened.unstored();
+      arrivals = Arrivals.counted(opened.ledger()::received);
       onceReady.add(opened::begin);
       trees
           .upkeep()
@@ -170,6 +173,7 @@ final class Daemon {
                 tree.index(),
                 tree,
                 reader,
+                arrivals,
                 figures,
                 reports,
                 actions,

@@ -6,6 +6,7 @@ package org.graphitestack.launch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,11 +14,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.log.LogStatistics;
@@ -31,17 +35,29 @@ import org.graphitestack.relay.route.RelayReject;
 import org.graphitestack.storage.ceres.CeresStatistics;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperStatistics;
+import org.graphitestack.web.cluster.Cluster;
+import org.graphitestack.web.cluster.LatencyListener;
+import org.graphitestack.web.cluster.ServerFigures;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.WebServer;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.DifferenceKind;
+import org.graphitestack.web.shadow.Shadow;
 import org.jspecify.annotations.Nullable;
 
 /// What the process counts, in Prometheus' text format. The modules keep plain counters and know
 /// nothing of this; here each gets its name.
-final class Figures implements AutoCloseable {
+final class Figures implements LatencyListener, AutoCloseable {
+
+  /// Upper bounds of the histogram of other servers' answers.
+  private static final Duration[] LATENCIES =
+      Stream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -333,6 +349,123 @@ final class Figures implements AutoCloseable {
     counter("graphite.find.busy", "Finds turned away", routes, MetricsRoutes::turnedAway);
     gauge(
         "graphite.find.waiting", "Finds that wait for their turn", routes, MetricsRoutes::waiting);
+  }
+
+  void shadow(Shadow shadow) {
+    counter(
+        "graphite.shadow.compared",
+        "Render requests repeated at another server",
+        shadow,
+        s -> s.figures().compared());
+    counter(
+        "graphite.shadow.equal",
+        "Those whose answers were equal",
+        shadow,
+        s -> s.figures().equal());
+    counter(
+        "graphite.shadow.dropped",
+        "Render requests that should have been repeated and were not",
+        shadow,
+        s -> s.figures().dropped());
+    for (var kind : DifferenceKind.values()) {
+      counter(
+          "graphite.shadow.differences",
+          "Render requests whose answers differed",
+          Tags.of("kind", kind.word()),
+          shadow,
+          s -> s.count(kind));
+    }
+  }
+
+  void live(LiveGraphs live) {
+    gauge(
+        "graphite.stream.connections",
+        "Streams of /render/stream that are open",
+        live,
+        l -> l.figures().connections());
+    gauge(
+        "graphite.stream.graphs",
+        "Different graphs that are followed",
+        live,
+        l -> l.figures().graphs());
+    counter(
+        "graphite.stream.evaluations",
+        "Evaluations of graphs that are followed",
+        live,
+        l -> l.figures().evaluations());
+    counter(
+        "graphite.stream.messages",
+        "Times such a graph had something to tell",
+        live,
+        l -> l.figures().messages());
+    counter(
+        "graphite.stream.dropped",
+        "Streams closed because their client was too slow",
+        live,
+        l -> l.figures().dropped());
+    counter("graphite.stream.busy", "Streams turned away", live, l -> l.figures().refused());
+  }
+
+  /// The servers of a cluster; those that are new get figures, the others keep theirs.
+  void cluster(Cluster cluster) {
+    for (var server : cluster.figures()) {
+      var name = server.server();
+      var tags = Tags.of("server", name);
+      clusterCounter(
+          cluster, name, "requests", "Requests to a server", tags, ServerFigures::requests);
+      clusterCounter(
+          cluster, name, "failures", "Questions it did not answer", tags, ServerFigures::failures);
+      clusterCounter(
+          cluster,
+          name,
+          "late",
+          "Questions given up because others had answered",
+          tags,
+          ServerFigures::late);
+      clusterCounter(
+          cluster,
+          name,
+          "skipped",
+          "Questions not asked because of earlier failures",
+          tags,
+          ServerFigures::skipped);
+      clusterCounter(cluster, name, "bytes", "Bytes it answered", tags, ServerFigures::bytes);
+      gauge(
+          "graphite.cluster.left.alone",
+          "1 while it is not asked because of failures",
+          tags,
+          cluster,
+          c -> ofServer(c, name, figures -> figures.leftAlone() ? 1 : 0));
+    }
+  }
+
+  private void clusterCounter(
+      Cluster cluster,
+      String server,
+      String figure,
+      String help,
+      Tags tags,
+      ToLongFunction<ServerFigures> value) {
+    counter("graphite.cluster." + figure, help, tags, cluster, c -> ofServer(c, server, value));
+  }
+
+  private static double ofServer(
+      Cluster cluster, String name, ToLongFunction<ServerFigures> value) {
+    return cluster.figures().stream()
+        .filter(figures -> figures.server().equals(name))
+        .mapToLong(value)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
+  public void answered(String server, long nanos) {
+    Timer.builder("graphite.cluster.answers")
+        .description("Time from a request to the end of its answer")
+        .tag("server", server)
+        .serviceLevelObjectives(LATENCIES)
+        .register(registry)
+        .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void render(RenderRoutes routes) {

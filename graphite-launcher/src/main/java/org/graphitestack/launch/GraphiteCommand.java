@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       ImportDashboardsCommand.class,
       ExportDashboardsCommand.class,
+      ImportSettingsCommand.class,
       WhereCommand.class,
       CheckCommand.class,
       VersionCommand.class

@@ -5,12 +5,15 @@ package org.graphitestack.launch;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.graphitestack.config.DashboardConfFile;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
@@ -19,6 +22,7 @@ import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.web.bookmark.MetricWhitelist;
 import org.graphitestack.web.bookmark.SavedGraphStore;
 import org.graphitestack.web.bookmark.ShortLinkStore;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.dashboard.DashboardStore;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.find.CachedFinder;
@@ -40,34 +44,48 @@ import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.Routes;
 import org.graphitestack.web.http.SavedGraphRoutes;
 import org.graphitestack.web.http.SearchRoutes;
+import org.graphitestack.web.http.ShadowRoutes;
 import org.graphitestack.web.http.ShortLinkRoutes;
+import org.graphitestack.web.http.StreamRoutes;
 import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
+import org.graphitestack.web.live.Arrivals;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.login.Logins;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.Shadow;
 import org.graphitestack.web.state.StateStore;
 
 /// The web over an index and a reader, wired.
 final class GraphiteWeb implements AutoCloseable {
 
   private final RenderEngine engine;
+  private final LiveGraphs live;
+  private final Shadow shadow;
   private final WebServer server;
   private final GraphRenderer graphs;
   private final StateStore state;
+  private final Cluster cluster;
   private final FilesWatch watch;
 
   private GraphiteWeb(
       RenderEngine engine,
+      LiveGraphs live,
+      Shadow shadow,
       WebServer server,
       GraphRenderer graphs,
       StateStore state,
+      Cluster cluster,
       FilesWatch watch) {
     this.engine = engine;
+    this.live = live;
+    this.shadow = shadow;
     this.server = server;
     this.graphs = graphs;
     this.state = state;
+    this.cluster = cluster;
     this.watch = watch;
   }
 
@@ -75,6 +93,7 @@ final class GraphiteWeb implements AutoCloseable {
   ///
   /// @param setup what it may use
   /// @param tags enters and forgets series
+  /// @param arrivals whether points have come in
   /// @param reports by path
   /// @param actions by path: what POST does
   /// @param more what else is answered
@@ -85,6 +104,7 @@ final class GraphiteWeb implements AutoCloseable {
       NameIndex index,
       TagEditor tags,
       SeriesReader reader,
+      Arrivals arrivals,
       Figures figures,
       Map<String, JsonReport> reports,
       Map<String, JsonReport> actions,
@@ -98,18 +118,33 @@ final class GraphiteWeb implements AutoCloseable {
     var events = new EventStore(state);
     var functions = FunctionRegistry.create(events);
     var finder = new CachedFinder(index, settings.findCacheBytes());
-    var engine = RenderEngine.open(finder, index, reader, functions, settings.engine(), nanos);
+    var cluster = Cluster.open(settings.cluster(), figures, nanos);
+    var engine =
+        RenderEngine.open(finder, index, reader, cluster, functions, settings.engine(), nanos);
     var templates = GraphTemplatesFile.at(setup.templates());
+    var dashboards = DashboardConfFile.at(setup.dashboardConf());
     var graphs = GraphRenderer.create(() -> inForce.get().looks().over(templates.templates()));
-    var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
-    var render = new RenderRoutes(engine, graphs, events, settings.render(), clock, nanos);
-    var metrics = new MetricsRoutes(search, settings.find(), figures::text, nanos);
+    var local = new MetricSearch(finder, index::forEachLeaf, reader, clock);
+    var metrics =
+        new MetricsRoutes(local.with(cluster), local, settings.find(), figures::text, nanos);
     var logins = Logins.of(state, clock, nanos);
     var gate = new LoginGate(logins, settings.login(), settings.access());
+    var shadow = new Shadow(settings.shadow(), clock, nanos, new SecureRandom()::nextDouble);
+    var render = new RenderRoutes(engine, graphs, events, shadow, settings.render(), clock, nanos);
+    var live =
+        new LiveGraphs(
+            settings.live(),
+            arrivals,
+            settings.engine().evaluators(),
+            HexFormat.of().toHexDigits(new SecureRandom().nextLong()),
+            nanos);
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);
     figures.finds(metrics);
+    figures.cluster(cluster);
+    figures.live(live);
+    figures.shadow(shadow);
     try {
       var server =
           WebServer.open(
@@ -118,13 +153,15 @@ final class GraphiteWeb implements AutoCloseable {
               routes(
                   more,
                   render,
+                  new StreamRoutes(live, engine, clock, nanos),
+                  new ShadowRoutes(shadow),
                   new FunctionsRoutes(functions),
                   metrics,
                   new SearchRoutes(index::search, finder, nanos),
-                  new TagsRoutes(index, tags),
+                  new TagsRoutes(index, cluster, tags),
                   new EventsRoutes(events, clock),
                   new AccountRoutes(gate, logins),
-                  new DashboardRoutes(new DashboardStore(state)),
+                  new DashboardRoutes(new DashboardStore(state), dashboards::ui),
                   new SavedGraphRoutes(new SavedGraphStore(state)),
                   new ShortLinkRoutes(new ShortLinkStore(state)),
                   new ComposerRoutes(index::forEachLeaf, new MetricWhitelist(state)),
@@ -134,10 +171,25 @@ final class GraphiteWeb implements AutoCloseable {
                   new HealthRoutes(whyNotReady)),
               nanos);
       figures.web(server);
-      var watch = new WebReload(setup.source(), inForce, engine, render, metrics, gate).start();
-      return new GraphiteWeb(engine, server, graphs, state, watch);
+      var watch =
+          new WebReload(
+                  setup.source(),
+                  inForce,
+                  engine,
+                  render,
+                  metrics,
+                  cluster,
+                  figures,
+                  live,
+                  shadow,
+                  gate)
+              .start();
+      return new GraphiteWeb(engine, live, shadow, server, graphs, state, cluster, watch);
     } catch (IOException e) {
+      live.close();
+      shadow.close();
       engine.close();
+      cluster.close();
       state.close();
       throw new StartFailure("web: " + e.getMessage(), e);
     }
@@ -166,8 +218,11 @@ final class GraphiteWeb implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    live.close();
     server.close();
+    shadow.close();
     engine.close();
+    cluster.close();
     state.close();
   }
 }

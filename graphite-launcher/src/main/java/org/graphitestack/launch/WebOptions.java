@@ -82,6 +82,23 @@ final class WebOptions {
               + " live=0 (find_live). Default: those that say live=1 do")
   @Nullable Boolean findLive;
 
+  @Option(
+      names = "--cluster",
+      paramLabel = "HOST:PORT",
+      description =
+          "Another server to ask for its series too, graphite-web, go-carbon or ours; repeatable;"
+              + " a URL with ?format=pickle, ?local=0 or ?noTags=1 where it needs that"
+              + " (cluster_servers). Default: none")
+  List<String> cluster = new ArrayList<>();
+
+  @Option(
+      names = "--cluster-replicas",
+      paramLabel = COUNT,
+      description =
+          "How many of them have each series: an answer is whole while fewer are missing"
+              + " (cluster_replicas). Default: 1")
+  @Nullable Integer clusterReplicas;
+
   /// The settings of files, `--set` and flags; flags win.
   ///
   /// @param more flags of others, as `web.KEY=VALUE`
@@ -100,6 +117,8 @@ final class WebOptions {
     add(overrides, "SLOW_QUERY_SECONDS", slowQuerySeconds);
     add(overrides, "DEFAULT_CACHE_DURATION", cacheSeconds);
     add(overrides, "FIND_LIVE", findLive);
+    add(overrides, "CLUSTER_SERVERS", cluster.isEmpty() ? null : String.join(",", cluster));
+    add(overrides, "CLUSTER_REPLICAS", clusterReplicas);
     var read = WebSettings.read(home.conf(), overrides);
     read.notes().forEach(note -> LOG.log(Level.WARNING, note));
     return read;

@@ -10,10 +10,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.WebSettings;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.http.LoginGate;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.Shadow;
 
 /// Reads graphite-web.toml again when it changes. What a web can change while it runs is put in
 /// force; of the rest the log says that it waits for a restart. A file that can't be understood
@@ -27,6 +30,10 @@ final class WebReload {
   private final RenderEngine engine;
   private final RenderRoutes render;
   private final MetricsRoutes find;
+  private final Cluster cluster;
+  private final Figures figures;
+  private final LiveGraphs live;
+  private final Shadow shadow;
   private final LoginGate gate;
 
   /// @param inForce what is in force, kept up to date
@@ -36,12 +43,20 @@ final class WebReload {
       RenderEngine engine,
       RenderRoutes render,
       MetricsRoutes find,
+      Cluster cluster,
+      Figures figures,
+      LiveGraphs live,
+      Shadow shadow,
       LoginGate gate) {
     this.source = source;
     this.inForce = inForce;
     this.engine = engine;
     this.render = render;
     this.find = find;
+    this.cluster = cluster;
+    this.figures = figures;
+    this.live = live;
+    this.shadow = shadow;
     this.gate = gate;
   }
 
@@ -55,6 +70,10 @@ final class WebReload {
     engine.adjust(read.engine());
     render.adjust(read.render());
     find.adjust(read.find());
+    cluster.adjust(read.cluster());
+    figures.cluster(cluster);
+    live.adjust(read.live());
+    shadow.adjust(read.shadow());
     gate.adjust(read.login(), read.access());
     var before = inForce.getAndSet(read);
     if (waits(before, read)) {
@@ -71,6 +90,8 @@ final class WebReload {
         || !before.state().equals(read.state())
         || !before.caches().equals(read.caches())
         || !before.looks().templates().equals(read.looks().templates())
+        || before.shadow().queue() != read.shadow().queue()
+        || before.shadow().running() != read.shadow().running()
         || before.findCacheBytes() != read.findCacheBytes()
         || before.engine().readers() != read.engine().readers()
         || before.engine().evaluators() != read.engine().evaluators()

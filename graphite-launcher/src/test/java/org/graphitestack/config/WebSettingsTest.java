@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +23,19 @@ import org.graphitestack.protocol.ring.HashType;
 import org.graphitestack.web.access.AccessRule;
 import org.graphitestack.web.access.AccessRules;
 import org.graphitestack.web.access.Role;
+import org.graphitestack.web.cluster.ClusterConfig;
+import org.graphitestack.web.cluster.ServerAddress;
 import org.graphitestack.web.http.FindConfig;
-import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderConfig.CachePolicy;
+import org.graphitestack.web.http.RenderConfig;
+import org.graphitestack.web.live.LiveConfig;
 import org.graphitestack.web.login.AddressRange;
 import org.graphitestack.web.login.LoginSettings;
 import org.graphitestack.web.render.ReadOptions;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RollUps;
+import org.graphitestack.web.shadow.ShadowConfig;
 import org.graphitestack.web.state.StateAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,7 @@ class WebSettingsTest {
     assertThat(settings.login()).isEqualTo(LoginSettings.DEFAULT);
     assertThat(settings.access()).isEqualTo(AccessRules.NONE);
     assertThat(settings.caches().orElseThrow().hosts()).hasSize(1);
+    assertThat(settings.cluster()).isEqualTo(ClusterConfig.NONE);
     assertThat(settings.looks())
         .isEqualTo(new WebSettings.Looks(Optional.empty(), "default", List.of(), 10, "%m/%d"));
   }
@@ -107,6 +113,11 @@ class WebSettingsTest {
             find_running = 12
             find_waiting = 13
             find_wait_seconds = 14
+            stream_connections = 20
+            stream_graphs = 21
+            stream_points = 22
+            stream_seconds = 0.5
+            stream_heartbeat_seconds = 24
             default_cache_duration = 15
             default_cache_policy = [[0, 16], [7200, 17]]
             answer_cache_bytes = 18
@@ -116,12 +127,38 @@ class WebSettingsTest {
             carbonlink_timeout = 0.5
             carbonlink_hashing_type = "fnv1a_ch"
             carbonlink_query_bulk = false
+            cluster_servers = ["a:8080", "https://b/graphite/?format=pickle&local=0&noTags=1"]
+            cluster_replicas = 2
+            intracluster_https = true
+            remote_exclude_local = true
+            remote_store_merge_results = false
+            store_fail_on_error = true
+            remote_store_use_post = true
+            remote_find_timeout = 21
+            remote_fetch_timeout = 22
+            max_fetch_retries = 23
+            remote_failures = 24
+            remote_retry_delay = 25
+            hedge_after = 0.026
+            hedge_percentile = 27
+            find_tolerance = 28
+            remote_answer_bytes = 29
             graphtemplates_conf = "looks.conf"
             graph_template = "plain"
             graph_line_colors = ["red", "00ff00"]
             legend_max_items = 20
             date_format = "%d.%m."
 
+            [shadow]
+            url = "https://graphite.example:8443/below"
+            share = 0.25
+            per_second = 30
+            queue = 31
+            running = 32
+            seconds = 33
+            points = 34
+            tolerance = 0.001
+            settle_seconds = 36
             [login]
             mode = "optional"
             methods = ["form", "header"]
@@ -175,11 +212,48 @@ class WebSettingsTest {
     assertThat(settings.find())
         .isEqualTo(
             new FindConfig(12, 13, Duration.ofSeconds(14), Duration.ofSeconds(10), 11, true));
+    assertThat(settings.live())
+        .isEqualTo(new LiveConfig(20, 21, 22, Duration.ofMillis(500), Duration.ofSeconds(24)));
+    assertThat(settings.shadow())
+        .isEqualTo(
+            new ShadowConfig(
+                Optional.of(URI.create("https://graphite.example:8443/below")),
+                0.25,
+                30,
+                31,
+                32,
+                Duration.ofSeconds(33),
+                34,
+                0.001,
+                Duration.ofSeconds(36)));
     assertThat(settings.findCacheBytes()).isZero();
     var caches = settings.caches().orElseThrow();
     assertThat(caches.hosts()).hasSize(2);
     assertThat(caches.hashType()).isEqualTo(HashType.FNV1A_CH);
     assertThat(caches.bulk()).isFalse();
+    assertThat(settings.cluster())
+        .isEqualTo(
+            new ClusterConfig(
+                List.of(
+                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true),
+                    new ServerAddress(
+                        URI.create("https://b/graphite"),
+                        Optional.of(ServerAddress.Notation.PICKLE),
+                        "0",
+                        false)),
+                2,
+                false,
+                true,
+                true,
+                Duration.ofSeconds(21),
+                Duration.ofSeconds(22),
+                23,
+                24,
+                Duration.ofSeconds(25),
+                Duration.ofMillis(26),
+                27,
+                Duration.ofSeconds(28),
+                29));
     assertThat(settings.looks())
         .isEqualTo(
             new WebSettings.Looks(
@@ -247,7 +321,8 @@ class WebSettingsTest {
       quoteCharacter = '`',
       value = {
         "render_serie = 5 | :2: render_serie is no key (expected: render_series?)",
-        "FETCH_TIMEOUT = 6 | :2: fetch_timeout is no key (expected: render_seconds?)",
+        "FETCH_TIMEOUT = 6 | :2: fetch_timeout is no key (expected: render_seconds, or"
+            + " remote_fetch_timeout",
         "MEMCACHE_HOSTS = [] | :2: memcache_hosts is no key (expected: answer_cache_bytes and",
         "render_series = \"5\" | :2: render_series = \"5\" (expected: a number without quotes)",
         "render_series = 0 | :2: render_series = 0 (expected: a whole number from 1 to",
@@ -259,27 +334,60 @@ class WebSettingsTest {
         "state_url = \"mysql://x\" | :2: ",
         "graph_line_colors = [\"nosuch\"] | :2: graph_line_colors = nosuch (expected: names of",
         "rollup = \"max\" | :2: rollup = max (expected: one of 0, 1, all)",
-        "[web] | :2: a table web (expected: keys, and the tables login and access)",
+        "[web] | :2: a table web (expected: keys, and the tables access, login",
         "login = 1 | :2: login is no key",
-        "[login]\\nmode = \"on\" | :3: login_mode = on (expected: one of none, optional, required)",
-        "[login]\\nmod = \"none\" | :3: login_mod is no key (expected: login_mode?)",
-        "[login]\\n"
-            + "methods = [\"ldap\"] | :3: login_methods = ldap (expected: form, basic, token or",
-        "[login]\\nproxies = [\"proxy\"] | :3: login_proxies: 'proxy' (expected: an address",
-        "[login]\\nmode = \"required\"\\nmethods = [\"header\"] | :4: login_methods = header",
-        "[access]\\nanonymos = [] | :3: anonymos is no key (expected: anonymous?)",
-        "[access]\\nanonymous = [\"x\"] | : rule x (expected: one of none)",
-        "[access.rules.a]\\nalow = [] | :3: alow is no key (expected: allow?)",
-        "[access.rules.a]\\nallow = [] | :2: rule a without allow and deny (expected: at least one",
-        "[access.rules.a]\\nallow = [\"a..b\"] | :2: rule a: 'a..b' (expected: nodes with dots",
-        "[access.rules.a]\\nallow_tags = [\"x\"] | :2: rule a: Invalid tagspec: x",
+        "[login];mode = \"on\" | :3: login_mode = on (expected: one of none, optional, required)",
+        "[login];mod = \"none\" | :3: login_mod is no key (expected: login_mode?)",
+        "[login];methods = [\"ldap\"] | :3: login_methods = ldap (expected: form, basic, token or",
+        "[login];proxies = [\"proxy\"] | :3: login_proxies: 'proxy' (expected: an address",
+        "[login];mode = \"required\";methods = [\"header\"] | :4: login_methods = header",
+        "[access];anonymos = [] | :3: anonymos is no key (expected: anonymous?)",
+        "[access];anonymous = [\"x\"] | : rule x (expected: one of none)",
+        "[access.rules.a];alow = [] | :3: alow is no key (expected: allow?)",
+        "[access.rules.a];allow = [] | :2: rule a without allow and deny (expected: at least one",
+        "[access.rules.a];allow = [\"a..b\"] | :2: rule a: 'a..b' (expected: nodes with dots",
+        "[access.rules.a];allow_tags = [\"x\"] | :2: rule a: Invalid tagspec: x",
+        "shadow_url = \"ftp://x\" | :2: shadow_url = ftp://x (expected: an address such as",
+        "[shadow];share = 2 | :3: shadow_share = 2 (expected: 0 to 1)",
+        "[shadow];urls = \"http://x\" | :3: shadow_urls is no key (expected: shadow_url?)",
         "web_port = = 1 | :2: ",
+        "cluster_server = [] | :2: cluster_server is no key (expected: cluster_servers?)",
+        "cluster_servers = [\"ftp://a\"] | :2: cluster_servers: server ftp://a (expected:"
+            + " host:port",
+        "cluster_servers = [\"a:1?x=1\"] | :2: cluster_servers: server a:1?x=1: x (expected:"
+            + " format",
+        "cluster_servers = [\"u:p@a\"] | :2: cluster_servers: server u:p@a (expected: host:port",
+        "cluster_servers = [\"a:1\",\"a:1\"] | :2: cluster_servers = a:1,a:1 (expected: each"
+            + " server",
+        "remote_fetch_timeout = 0 | :2: remote_fetch_timeout = 0 (expected: seconds above 0)",
+        "hedge_percentile = 101 | :2: hedge_percentile = 101 (expected: 0 to 100)",
         "web_port = 99999 | :2: web_port = 99999 (expected: a port from 0 to 65535)",
       })
   void read_whatIsWrong_saysWhereAndWhatIsExpected(String line, String told) {
-    assertThatThrownBy(() -> read("# first\n" + line.replace("\\n", "\n") + "\n"))
+    assertThatThrownBy(() -> read("# first\n" + line.replace(';', '\n') + "\n"))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageStartingWith(conf.resolve(WebSettings.NAME) + told.strip());
+  }
+
+  @Test
+  void read_moreReplicasThanServers_saysHowManyThereCanBe() {
+    assertThatThrownBy(() -> read("cluster_servers = [\"a:1\"]\ncluster_replicas = 3\n"))
+        .hasMessageContaining(":2: cluster_replicas = 3 (expected: at most one for each server");
+  }
+
+  @Test
+  void read_excludeLocal_leavesOutThisServerAlone() throws Exception {
+    var settings =
+        read(
+            """
+            web_port = 8081
+            cluster_servers = ["127.0.0.1:8080", "127.0.0.1:8081", "192.0.2.1:8081"]
+            remote_exclude_local = true
+            """);
+
+    assertThat(settings.cluster().servers())
+        .extracting(ServerAddress::name)
+        .containsExactly("127.0.0.1:8080", "192.0.2.1:8081");
   }
 
   @Test

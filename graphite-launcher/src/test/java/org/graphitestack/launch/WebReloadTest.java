@@ -16,6 +16,7 @@ import org.graphitestack.config.WebSettings;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
@@ -23,8 +24,11 @@ import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.LoginGate;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.live.Arrivals;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.login.Logins;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.Shadow;
 import org.graphitestack.web.state.StateAddress;
 import org.graphitestack.web.state.StateStore;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,7 @@ class WebReloadTest {
     var nanos = SystemClocks.nanos();
     var index = new NameIndex();
     try (var storage = WhisperEngine.open(WhisperOptions.of(home.whisper(), clock, nanos));
+        var figures = new Figures();
         var engine =
             RenderEngine.open(
                 index,
@@ -69,16 +74,36 @@ class WebReloadTest {
               Logins.of(StateStore.at(StateAddress.of(home.state())), clock, nanos),
               inForce.get().login(),
               inForce.get().access());
-      try (var watch = new WebReload(source, inForce, engine, render, find, gate).start()) {
+      try (var cluster = Cluster.open(inForce.get().cluster(), figures, nanos);
+          var live = new LiveGraphs(inForce.get().live(), Arrivals.ELSEWHERE, 1, "test", nanos);
+          var shadow = new Shadow(inForce.get().shadow(), clock, nanos, () -> 0);
+          var watch =
+              new WebReload(
+                      source, inForce, engine, render, find, cluster, figures, live, shadow, gate)
+                  .start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 
-        write(home, "render_series = 20\nTIME_ZONE = \"Europe/Berlin\"\nlegend_max_items = 3\n");
+        write(
+            home,
+            "render_series = 20\nTIME_ZONE = \"Europe/Berlin\"\nlegend_max_items = 3\n"
+                + "stream_graphs = 9\n[shadow]\nshare = 1\n");
         watch.look();
 
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(20);
         assertThat(engine.settings().budget().maxPoints()).as("a flag wins").isEqualTo(77);
         assertThat(engine.settings().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(inForce.get().looks().legendMaxItems()).isEqualTo(3);
+        assertThat(live.config().maxGraphs()).isEqualTo(9);
+        assertThat(shadow.config().share()).isEqualTo(1);
+        assertThat(cluster.isEmpty()).isTrue();
+
+        write(home, "render_series = 20\ncluster_servers = [\"127.0.0.1:1\"]\n");
+        watch.look();
+
+        assertThat(cluster.figures())
+            .singleElement()
+            .matches(s -> s.server().equals("127.0.0.1:1"));
+        assertThat(figures.text()).contains("graphite_cluster_left_alone{server=\"127.0.0.1:1\"");
 
         write(home, "render_series = many\n");
         watch.look();

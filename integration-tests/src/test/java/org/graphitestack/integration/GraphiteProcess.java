@@ -260,6 +260,23 @@ public final class GraphiteProcess implements AutoCloseable {
     return awaitExit();
   }
 
+  /// Sends SIGSTOP: the kernel still takes connections, but nobody answers.
+  public void pause() throws IOException {
+    signal("-STOP");
+  }
+
+  private void signal(String signal) throws IOException {
+    var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+    try {
+      if (kill.waitFor() != 0) {
+        throw new IOException("kill " + signal + ": " + kill.exitValue() + " (expected: 0)");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
   /// Sends SIGKILL and waits for the end.
   public void kill() throws IOException {
     process.destroyForcibly();

@@ -11,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Debian's graphite-web in a process of its own, over a whisper tree and a cache.
-final class GraphiteWebPeer implements AutoCloseable {
+/// Debian's graphite-web in a process of its own, over a whisper tree, a cache and other servers.
+public final class GraphiteWebPeer implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader out;
@@ -29,20 +31,26 @@ final class GraphiteWebPeer implements AutoCloseable {
   /// Starts it on a free port; it answers when this returns.
   ///
   /// @param state an empty folder for its database
-  /// @param carbonlink `host:port` of a cache
-  static GraphiteWebPeer start(Path state, Path tree, String carbonlink)
+  /// @param carbonlink `host:port` of a cache; empty for none
+  /// @param servers entries of `CLUSTER_SERVERS`
+  public static GraphiteWebPeer start(
+      Path state, Path tree, String carbonlink, String... servers)
       throws IOException, URISyntaxException {
     var script = GraphiteWebPeer.class.getResource("/graphite-web-peer.py");
     if (script == null) {
       throw new IllegalStateException("graphite-web-peer.py: not among the test resources");
     }
-    var process =
-        new ProcessBuilder(
+    var command =
+        new ArrayList<String>(
+            List.of(
                 "/usr/bin/python3",
                 Path.of(script.toURI()).toString(),
                 state.toString(),
                 tree.toString(),
-                carbonlink)
+                carbonlink));
+    command.addAll(List.of(servers));
+    var process =
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     var out = process.inputReader();
@@ -51,6 +59,11 @@ final class GraphiteWebPeer implements AutoCloseable {
       throw new IOException("graphite-web did not start; what it said is above");
     }
     return new GraphiteWebPeer(process, out, URI.create("http://127.0.0.1:" + port));
+  }
+
+  /// Where it answers.
+  public URI base() {
+    return base;
   }
 
   /// The body of the answer to a GET.

@@ -5,7 +5,6 @@ package org.graphitestack.storage;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,8 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.SeriesLayout;
 import org.jspecify.annotations.Nullable;
 
-/// Reads series that may stand in several places, and merges their points: a place's value counts
-/// where no finer place knows anything within its step, and among places of one step the first
-/// one's does. What cannot be read in one place is read from the others. Thread-safe if the readers
-/// are.
+/// Reads series that may stand in several places, and merges their points as [MergedValues] does.
+/// What cannot be read in one place is read from the others. Thread-safe if the readers are.
 final class UnionReader implements SeriesReader {
 
   private final List<SeriesReader> readers;
@@ -50,46 +47,7 @@ final class UnionReader implements SeriesReader {
   @Override
   public Optional<SeriesValues> read(MetricPath path, TimeWindow window) throws IOException {
     var found = answers(reader -> reader.read(path, window));
-    return found.size() < 2 ? found.stream().findFirst() : Optional.of(merged(found));
-  }
-
-  private static SeriesValues merged(List<SeriesValues> found) {
-    var finestFirst = found.stream().sorted(Comparator.comparingInt(SeriesValues::step)).toList();
-    var step = finestFirst.getFirst().step();
-    var start = Long.MAX_VALUE;
-    var end = Long.MIN_VALUE;
-    for (var values : found) {
-      start = Math.min(start, values.start() - Math.floorMod(values.start(), (long) step));
-      end = Math.max(end, values.end());
-    }
-    var merged = new double[Math.toIntExact((end - start + step - 1) / step)];
-    Arrays.fill(merged, Double.NaN);
-    for (var values : finestFirst) {
-      fill(merged, start, step, values);
-    }
-    return new SeriesValues(start, step, merged);
-  }
-
-  private static void fill(double[] merged, long start, int step, SeriesValues values) {
-    for (var i = 0; i < values.values().length; i++) {
-      if (!Double.isNaN(values.values()[i])) {
-        var time = values.start() + (long) i * values.step();
-        var first = (int) ((time - start) / step);
-        var last = (int) Math.min(merged.length, (time + values.step() - start + step - 1) / step);
-        if (nothingKnown(merged, first, last)) {
-          merged[first] = values.values()[i];
-        }
-      }
-    }
-  }
-
-  private static boolean nothingKnown(double[] values, int from, int to) {
-    for (var i = from; i < to; i++) {
-      if (!Double.isNaN(values[i])) {
-        return false;
-      }
-    }
-    return true;
+    return found.size() < 2 ? found.stream().findFirst() : Optional.of(MergedValues.of(found));
   }
 
   /// Where the finest values come from.

@@ -66,6 +66,12 @@ final class Opcode {
   static final int SETITEM = 's';
   static final int SETITEMS = 'u';
 
+  static final int GLOBAL = 'c';
+  static final int STACK_GLOBAL = 0x93;
+  static final int REDUCE = 'R';
+  static final int NEWOBJ = 0x81;
+  static final int BUILD = 'b';
+
   private Opcode() {}
 
   /// Whether Python knows the opcode and we refuse it.

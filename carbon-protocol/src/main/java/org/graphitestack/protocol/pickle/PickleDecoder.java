@@ -130,7 +130,7 @@ public final class PickleDecoder implements PayloadDecoder {
         number = text.value();
         yield isNumber;
       }
-      case MARK, NONE, LIST, TUPLE, DICTIONARY -> false;
+      case MARK, NONE, LIST, TUPLE, DICTIONARY, OBJECT -> false;
     };
   }
 }

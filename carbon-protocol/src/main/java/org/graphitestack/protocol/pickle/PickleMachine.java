@@ -6,6 +6,7 @@ package org.graphitestack.protocol.pickle;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.graphitestack.protocol.RejectReason;
 import org.graphitestack.protocol.line.PythonFloat;
 import org.graphitestack.protocol.pickle.PickleValues.Kind;
@@ -28,6 +29,7 @@ final class PickleMachine {
 
   private final boolean dictionaries;
   private final int maxValues;
+  private final Set<String> passedOver;
   private final PickleValues values = new PickleValues();
   private final PythonFloat number = new PythonFloat();
   private int[] stack = new int[64];
@@ -48,14 +50,16 @@ final class PickleMachine {
 
   /// @param dictionaries whether there may be any
   /// @param maxValues most values on the stack, and in the memo
-  PickleMachine(boolean dictionaries, int maxValues) {
+  /// @param passedOver classes whose objects are values without content
+  PickleMachine(boolean dictionaries, int maxValues, Set<String> passedOver) {
     this.dictionaries = dictionaries;
     this.maxValues = maxValues;
+    this.passedOver = Set.copyOf(passedOver);
   }
 
   /// A machine for what senders of points need.
   static PickleMachine forPoints() {
-    return new PickleMachine(false, MAX_POINT_VALUES);
+    return new PickleMachine(false, MAX_POINT_VALUES, Set.of());
   }
 
   PickleValues values() {
@@ -166,11 +170,62 @@ final class PickleMachine {
         case Opcode.DICT -> pushDictionary(mark() + 1);
         case Opcode.SETITEM -> setItems(depth - 2, depth - 2);
         case Opcode.SETITEMS -> setItems(mark() + 1, mark());
-        default -> throw unknown(opcode);
+        default -> stepPastObject(opcode);
       }
     } else {
       throw unknown(opcode);
     }
+  }
+
+  /// What would name a class, make an object of it or fill one in Python: here only the stack
+  /// changes as if it did.
+  private void stepPastObject(int opcode) throws MalformedPickleException {
+    if (passedOver.isEmpty()) {
+      throw unknown(opcode);
+    }
+    switch (opcode) {
+      case Opcode.GLOBAL -> pushClass(line() + "." + line());
+      case Opcode.STACK_GLOBAL -> {
+        var name = classText(pop());
+        pushClass(classText(pop()) + "." + name);
+      }
+      case Opcode.REDUCE, Opcode.NEWOBJ -> {
+        pop();
+        checkObject(pop());
+        push(values.addObject());
+      }
+      case Opcode.BUILD -> {
+        pop();
+        checkObject(top());
+      }
+      default -> throw unknown(opcode);
+    }
+  }
+
+  private void pushClass(String name) throws MalformedPickleException {
+    if (!passedOver.contains(name)) {
+      throw new MalformedPickleException(RejectReason.PICKLE_FORBIDDEN, "class " + name);
+    }
+    push(values.addObject());
+  }
+
+  private void checkObject(int value) throws MalformedPickleException {
+    if (values.kind(value) != Kind.OBJECT) {
+      throw malformed("a call of what is no class");
+    }
+  }
+
+  private String line() throws MalformedPickleException {
+    var start = at;
+    return new String(bytes, start, lineLength(), StandardCharsets.UTF_8);
+  }
+
+  private String classText(int value) throws MalformedPickleException {
+    if (values.kind(value) != Kind.TEXT) {
+      throw malformed("a class without a name");
+    }
+    return new String(
+        textBytes(value), textOffset(value), values.length(value), StandardCharsets.UTF_8);
   }
 
   private MalformedPickleException unknown(int opcode) {

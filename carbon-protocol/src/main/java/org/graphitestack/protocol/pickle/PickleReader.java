@@ -3,6 +3,8 @@
 
 package org.graphitestack.protocol.pickle;
 
+import java.util.Set;
+
 /// Reads pickles of any shape within the closed subset, dictionaries included: what cache queries
 /// and their answers are. Not for points, which [PickleDecoder] reads without allocating.
 ///
@@ -11,13 +13,25 @@ public final class PickleReader {
 
   private final PickleMachine machine;
 
+  /// A reader that refuses every class.
+  ///
   /// @param maxValues most values on the stack at a time, and most that are remembered to be
   ///   referred to, >= 1
   public PickleReader(int maxValues) {
+    this(maxValues, Set.of());
+  }
+
+  /// A reader for pickles that hold objects among data. Nothing is ever made of them: an object of
+  /// one of these classes is a value without content, every other class is refused.
+  ///
+  /// @param maxValues most values on the stack at a time, and most that are remembered to be
+  ///   referred to, >= 1
+  /// @param passedOver classes as `module.name`
+  public PickleReader(int maxValues, Set<String> passedOver) {
     if (maxValues < 1) {
       throw new IllegalArgumentException("maxValues: " + maxValues + " (expected: >= 1)");
     }
-    this.machine = new PickleMachine(true, maxValues);
+    this.machine = new PickleMachine(true, maxValues, passedOver);
   }
 
   /// Reads one payload.

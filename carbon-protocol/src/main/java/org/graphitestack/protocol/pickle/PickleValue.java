@@ -84,6 +84,46 @@ public final class PickleValue {
     return elements;
   }
 
+  /// How many elements a list or tuple has; none if this is neither.
+  public int size() {
+    if (!isSequence()) {
+      return 0;
+    }
+    var values = machine.values();
+    var size = 0;
+    for (var cell = values.firstCell(value);
+        cell != PickleValues.NO_CELL;
+        cell = values.nextCell(cell)) {
+      size++;
+    }
+    return size;
+  }
+
+  /// The elements of a list or tuple as numbers, NaN for None; empty if one is something else, or
+  /// this is neither.
+  public Optional<double[]> numbers() {
+    if (!isSequence()) {
+      return Optional.empty();
+    }
+    var values = machine.values();
+    var numbers = new double[size()];
+    var at = 0;
+    for (var cell = values.firstCell(value);
+        cell != PickleValues.NO_CELL;
+        cell = values.nextCell(cell)) {
+      var element = values.valueIn(cell);
+      switch (values.kind(element)) {
+        case INTEGER -> numbers[at++] = values.integer(element);
+        case FLOAT -> numbers[at++] = values.floating(element);
+        case NONE -> numbers[at++] = Double.NaN;
+        case MARK, TEXT, BYTES, LIST, TUPLE, DICTIONARY, OBJECT -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(numbers);
+  }
+
   /// The text, if this is text in UTF-8.
   public Optional<String> text() {
     if (kind() != Kind.TEXT) {
@@ -102,7 +142,7 @@ public final class PickleValue {
     return switch (kind()) {
       case INTEGER -> OptionalDouble.of((double) machine.values().integer(value));
       case FLOAT -> OptionalDouble.of(machine.values().floating(value));
-      case MARK, NONE, TEXT, BYTES, LIST, TUPLE, DICTIONARY -> OptionalDouble.empty();
+      case MARK, NONE, TEXT, BYTES, LIST, TUPLE, DICTIONARY, OBJECT -> OptionalDouble.empty();
     };
   }
 

@@ -20,7 +20,9 @@ final class PickleValues {
     LIST,
     TUPLE,
     /// A chain of cells like the others: key, value, key, value.
-    DICTIONARY
+    DICTIONARY,
+    /// A class whose objects are passed over, or such an object: nothing is known of it.
+    OBJECT
   }
 
   static final int NO_CELL = -1;
@@ -41,6 +43,10 @@ final class PickleValues {
 
   int addNone() {
     return add(Kind.NONE, 0);
+  }
+
+  int addObject() {
+    return add(Kind.OBJECT, 0);
   }
 
   int addInteger(long integer) {

@@ -94,6 +94,19 @@ public record Visibility(List<AccessRule> rules) {
             .anyMatch(pattern -> pattern.covers(branch));
   }
 
+  /// Whether a node may be seen of which only the name is known: for a branch of another server
+  /// nothing is looked up, so that one may be shown below which nothing is seen.
+  public boolean mightSee(String path, boolean leaf) {
+    if (all() || leaf) {
+      return sees(path);
+    }
+    return !hidesAllBelow(path)
+        && (!shows()
+            || rules.stream()
+                .flatMap(rule -> rule.allow().stream())
+                .anyMatch(pattern -> !pattern.below(path).isEmpty()));
+  }
+
   /// Patterns that find every series below a branch that may be seen, and others perhaps.
   List<String> below(String branch) {
     var everything = !shows() || rules.stream().anyMatch(rule -> !rule.allowTags().isEmpty());

@@ -7,12 +7,16 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.SeriesReader;
+import org.graphitestack.web.cluster.RemoteNode.Interval;
 
 /// Formats json, pickle and msgpack: paths, and for each leaf the time it can have values of: from
 /// its longest retention ago until its last write. A leaf that cannot be read has no intervals.
@@ -28,7 +32,8 @@ final class Intervals {
     this.clock = clock;
   }
 
-  FindAnswer answer(List<FoundNode> nodes) {
+  /// @param elsewhere when leaves have values on other servers
+  FindAnswer answer(List<FoundNode> nodes, Map<String, List<Interval>> elsewhere) {
     return json -> {
       json.writeStartArray();
       for (var node : nodes) {
@@ -37,14 +42,12 @@ final class Intervals {
         json.writeBooleanProperty("is_leaf", node.leaf());
         if (node.leaf()) {
           json.writeArrayPropertyStart("intervals");
-          of(node)
-              .ifPresent(
-                  interval -> {
-                    json.writeStartObject();
-                    json.writeNumberProperty("start", interval.start());
-                    json.writeNumberProperty("end", interval.end());
-                    json.writeEndObject();
-                  });
+          for (var interval : of(node, elsewhere)) {
+            json.writeStartObject();
+            json.writeNumberProperty("start", interval.start());
+            json.writeNumberProperty("end", interval.end());
+            json.writeEndObject();
+          }
           json.writeEndArray();
         }
         json.writeEndObject();
@@ -54,7 +57,7 @@ final class Intervals {
   }
 
   /// The same for other nodes of a cluster: an interval is a list of its two ends.
-  NodeExchange exchange(List<FoundNode> nodes) {
+  NodeExchange exchange(List<FoundNode> nodes, Map<String, List<Interval>> elsewhere) {
     return out -> {
       out.startList(nodes.size());
       for (var node : nodes) {
@@ -65,12 +68,12 @@ final class Intervals {
         out.flag(node.leaf());
         if (node.leaf()) {
           out.text("intervals");
-          var interval = of(node);
-          out.startList(interval.isPresent() ? 1 : 0);
-          if (interval.isPresent()) {
+          var intervals = of(node, elsewhere);
+          out.startList(intervals.size());
+          for (var interval : intervals) {
             out.startList(2);
-            out.real(interval.get().start());
-            out.real(interval.get().end());
+            out.real(interval.start());
+            out.real(interval.end());
             out.endList();
           }
           out.endList();
@@ -82,8 +85,22 @@ final class Intervals {
     };
   }
 
-  /// When a leaf can have values, in epoch seconds.
-  private record Interval(double start, double end) {}
+  /// When a leaf can have values, here or elsewhere; intervals that touch are one.
+  private List<Interval> of(FoundNode leaf, Map<String, List<Interval>> elsewhere) {
+    var all = new ArrayList<>(elsewhere.getOrDefault(leaf.path(), List.of()));
+    of(leaf).ifPresent(all::add);
+    all.sort(Comparator.comparingDouble(Interval::start));
+    var joined = new ArrayList<Interval>();
+    for (var next : all) {
+      if (!joined.isEmpty() && next.start() <= joined.getLast().end()) {
+        var last = joined.removeLast();
+        joined.add(new Interval(last.start(), Math.max(last.end(), next.end())));
+      } else {
+        joined.add(next);
+      }
+    }
+    return joined;
+  }
 
   private Optional<Interval> of(FoundNode leaf) {
     try {

@@ -14,10 +14,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.graphitestack.web.dashboard.DashboardKind;
 import org.graphitestack.web.dashboard.DashboardName;
 import org.graphitestack.web.dashboard.DashboardStore;
 import org.graphitestack.web.dashboard.DashboardTemplate;
+import org.graphitestack.web.dashboard.DashboardUi;
 import org.graphitestack.web.format.JsonText;
 import org.graphitestack.web.format.PythonJson;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +34,26 @@ public final class DashboardRoutes implements Routes {
   private static final Map<String, Object> SUCCESS = Map.of("success", true);
 
   private final DashboardStore dashboards;
+  private final Supplier<DashboardUi> ui;
   private final HtmlPage page = HtmlPage.of("dashboard.html");
   private final HtmlPage help = HtmlPage.of("dashboard-help.html");
 
+  /// With graphite-web's own settings of the page.
   public DashboardRoutes(DashboardStore dashboards) {
+    this(dashboards, () -> DashboardUi.DEFAULT);
+  }
+
+  /// @param ui how the page behaves
+  public DashboardRoutes(DashboardStore dashboards, Supplier<DashboardUi> ui) {
     this.dashboards = dashboards;
+    this.ui = ui;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
     add(routes, "/dashboard", Need.READ, page::answer);
     add(routes, "/dashboard/help", Need.READ, help::answer);
+    add(routes, "/dashboard/settings.json", Need.READ, this::settings);
     add(routes, "/dashboard/find", Need.READ, context -> find(context, DashboardKind.DASHBOARD));
     add(
         routes,
@@ -66,6 +77,11 @@ public final class DashboardRoutes implements Routes {
     var answer = StateAnswers.of("dashboards", handler);
     routes.get(path, answer, need);
     routes.post(path, answer, need);
+  }
+
+  private void settings(Context context) {
+    context.header("Cache-Control", "no-cache");
+    StateAnswers.json(context, ui.get().tree());
   }
 
   private void find(Context context, DashboardKind kind) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.graphitestack.storage.ReadSource;
+import org.graphitestack.web.cluster.Gathered.Missing;
 import org.graphitestack.web.format.FormatOptions;
 import org.graphitestack.web.render.Explanation;
+import org.graphitestack.web.render.Explanation.AskedServer;
 import org.graphitestack.web.render.Explanation.Fetch;
 import org.graphitestack.web.render.Explanation.ReadSeries;
 import org.graphitestack.web.render.RenderRequest;
@@ -41,6 +43,9 @@ final class ExplainJson {
     tree.put("bytesHeld", cost.bytes());
     tree.put(
         "fetches", explanation.fetches().stream().map(fetch -> fetch(fetch, fetched)).toList());
+    if (!explanation.missing().isEmpty()) {
+      tree.put("missing", explanation.missing().stream().map(Missing::toString).toList());
+    }
     tree.put("functions", explanation.calls().stream().map(ExplainJson::call).toList());
     if (fetched) {
       tree.put("series", explanation.series().stream().map(one -> series(one, options)).toList());
@@ -60,6 +65,22 @@ final class ExplainJson {
     tree.put("lookBack", fetch.lookBack());
     tree.put("milliseconds", fetch.nanos() / 1e6);
     tree.put("series", fetch.series().stream().map(one -> read(one, fetched)).toList());
+    if (!fetch.servers().isEmpty()) {
+      tree.put("servers", fetch.servers().stream().map(ExplainJson::server).toList());
+    }
+    return tree;
+  }
+
+  private static Map<String, Object> server(AskedServer asked) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("server", asked.server());
+    if (asked.failure().isEmpty()) {
+      tree.put("series", asked.series());
+      tree.put("points", asked.points());
+      tree.put("milliseconds", asked.nanos() / 1e6);
+    } else {
+      tree.put("failure", asked.failure());
+    }
     return tree;
   }
 

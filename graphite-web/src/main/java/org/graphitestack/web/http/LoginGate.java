@@ -62,7 +62,7 @@ public final class LoginGate implements Gate {
       context.header("Vary", vary(now.settings()));
     }
     var asking = asking(context, now, need);
-    Viewers.set(context, asking.viewer());
+    Viewers.set(context, asking.viewer(), () -> asking(context, inForce, need).viewer());
     if (!need.isMetBy(asking.viewer())) {
       throw refusal(context, now.settings(), asking.viewer(), need);
     }

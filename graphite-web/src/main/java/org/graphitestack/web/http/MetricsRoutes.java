@@ -9,9 +9,11 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.find.FindAnswer;
 import org.graphitestack.web.find.FindFormat;
 import org.graphitestack.web.find.FindLimits;
@@ -31,18 +33,36 @@ import org.graphitestack.web.render.TimeExpression;
 public final class MetricsRoutes implements Routes {
 
   private final MetricSearch search;
+  private final MetricSearch local;
   private final Supplier<String> ownFigures;
   private final LongSupplier nanoTime;
   private final Admission admission;
   private volatile FindConfig config;
 
+  /// Routes of a server without a cluster.
+  ///
   /// @param search answers the finds
   /// @param config what they may use
   /// @param ownFigures this process' figures in Prometheus' text format, version 0.0.4
   /// @param nanoTime elapsed time in nanoseconds
   public MetricsRoutes(
       MetricSearch search, FindConfig config, Supplier<String> ownFigures, LongSupplier nanoTime) {
+    this(search, search, config, ownFigures, nanoTime);
+  }
+
+  /// @param search answers the finds
+  /// @param local answers those that say `local=1`
+  /// @param config what they may use
+  /// @param ownFigures this process' figures in Prometheus' text format, version 0.0.4
+  /// @param nanoTime elapsed time in nanoseconds
+  public MetricsRoutes(
+      MetricSearch search,
+      MetricSearch local,
+      FindConfig config,
+      Supplier<String> ownFigures,
+      LongSupplier nanoTime) {
     this.search = search;
+    this.local = local;
     this.config = config;
     this.ownFigures = ownFigures;
     this.nanoTime = nanoTime;
@@ -97,7 +117,7 @@ public final class MetricsRoutes implements Routes {
     if (pattern.isEmpty()) {
       throw new InvalidParametersException("Required parameter 'query' is empty");
     }
-    checkLocal(parameters);
+    var searched = searched(parameters);
     var window = window(parameters);
     var leavesOnly = parameters.flag("leavesOnly");
     var wildcards = parameters.flag("wildcards");
@@ -113,21 +133,25 @@ public final class MetricsRoutes implements Routes {
         new FindQuery(
             pattern, format.get(), leavesOnly, wildcards, automaticVariants, position, window);
     switch (format.get()) {
-      case PICKLE -> exchange(context, query, "application/pickle", PickleWriter::new);
-      case MSGPACK -> exchange(context, query, "application/x-msgpack", MsgpackWriter::new);
+      case PICKLE -> exchange(context, searched, query, "application/pickle", PickleWriter::new);
+      case MSGPACK ->
+          exchange(context, searched, query, "application/x-msgpack", MsgpackWriter::new);
       case TREEJSON, COMPLETER, NODELIST, JSON ->
-          answer(context, parameters, limits -> search.find(query, limits));
+          answer(context, parameters, (limits, missing) -> searched.find(query, limits, missing));
     }
   }
 
   private void exchange(
       Context context,
+      MetricSearch searched,
       FindQuery query,
       String contentType,
       Function<OutputStream, TreeWriter> notation)
       throws IOException {
     try (var _ = admission.enter()) {
-      var answer = understood(context, limits -> search.exchange(query, limits));
+      var missing = new MissingServers();
+      var answer = understood(context, limits -> searched.exchange(query, limits, missing));
+      PartialAnswers.mark(context, missing);
       context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
       context.contentType(contentType);
       answer.writeTo(notation.apply(context.outputStream()));
@@ -136,13 +160,14 @@ public final class MetricsRoutes implements Routes {
 
   private void expand(Context context) throws IOException {
     var parameters = Parameters.of(context);
-    checkLocal(parameters);
+    var searched = searched(parameters);
     var leavesOnly = parameters.flag("leavesOnly");
     var groupByPattern = parameters.flag("groupByExpr");
     answer(
         context,
         parameters,
-        limits -> search.expand(parameters.all("query"), leavesOnly, groupByPattern, limits));
+        (limits, missing) ->
+            searched.expand(parameters.all("query"), leavesOnly, groupByPattern, limits, missing));
   }
 
   private void index(Context context) throws IOException {
@@ -150,8 +175,8 @@ public final class MetricsRoutes implements Routes {
       throw new NotFoundResponse();
     }
     var parameters = Parameters.of(context);
-    checkLocal(parameters);
-    answer(context, parameters, search::index);
+    var searched = searched(parameters);
+    answer(context, parameters, searched::index);
   }
 
   /// The times of a find. They narrow it only where that is wanted, since graphite-web finds every
@@ -176,9 +201,9 @@ public final class MetricsRoutes implements Routes {
     }
   }
 
-  /// All names here are local ones; the parameter is only checked.
-  private static void checkLocal(Parameters parameters) {
-    parameters.flag("local");
+  /// Where names are looked for: in the whole cluster or here alone.
+  private MetricSearch searched(Parameters parameters) {
+    return parameters.flag("local") ? local : search;
   }
 
   private static void refuseFormat(Context context, String name) {
@@ -194,10 +219,14 @@ public final class MetricsRoutes implements Routes {
   }
 
   private void answer(
-      Context context, Parameters parameters, Function<FindLimits, FindAnswer> question)
+      Context context,
+      Parameters parameters,
+      BiFunction<FindLimits, MissingServers, FindAnswer> question)
       throws IOException {
     try (var _ = admission.enter()) {
-      var answer = understood(context, question);
+      var missing = new MissingServers();
+      var answer = understood(context, limits -> question.apply(limits, missing));
+      PartialAnswers.mark(context, missing);
       context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
       JsonAnswers.write(context, parameters, answer);
     }

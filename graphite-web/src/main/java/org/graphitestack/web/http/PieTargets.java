@@ -5,7 +5,9 @@ package org.graphitestack.web.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.graph.PieSlice;
+import org.graphitestack.web.render.Freshness;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RenderRequest;
 
@@ -16,9 +18,10 @@ final class PieTargets {
 
   /// Slices in the order of their targets. Targets between two literal ones are rendered together.
   ///
+  /// @param missing where servers are noted whose part is lacking
   /// @throws org.graphitestack.web.render.InvalidRenderException if the request is wrong or over
   ///   its budget
-  static List<PieSlice> slices(RenderEngine engine, RenderRequest request) {
+  static List<PieSlice> slices(RenderEngine engine, RenderRequest request, MissingServers missing) {
     var slices = new ArrayList<PieSlice>();
     var others = new ArrayList<String>();
     for (var target : request.targets()) {
@@ -27,19 +30,25 @@ final class PieTargets {
         others.add(target);
         continue;
       }
-      render(engine, request, others, slices);
+      render(engine, request, others, slices, missing);
       slices.add(literal.get());
     }
-    render(engine, request, others, slices);
+    render(engine, request, others, slices, missing);
     return List.copyOf(slices);
   }
 
   private static void render(
-      RenderEngine engine, RenderRequest request, List<String> targets, List<PieSlice> slices) {
+      RenderEngine engine,
+      RenderRequest request,
+      List<String> targets,
+      List<PieSlice> slices,
+      MissingServers missing) {
     if (!targets.isEmpty()) {
-      engine
-          .render(request.withTargets(targets))
-          .forEach(series -> slices.add(new PieSlice.OfSeries(series)));
+      var asked = request.withTargets(targets);
+      try (var rendering = engine.render(asked, Freshness.LIVE, () -> false)) {
+        rendering.series().forEach(series -> slices.add(new PieSlice.OfSeries(series)));
+        missing.addAll(rendering.missing());
+      }
       targets.clear();
     }
   }

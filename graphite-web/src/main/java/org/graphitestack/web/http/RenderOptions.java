@@ -165,13 +165,14 @@ record RenderOptions(
                     "Invalid float value '" + text.get() + "' for param xFilesFactor"));
   }
 
-  /// `rollup`, `stitch` and `align`.
+  /// `rollup`, `stitch`, `align` and `local`.
   private static ReadOptions reading(Parameters parameters, ReadOptions unsaid) {
     try {
       return new ReadOptions(
           parameters.last("rollup").map(RollUps::parse).orElse(unsaid.rollUps()),
           parameters.has("stitch") ? parameters.flag("stitch") : unsaid.stitched(),
-          parameters.has("align") ? parameters.flag("align") : unsaid.aligned());
+          parameters.has("align") ? parameters.flag("align") : unsaid.aligned(),
+          parameters.last("local", "").equals("1"));
     } catch (IllegalArgumentException wrong) {
       throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
     }

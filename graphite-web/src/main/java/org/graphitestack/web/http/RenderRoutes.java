@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
+import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.event.EventFinder;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.format.SeriesFormat;
@@ -27,6 +28,7 @@ import org.graphitestack.web.render.RenderAbandonedException;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.series.UnknownConsolidationException;
+import org.graphitestack.web.shadow.Repeater;
 import org.jspecify.annotations.Nullable;
 
 /// `/render`: series as data or as an image. What is wrong with a request is a 400 that says so.
@@ -42,6 +44,7 @@ public final class RenderRoutes implements Routes {
   private final RenderEngine engine;
   private final Graphs graphs;
   private final EventFinder events;
+  private final Repeater shadow;
   private volatile RenderConfig config;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -72,7 +75,23 @@ public final class RenderRoutes implements Routes {
       RenderConfig config,
       InstantSource clock,
       LongSupplier nanoTime) {
+    this(engine, graphs, events, Repeater.NONE, config, clock, nanoTime);
+  }
+
+  /// @param events that graphs may show
+  /// @param shadow takes answers to compare them with those of another server
+  /// @param clock tells what now is
+  /// @param nanoTime elapsed time in nanoseconds
+  public RenderRoutes(
+      RenderEngine engine,
+      Graphs graphs,
+      EventFinder events,
+      Repeater shadow,
+      RenderConfig config,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.events = events;
+    this.shadow = shadow;
     this.engine = engine;
     this.graphs = graphs;
     this.config = config;
@@ -166,27 +185,47 @@ public final class RenderRoutes implements Routes {
       if (options.format().isPresent()) {
         var format = options.format().get();
         var answer = format.answer(rendering.series(), options.formatOptions());
-        setCacheHeaders(context, options.cacheSeconds());
+        var kept = keeps(context, options, rendering.missing());
         var contentType = format.contentType(options.formatOptions());
         context.contentType(contentType);
-        write(context, parameters, options, contentType, answer);
+        write(context, parameters, options, contentType, kept, answer);
       } else {
-        show(context, parameters, options, lines(rendering.series(), options));
+        var picture = lines(rendering.series(), options);
+        show(context, parameters, options, rendering.missing(), picture);
+      }
+      if (options.request().sees().all() && shadow.wants()) {
+        shadow.repeat(ShadowedAnswers.of(parameters, options, rendering.series()));
       }
     }
   }
 
   private void computePie(Context context, Parameters parameters, RenderOptions options) {
     try (var _ = admission.enter()) {
-      show(context, parameters, options, pie(options));
+      var missing = new MissingServers();
+      show(context, parameters, options, missing, pie(options, missing));
     }
   }
 
   private void show(
-      Context context, Parameters parameters, RenderOptions options, Picture picture) {
-    keep(parameters, options, picture.contentType(), picture.bytes());
-    setCacheHeaders(context, options.cacheSeconds());
+      Context context,
+      Parameters parameters,
+      RenderOptions options,
+      MissingServers missing,
+      Picture picture) {
+    if (keeps(context, options, missing)) {
+      keep(parameters, options, picture.contentType(), picture.bytes());
+    }
     context.contentType(picture.contentType()).result(picture.bytes());
+  }
+
+  /// Says how long the client may keep an answer, and marks one that is not whole: that one nobody
+  /// keeps.
+  ///
+  /// @return whether it is kept here
+  private boolean keeps(Context context, RenderOptions options, MissingServers missing) {
+    PartialAnswers.mark(context, missing);
+    setCacheHeaders(context, missing.isEmpty() ? options.cacheSeconds() : 0);
+    return missing.isEmpty() && options.freshness().kept();
   }
 
   private void write(
@@ -194,9 +233,10 @@ public final class RenderRoutes implements Routes {
       Parameters parameters,
       RenderOptions options,
       String contentType,
+      boolean kept,
       SeriesFormat.Answer answer)
       throws IOException {
-    if (options.freshness().kept()) {
+    if (kept) {
       var out = new KeepingStream(context.outputStream(), cache.largest());
       answer.writeTo(out);
       out.kept().ifPresent(body -> keep(parameters, options, contentType, body));
@@ -206,7 +246,7 @@ public final class RenderRoutes implements Routes {
   }
 
   private void keep(Parameters parameters, RenderOptions options, String contentType, byte[] body) {
-    if (options.freshness().kept() && body.length <= cache.largest()) {
+    if (body.length <= cache.largest()) {
       cache.put(
           ResponseCache.Key.of(parameters, options, options.freshness()),
           new ResponseCache.Kept(contentType, body));
@@ -241,10 +281,12 @@ public final class RenderRoutes implements Routes {
     }
   }
 
-  private Picture pie(RenderOptions options) {
+  private Picture pie(RenderOptions options, MissingServers missing) {
     try {
       return graphs.pie(
-          PieTargets.slices(engine, options.request()), options.all(), options.imageZone());
+          PieTargets.slices(engine, options.request(), missing),
+          options.all(),
+          options.imageZone());
     } catch (GraphParameterException wrong) {
       throw new InvalidParametersException(String.valueOf(wrong.getMessage()), wrong);
     }

@@ -19,6 +19,11 @@ import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.storage.tag.TagValue;
 import org.graphitestack.storage.tag.TextFilter;
 import org.graphitestack.web.access.VisibleTags;
+import org.graphitestack.web.cluster.Cluster;
+import org.graphitestack.web.cluster.ClusterTags;
+import org.graphitestack.web.cluster.MissingServers;
+import org.graphitestack.web.cluster.RefusedByServerException;
+import org.graphitestack.web.cluster.UnreachableException;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.tag.TagPattern;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +42,26 @@ public final class TagsRoutes implements Routes {
   /// No list is longer; a search that finds more series is refused.
   private static final int LONGEST_LIST = 1_000_000;
 
-  private final TagCatalog catalog;
+  private final TagCatalog own;
+  private final Cluster cluster;
   private final TagEditor editor;
 
-  /// @param catalog knows what there is
+  /// Tags of this server alone.
+  ///
+  /// @param own knows what there is
   /// @param editor enters and forgets series
-  public TagsRoutes(TagCatalog catalog, TagEditor editor) {
-    this.catalog = catalog;
+  public TagsRoutes(TagCatalog own, TagEditor editor) {
+    this(own, Cluster.NONE, editor);
+  }
+
+  /// Tags of this server and others.
+  ///
+  /// @param own knows what there is here
+  /// @param cluster stays the caller's to close
+  /// @param editor enters and forgets series, here
+  public TagsRoutes(TagCatalog own, Cluster cluster, TagEditor editor) {
+    this.own = own;
+    this.cluster = cluster;
     this.editor = editor;
   }
 
@@ -59,14 +77,20 @@ public final class TagsRoutes implements Routes {
     add(routes, "/tags/<tag>", READING, this::details);
   }
 
-  private interface Question {
+  /// What is asked.
+  ///
+  /// @param catalog of the whole cluster, or of this server alone if the request says `local=1`;
+  ///   of what is seen
+  private record Question(Context context, Parameters parameters, TagCatalog catalog) {}
 
-    @Nullable Object answer(Context context, Parameters parameters);
+  @FunctionalInterface
+  private interface Answer {
+
+    @Nullable Object to(Question asked);
   }
 
   /// With a slash at its end it is the name of a tag, as in graphite-web.
-  private void addExact(
-      RoutesConfig routes, String path, Set<HandlerType> methods, Question question) {
+  private void addExact(RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
     MethodRoutes.add(
         routes,
         path,
@@ -76,15 +100,15 @@ public final class TagsRoutes implements Routes {
           if (context.path().endsWith("/")) {
             answer(context, READING, this::details);
           } else {
-            answer(context, methods, question);
+            answer(context, methods, answer);
           }
         });
   }
 
-  private static void add(
-      RoutesConfig routes, String path, Set<HandlerType> methods, Question question) {
+  private void add(
+      RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
     MethodRoutes.add(
-        routes, path, Need.READ, posting(methods), context -> answer(context, methods, question));
+        routes, path, Need.READ, posting(methods), context -> answer(context, methods, answer));
   }
 
   /// What asks by POST as well as by GET changes nothing.
@@ -92,48 +116,61 @@ public final class TagsRoutes implements Routes {
     return methods.equals(ASKING) ? Need.READ : Need.EDIT;
   }
 
-  private static void answer(Context context, Set<HandlerType> methods, Question question) {
+  private void answer(Context context, Set<HandlerType> methods, Answer answer) {
     if (!methods.contains(context.method())) {
       MethodRoutes.refuse(context);
       return;
     }
     var parameters = Parameters.of(context);
-    @Nullable Object answer;
+    var missing = new MissingServers();
+    @Nullable Object told;
     try {
-      answer = question.answer(context, parameters);
-    } catch (IllegalArgumentException | InvalidParametersException wrong) {
+      var catalog =
+          cluster.isEmpty() || parameters.flag("local")
+              ? own
+              : new ClusterTags(own, cluster, missing);
+      var seen = VisibleTags.of(catalog, Viewers.sees(context));
+      told = answer.to(new Question(context, parameters, seen));
+      PartialAnswers.mark(context, missing);
+    } catch (IllegalArgumentException
+        | InvalidParametersException
+        | RefusedByServerException wrong) {
       context.status(400);
-      answer = Map.of("error", String.valueOf(wrong.getMessage()));
+      told = Map.of("error", String.valueOf(wrong.getMessage()));
+    } catch (UnreachableException unreachable) {
+      context.status(503);
+      told = Map.of("error", String.valueOf(unreachable.getMessage()));
     }
     var json =
         parameters.last("pretty", "").isEmpty() ? PythonJson.compact() : PythonJson.prettySorted();
-    context.contentType("application/json").result(json.text(answer));
+    context.contentType("application/json").result(json.text(told));
   }
 
-  private Object tags(Context context, Parameters parameters) {
-    return seen(context).tags(filter(parameters), limit(parameters).orElse(LONGEST_LIST)).stream()
+  private Object tags(Question asked) {
+    return asked
+        .catalog()
+        .tags(filter(asked.parameters()), limit(asked.parameters()).orElse(LONGEST_LIST))
+        .stream()
         .map(tag -> Map.of("tag", tag))
         .toList();
   }
 
-  private @Nullable Object details(Context context, Parameters parameters) {
-    var tag = tag(context);
-    var seen = seen(context);
-    if (!seen.hasTag(tag)) {
+  private @Nullable Object details(Question asked) {
+    var tag = tag(asked.context());
+    if (!asked.catalog().hasTag(tag)) {
       return null;
     }
     var details = new LinkedHashMap<String, Object>();
     details.put("tag", tag);
     details.put(
         "values",
-        seen.values(tag, filter(parameters), limit(parameters).orElse(LONGEST_LIST)).stream()
+        asked
+            .catalog()
+            .values(tag, filter(asked.parameters()), limit(asked.parameters()).orElse(LONGEST_LIST))
+            .stream()
             .map(TagsRoutes::described)
             .toList());
     return details;
-  }
-
-  private TagCatalog seen(Context context) {
-    return VisibleTags.of(catalog, Viewers.sees(context));
   }
 
   /// Nobody enters or forgets what is hidden from oneself.
@@ -157,12 +194,12 @@ public final class TagsRoutes implements Routes {
     return described;
   }
 
-  private Object findSeries(Context context, Parameters parameters) {
-    var expressions = list(parameters, "expr");
+  private Object findSeries(Question asked) {
+    var expressions = list(asked.parameters(), "expr");
     if (expressions.isEmpty()) {
       throw new InvalidParametersException("no tag expressions specified");
     }
-    var found = seen(context).find(TagPattern.query(expressions), LONGEST_LIST + 1);
+    var found = asked.catalog().find(TagPattern.query(expressions), LONGEST_LIST + 1);
     if (found.size() > LONGEST_LIST) {
       throw new InvalidParametersException(
           "expr: more than " + LONGEST_LIST + " series (expected: at most so many)");
@@ -170,62 +207,62 @@ public final class TagsRoutes implements Routes {
     return found;
   }
 
-  private Object completeTags(Context context, Parameters parameters) {
-    var expressions = list(parameters, "expr");
-    var prefix = parameters.last("tagPrefix", "");
-    var most = limit(parameters).orElse(SUGGESTIONS);
-    var seen = seen(context);
+  private Object completeTags(Question asked) {
+    var expressions = list(asked.parameters(), "expr");
+    var prefix = asked.parameters().last("tagPrefix", "");
+    var most = limit(asked.parameters()).orElse(SUGGESTIONS);
     return expressions.isEmpty()
-        ? seen.tags(TextFilter.startingWith(prefix), most)
-        : seen.completeTags(TagPattern.query(expressions), prefix, most);
+        ? asked.catalog().tags(TextFilter.startingWith(prefix), most)
+        : asked.catalog().completeTags(TagPattern.query(expressions), prefix, most);
   }
 
-  private Object completeValues(Context context, Parameters parameters) {
-    var tag = parameters.last("tag", "");
+  private Object completeValues(Question asked) {
+    var tag = asked.parameters().last("tag", "");
     if (tag.isEmpty()) {
       throw new InvalidParametersException("no tag specified");
     }
-    var expressions = list(parameters, "expr");
-    var prefix = parameters.last("valuePrefix", "");
-    var most = limit(parameters).orElse(SUGGESTIONS);
+    var expressions = list(asked.parameters(), "expr");
+    var prefix = asked.parameters().last("valuePrefix", "");
+    var most = limit(asked.parameters()).orElse(SUGGESTIONS);
     if (expressions.isEmpty()) {
-      return seen(context).values(tag, TextFilter.startingWith(prefix), most).stream()
+      return asked.catalog().values(tag, TextFilter.startingWith(prefix), most).stream()
           .map(TagValue::value)
           .toList();
     }
     var all = new ArrayList<>(expressions);
     all.add(tag + "!=");
-    return seen(context).completeValues(TagPattern.query(all), tag, prefix, most);
+    return asked.catalog().completeValues(TagPattern.query(all), tag, prefix, most);
   }
 
-  private Object tagSeries(Context context, Parameters parameters) {
+  private Object tagSeries(Question asked) {
+    var parameters = asked.parameters();
     var text = parameters.last("path", "");
     if (text.isEmpty()) {
       throw new InvalidParametersException("no path specified");
     }
-    var path = seen(context, path(text));
+    var path = seen(asked.context(), path(text));
     editor.enter(path);
     return path.text();
   }
 
-  private Object tagMultiSeries(Context context, Parameters parameters) {
-    var paths = paths(context, parameters, "no paths specified");
+  private Object tagMultiSeries(Question asked) {
+    var paths = paths(asked, "no paths specified");
     paths.forEach(editor::enter);
     return paths.stream().map(MetricPath::text).toList();
   }
 
-  private Object forgetSeries(Context context, Parameters parameters) {
-    paths(context, parameters, "no path specified").forEach(editor::forget);
+  private Object forgetSeries(Question asked) {
+    paths(asked, "no path specified").forEach(editor::forget);
     return true;
   }
 
   /// All are read before one is changed.
-  private static List<MetricPath> paths(Context context, Parameters parameters, String none) {
-    var texts = list(parameters, "path");
+  private static List<MetricPath> paths(Question asked, String none) {
+    var texts = list(asked.parameters(), "path");
     if (texts.isEmpty()) {
       throw new InvalidParametersException(none);
     }
-    return texts.stream().map(text -> seen(context, path(text))).toList();
+    return texts.stream().map(text -> seen(asked.context(), path(text))).toList();
   }
 
   private static MetricPath path(String text) {

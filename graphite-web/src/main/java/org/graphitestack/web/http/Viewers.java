@@ -4,6 +4,7 @@
 package org.graphitestack.web.http;
 
 import io.javalin.http.Context;
+import java.util.function.Supplier;
 import org.graphitestack.web.access.Viewer;
 import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.bookmark.SavedGraph;
@@ -12,11 +13,26 @@ import org.graphitestack.web.bookmark.SavedGraph;
 final class Viewers {
 
   private static final String ATTRIBUTE = "graphite.viewer";
+  private static final String AGAIN = "graphite.viewer.again";
 
   private Viewers() {}
 
-  static void set(Context context, Viewer viewer) {
+  /// Keeps who it is.
+  ///
+  /// @param again tells it once more, for answers that last
+  static void set(Context context, Viewer viewer, Supplier<Viewer> again) {
     context.attribute(ATTRIBUTE, viewer);
+    context.attribute(AGAIN, again);
+  }
+
+  /// Whether the gate would still find the same.
+  static boolean isStillTheSame(Context context) {
+    Supplier<Viewer> again = context.attribute(AGAIN);
+    try {
+      return again == null || again.get().equals(of(context));
+    } catch (NotAdmittedException _) {
+      return false;
+    }
   }
 
   /// Everyone, if no gate said otherwise.

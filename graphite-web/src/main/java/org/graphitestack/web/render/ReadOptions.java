@@ -11,8 +11,14 @@ package org.graphitestack.web.render;
 ///   of all from one archive (`stitch`)
 /// @param aligned whether values are normalised and consolidated in runs that begin at multiples of
 ///   their length, instead of at the first value (`align`)
-public record ReadOptions(RollUps rollUps, boolean stitched, boolean aligned) {
+/// @param local whether other servers of the cluster are left out (`local`)
+public record ReadOptions(RollUps rollUps, boolean stitched, boolean aligned, boolean local) {
 
   /// As graphite-web does.
   public static final ReadOptions PLAIN = new ReadOptions(RollUps.OFF, false, false);
+
+  /// From the whole cluster.
+  public ReadOptions(RollUps rollUps, boolean stitched, boolean aligned) {
+    this(rollUps, stitched, aligned, false);
+  }
 }

@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.tag.TagIndex;
+import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.target.Expression;
 
@@ -152,8 +153,24 @@ public final class RenderEngine implements AutoCloseable {
       FunctionLibrary functions,
       Settings settings,
       LongSupplier nanoTime) {
+    return open(finder, tags, reader, Cluster.NONE, functions, settings, nanoTime);
+  }
+
+  /// An engine over one storage and what other servers have.
+  ///
+  /// @param cluster stays the caller's to close
+  /// @param nanoTime elapsed time, for budgets
+  public static RenderEngine open(
+      SeriesFinder finder,
+      TagIndex tags,
+      SeriesReader reader,
+      Cluster cluster,
+      FunctionLibrary functions,
+      Settings settings,
+      LongSupplier nanoTime) {
     var cache = new FetchCache(settings.cacheBytes(), nanoTime);
-    var fetcher = new SeriesFetcher(finder, reader, tags, settings.readers(), cache, nanoTime);
+    var fetcher =
+        new SeriesFetcher(finder, reader, tags, cluster, settings.readers(), cache, nanoTime);
     return new RenderEngine(functions, fetcher, settings, nanoTime);
   }
 
@@ -170,6 +187,8 @@ public final class RenderEngine implements AutoCloseable {
   /// The series of all targets, in their order, from what is stored now.
   ///
   /// @throws InvalidRenderException if the request is wrong or over its budget
+  /// @throws org.graphitestack.web.cluster.UnreachableException if no server of the cluster answers
+  ///   and nothing is here
   public List<TimeSeries> render(RenderRequest request) {
     try (var rendering = render(request, Freshness.LIVE, () -> false)) {
       return rendering.series();
@@ -207,10 +226,10 @@ public final class RenderEngine implements AutoCloseable {
       var expressions = session.parsed(request.targets());
       if (fetch) {
         var series = evaluated(session, expressions);
-        return trace.explanation(series, meter.cost());
+        return trace.explanation(series, session.missing().list(), meter.cost());
       }
       session.estimate(expressions);
-      return trace.explanation(List.of(), meter.cost());
+      return trace.explanation(List.of(), List.of(), meter.cost());
     } catch (InvalidRenderException wrong) {
       refused.increment();
       throw wrong;
@@ -221,7 +240,8 @@ public final class RenderEngine implements AutoCloseable {
     var meter = new BudgetMeter(settings.budget(), memory, gone, nanoTime);
     try {
       var session = session(request, freshness, meter, Trace.NONE);
-      return new Rendering(evaluated(session, session.parsed(request.targets())), meter);
+      var series = evaluated(session, session.parsed(request.targets()));
+      return new Rendering(series, meter, session.missing());
     } catch (RuntimeException | Error failed) {
       meter.stop();
       meter.close();

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.graphitestack.storage.TimeWindow;
+import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.target.Expression;
 import org.graphitestack.web.target.Expression.Call;
@@ -37,6 +38,7 @@ final class RenderSession {
   private final Map<TimeWindow, Map<String, List<TimeSeries>>> fetched = new ConcurrentHashMap<>();
   private final ReentrantLock fetching = new ReentrantLock();
   private final Map<String, double[]> stacks = new HashMap<>();
+  private final MissingServers missing = new MissingServers();
 
   RenderSession(
       RenderRequest request,
@@ -70,6 +72,11 @@ final class RenderSession {
 
   Trace trace() {
     return trace;
+  }
+
+  /// Servers whose part the answer lacks.
+  MissingServers missing() {
+    return missing;
   }
 
   /// A new evaluation over the window of the request.
@@ -120,6 +127,7 @@ final class RenderSession {
                 request.sees(),
                 freshness,
                 meter,
+                missing,
                 trace));
       }
     } finally {

@@ -5,6 +5,7 @@ package org.graphitestack.web.render;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.series.TimeSeries;
 
 /// The series of a request, for those who write the answer. Its memory counts among that of
@@ -14,17 +15,24 @@ public final class Rendering implements AutoCloseable {
   private final List<TimeSeries> series;
   private final RenderCost cost;
   private final BudgetMeter meter;
+  private final MissingServers missing;
   private final AtomicInteger holders = new AtomicInteger(1);
 
-  Rendering(List<TimeSeries> series, BudgetMeter meter) {
+  Rendering(List<TimeSeries> series, BudgetMeter meter, MissingServers missing) {
     this.series = List.copyOf(series);
     this.cost = meter.cost();
     this.meter = meter;
+    this.missing = missing;
   }
 
   /// The series of all targets, in their order.
   public List<TimeSeries> series() {
     return series;
+  }
+
+  /// Servers of the cluster whose part the series lack.
+  public MissingServers missing() {
+    return missing;
   }
 
   public RenderCost cost() {

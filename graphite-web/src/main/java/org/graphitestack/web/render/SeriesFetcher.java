@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +38,9 @@ import org.graphitestack.storage.tag.TagIndex;
 import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.access.VisibleNames;
 import org.graphitestack.web.access.VisibleTags;
+import org.graphitestack.web.cluster.Cluster;
+import org.graphitestack.web.cluster.MissingServers;
+import org.graphitestack.web.render.Explanation.AskedServer;
 import org.graphitestack.web.render.Explanation.Fetch;
 import org.graphitestack.web.render.Explanation.ReadSeries;
 import org.graphitestack.web.series.Consolidation;
@@ -55,6 +60,7 @@ final class SeriesFetcher implements AutoCloseable {
   private final SeriesFinder finder;
   private final SeriesReader reader;
   private final TagIndex tags;
+  private final Cluster cluster;
   private final int threads;
   private final FetchCache cache;
   private final ExecutorService pool;
@@ -69,12 +75,14 @@ final class SeriesFetcher implements AutoCloseable {
       SeriesFinder finder,
       SeriesReader reader,
       TagIndex tags,
+      Cluster cluster,
       int threads,
       FetchCache cache,
       LongSupplier nanoTime) {
     this.finder = finder;
     this.reader = reader;
     this.tags = tags;
+    this.cluster = cluster;
     this.threads = threads;
     this.cache = cache;
     this.nanoTime = nanoTime;
@@ -85,7 +93,12 @@ final class SeriesFetcher implements AutoCloseable {
 
   /// The series of each pattern, sorted by name; each is read once, whatever patterns it matches.
   /// Series that cannot be read are left out, counted and logged; those that are not seen are not
-  /// found, and what is kept is kept for those who see the same.
+  /// found, and what is kept is kept for those who see the same. Other servers are asked
+  /// meanwhile; what several have of one series is merged, this server's own first.
+  ///
+  /// @param missing where servers are noted whose part is lacking
+  /// @throws org.graphitestack.web.cluster.UnreachableException if no other server answers and
+  ///   nothing is here
   Map<String, List<TimeSeries>> fetch(
       Set<String> patterns,
       TimeWindow window,
@@ -94,6 +107,7 @@ final class SeriesFetcher implements AutoCloseable {
       Visibility sees,
       Freshness freshness,
       BudgetMeter meter,
+      MissingServers missing,
       Trace trace) {
     var began = trace.now();
     meter.addWindow(patterns.iterator().next());
@@ -105,29 +119,52 @@ final class SeriesFetcher implements AutoCloseable {
         count(kept.get(), pattern, meter);
         fetched.put(pattern, kept.get());
       } else {
-        names.put(pattern, leaves(pattern, sees, meter));
+        names.put(pattern, List.of());
       }
     }
-    var all = List.copyOf(namesOf(names));
-    checkPlan(all, window, reading, meter);
-    var values = read(all, window, reading, meter);
-    names.forEach(
-        (pattern, leaves) -> {
-          var series = new ArrayList<TimeSeries>(leaves.size());
-          for (var name : leaves) {
-            var found = values.get(name);
-            if (found != null) {
-              series.add(fetchedSeries(name, pattern, found, reading, xFilesFactor));
+    var elsewhere = ElsewhereFetch.begin(cluster, names.keySet(), window, reading, tags, meter);
+    try {
+      names.replaceAll((pattern, _) -> leaves(pattern, sees, meter));
+      var all = List.copyOf(namesOf(names));
+      checkPlan(all, window, reading, meter);
+      var values = read(all, window, reading, meter);
+      var whole = elsewhere.await(all.isEmpty(), meter, missing);
+      names.forEach(
+          (pattern, leaves) -> {
+            var series =
+                elsewhere.merged(pattern, own(leaves, values), reading, meter).entrySet().stream()
+                    .filter(e -> sees.sees(e.getKey()))
+                    .map(
+                        e ->
+                            fetchedSeries(e.getKey(), pattern, e.getValue(), reading, xFilesFactor))
+                    .toList();
+            if (whole) {
+              cache.put(pattern, window, reading, xFilesFactor, sees, freshness, series);
             }
-          }
-          cache.put(pattern, window, reading, xFilesFactor, sees, freshness, series);
-          fetched.put(pattern, series);
-        });
-    if (trace.recording()) {
-      var sources = sources(all, window, reading, values, meter);
-      trace.fetched(described(patterns, window, trace, sources, trace.now() - began));
+            fetched.put(pattern, series);
+          });
+      if (trace.recording()) {
+        var sources = sources(all, window, reading, values, meter);
+        trace.fetched(
+            described(patterns, window, trace, sources, sees.all() ? elsewhere.asked() : List.of(), trace.now() - began));
+      }
+      return fetched;
+    } finally {
+      elsewhere.close();
     }
-    return fetched;
+  }
+
+  /// What was read of some series, by name in their order.
+  private static SortedMap<String, ReadValues> own(
+      List<String> names, Map<String, ReadValues> values) {
+    var own = new TreeMap<String, ReadValues>();
+    for (var name : names) {
+      var found = values.get(name);
+      if (found != null) {
+        own.put(name, found);
+      }
+    }
+    return own;
   }
 
   /// Records what [#fetch] would read, without reading it.
@@ -142,17 +179,23 @@ final class SeriesFetcher implements AutoCloseable {
     var names = new LinkedHashMap<String, List<String>>();
     patterns.forEach(pattern -> names.put(pattern, leaves(pattern, sees, meter)));
     var sources = sources(List.copyOf(namesOf(names)), window, reading, Map.of(), meter);
-    trace.fetched(described(patterns, window, trace, sources, trace.now() - began));
+    trace.fetched(described(patterns, window, trace, sources, List.of(), trace.now() - began));
   }
 
   private static Fetch described(
-      Set<String> patterns, TimeWindow window, Trace trace, List<ReadSeries> sources, long nanos) {
+      Set<String> patterns,
+      TimeWindow window,
+      Trace trace,
+      List<ReadSeries> sources,
+      List<AskedServer> servers,
+      long nanos) {
     return new Fetch(
         List.copyOf(patterns),
         window.from(),
         window.until(),
         Math.max(0, trace.requestFrom() - window.from()),
         sources,
+        servers,
         nanos);
   }
 
@@ -402,7 +445,7 @@ final class SeriesFetcher implements AutoCloseable {
   ///
   /// @param consolidation name of the function that makes its values fewer
   /// @param nanos time it took
-  private record ReadValues(SeriesValues values, String consolidation, long nanos) {}
+  record ReadValues(SeriesValues values, String consolidation, long nanos) {}
 
   private void log(String name, Exception failure) {
     var before = loggedAt.get();

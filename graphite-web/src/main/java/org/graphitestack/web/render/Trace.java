@@ -6,6 +6,7 @@ package org.graphitestack.web.render;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import org.graphitestack.web.cluster.Gathered.Missing;
 import org.graphitestack.web.render.Explanation.CalledFunction;
 import org.graphitestack.web.render.Explanation.Fetch;
 import org.graphitestack.web.series.TimeSeries;
@@ -55,7 +56,7 @@ final class Trace {
     }
   }
 
-  Explanation explanation(List<TimeSeries> series, RenderCost cost) {
-    return new Explanation(fetches, calls, series, cost);
+  Explanation explanation(List<TimeSeries> series, List<Missing> missing, RenderCost cost) {
+    return new Explanation(fetches, calls, series, missing, cost);
   }
 }

@@ -5,9 +5,14 @@ package org.graphitestack.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -15,6 +20,7 @@ import org.graphitestack.web.access.AccessRules;
 import org.graphitestack.web.event.EventText;
 import org.graphitestack.web.login.LoginSettings.Method;
 import org.graphitestack.web.login.LoginSettings.Mode;
+import org.graphitestack.web.login.TokenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +158,40 @@ class HiddenSeriesTest {
   }
 
   @Test
+  void stream_ofTheSameGraph_tellsOnlyWhatEachSees() throws Exception {
+    var path = "/render/stream?target=*.web.cpu&from=-5min";
+
+    assertThat(firstData(path, "admin")).contains("team-a.web.cpu", "team-b.web.cpu");
+    assertThat(firstData(path, "tenant")).contains("team-a.web.cpu").doesNotContain("team-b");
+  }
+
+  @Test
+  void stream_ofATokenThatIsRevoked_ends() throws Exception {
+    try (var lines = stream("/render/stream?target=*.web.cpu&from=-5min", "tenant")) {
+      assertThat(lines.readLine()).startsWith("retry");
+
+      new TokenStore(web.state, new SecureRandom()).revoke("tenant");
+      web.nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+
+      assertThat(lines.lines()).as("until its end").isNotEmpty();
+    }
+  }
+
+  private String firstData(String path, String account) throws Exception {
+    try (var lines = stream(path, account)) {
+      return lines.lines().filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+    }
+  }
+
+  private BufferedReader stream(String path, String account) throws Exception {
+    var connection = web.server.uri(path).toURL().openConnection();
+    connection.setReadTimeout(10_000);
+    connection.setRequestProperty("Authorization", web.as(account)[1]);
+    return new BufferedReader(
+        new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  @Test
   void render_answersOfUsers_areForNoOtherCache() {
     var path = "/render?target=shared.load&format=json&from=-2h&until=-1h";
 
@@ -212,7 +252,7 @@ class HiddenSeriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/cache/status.json", "/whitelist"})
+  @ValueSource(strings = {"/cache/status.json", "/whitelist", "/shadow", "/shadow/report.json"})
   void answers_thatNameAllSeries_areForThoseWhoSeeAll(String path) {
     assertThat(web.server.get(path, web.as("reader")).statusCode()).isEqualTo(200);
     assertThat(web.server.get(path, web.as("tenant")).statusCode()).isEqualTo(403);

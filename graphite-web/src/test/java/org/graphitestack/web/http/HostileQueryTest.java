@@ -27,6 +27,7 @@ import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.web.access.Visibility;
+import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.find.FindLimits;
 import org.graphitestack.web.find.InvalidFindException;
 import org.graphitestack.web.find.MetricSearch;
@@ -143,7 +144,10 @@ final class HostileQueryTest {
         new MetricSearch(
             index, index::forEachLeaf, new Decades(), InstantSource.fixed(Instant.EPOCH));
 
-    assertThatThrownBy(() -> search.expand(List.of("*.*.*.*.nosuch*,*x"), true, false, limits))
+    assertThatThrownBy(
+            () ->
+                search.expand(
+                    List.of("*.*.*.*.nosuch*,*x"), true, false, limits, new MissingServers()))
         .isInstanceOf(InvalidFindException.class)
         .hasMessage("query: time: 120 ms (expected: <= 100 ms)");
   }

@@ -44,6 +44,7 @@ class RouteNeedsTest {
           "/dashboard",
           "/dashboard/help",
           "/dashboard/find",
+          "/dashboard/settings.json",
           "/dashboard/find_template",
           "/dashboard/email",
           "/dashboard/load/{name}",
@@ -79,6 +80,8 @@ class RouteNeedsTest {
       Map.of(
           "/cache/status.json", Need.OVERVIEW,
           "/whitelist", Need.OVERVIEW,
+          "/shadow", Need.OVERVIEW,
+          "/shadow/report.json", Need.OVERVIEW,
           "/cache/series/delete", Need.ADMIN,
           "/cache/import", Need.ADMIN);
 

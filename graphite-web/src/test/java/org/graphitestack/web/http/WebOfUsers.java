@@ -38,6 +38,9 @@ import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.live.Arrivals;
+import org.graphitestack.web.live.LiveConfig;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.login.Account;
 import org.graphitestack.web.login.AddressRange;
 import org.graphitestack.web.login.LoginSettings;
@@ -45,6 +48,8 @@ import org.graphitestack.web.login.Logins;
 import org.graphitestack.web.login.TokenStore;
 import org.graphitestack.web.login.UserStore;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.Shadow;
+import org.graphitestack.web.shadow.ShadowConfig;
 import org.graphitestack.web.state.StateAddress;
 import org.graphitestack.web.state.StateStore;
 
@@ -86,6 +91,8 @@ final class WebOfUsers implements AutoCloseable {
   final TestServer server;
   final EventStore events;
   private final RenderEngine engine;
+  private final LiveGraphs live;
+  private final Shadow shadow;
   private final Map<String, String> tokens;
 
   static LoginSettings settings(LoginSettings.Mode mode, LoginSettings.Method... methods) {
@@ -140,6 +147,8 @@ final class WebOfUsers implements AutoCloseable {
         RenderEngine.open(
             finder, index, reader, functions, RenderEngine.Settings.DEFAULT, nanos::get);
     var search = new MetricSearch(finder, index::forEachLeaf, reader, clock);
+    live = new LiveGraphs(LiveConfig.DEFAULT, Arrivals.ELSEWHERE, 1, "test", System::nanoTime);
+    shadow = new Shadow(ShadowConfig.OFF, clock, System::nanoTime, () -> 1);
     server =
         TestServer.open(
             gate,
@@ -150,6 +159,8 @@ final class WebOfUsers implements AutoCloseable {
                 RenderConfig.DEFAULT,
                 clock,
                 nanos::get),
+            new StreamRoutes(live, engine, clock, System::nanoTime),
+            new ShadowRoutes(shadow),
             new FunctionsRoutes(functions),
             new MetricsRoutes(search, FindConfig.DEFAULT, () -> "up 1\n", nanos::get),
             new SearchRoutes(index::search, finder, nanos::get),
@@ -196,6 +207,8 @@ final class WebOfUsers implements AutoCloseable {
 
   @Override
   public void close() {
+    live.close();
+    shadow.close();
     server.close();
     engine.close();
     state.close();
