@@ -25,6 +25,16 @@ export function renderUrl(/** @type {string} */ query) {
   return new URL('render' + query, root).href;
 }
 
+/**
+ * The address of a stream that follows graphs.
+ * @param {string[]} queries of render requests
+ * @param {number} every seconds between two looks
+ */
+export function streamUrl(queries, every) {
+  const graphs = queries.map((query) => 'graph=' + encodeURIComponent(query.replace(/^\?/, '')));
+  return new URL(`render/stream?every=${every}&` + graphs.join('&'), root).href;
+}
+
 /** The absolute address of the page itself. */
 export function pageUrl(/** @type {string} */ query) {
   return new URL(query || '.', root).href;
@@ -269,6 +279,18 @@ export async function deleteDashboard(kind, name) {
   if (error) {
     throw new Error(error.trim());
   }
+}
+
+/** Where answers differ from those of another server. @returns {Promise<any>} */
+export function shadowReport() {
+  return get(new URL('shadow/report.json', root).href);
+}
+
+/** @import { Settings } from './dashboard-state.js' */
+
+/** How the page of dashboards behaves. @returns {Promise<Settings>} */
+export function dashboardSettings() {
+  return get(new URL('dashboard/settings.json', root).href);
 }
 
 /** Names of dashboards or templates. @param {'dashboard' | 'template'} kind @returns {Promise<string[]>} */

@@ -10,6 +10,7 @@ import { Form } from './dialog.js';
 import { FunctionDialog } from './functions.js';
 import { GraphPanel } from './graph.js';
 import { Icon } from './icons.js';
+import { Live } from './live.js';
 import { OptionsDialog } from './options.js';
 import { RangeBar } from './range.js';
 import { OpenDialog } from './saved.js';
@@ -20,7 +21,7 @@ import { ThemeButton, isDark, onSystemTheme } from './theme.js';
 import { slice, zoneOf } from './time.js';
 import { MetricTree } from './tree.js';
 import { NoMetrics, NoTargets } from './welcome.js';
-import { enabledTargets, extraValue, pageQuery, parseState, renderQuery, toggleTarget, withExtra } from './url.js';
+import { enabledTargets, extraValue, pageQuery, parseState, pollSeconds, renderQuery, toggleTarget, withExtra } from './url.js';
 
 /** @import { Answer, Event } from './api.js' */
 /** @import { GraphState } from './url.js' */
@@ -58,10 +59,11 @@ export class App extends Component {
   request;
   /** @type {number | undefined} */
   timer;
+  live = new Live(() => this.schedule());
 
   componentDidMount() {
     addEventListener('popstate', this.addressChanged);
-    document.addEventListener('visibilitychange', this.schedule);
+    document.addEventListener('visibilitychange', this.seen);
     onSystemTheme(this.themeChanged);
     this.nameWindow();
   }
@@ -135,6 +137,7 @@ export class App extends Component {
   async load(fresh = 0) {
     this.request?.abort();
     clearTimeout(this.timer);
+    this.follow();
     const { graph, size } = this.state;
     const targets = enabledTargets(graph);
     if (!targets.length || !size.width) {
@@ -179,12 +182,38 @@ export class App extends Component {
 
   reload = () => this.load(Date.now());
 
-  /** Plans the next refresh; a page nobody sees waits. */
+  /** The page is seen again, or no more. */
+  seen = () => {
+    this.live.reopenSoon();
+    this.schedule();
+  };
+
+  /** Plans the next refresh, unless the server tells what is new; a page nobody sees waits. */
   schedule = () => {
     clearTimeout(this.timer);
     const { refresh } = this.state.graph;
-    if (refresh && !document.hidden) {
-      this.timer = setTimeout(this.reload, refresh * 1000);
+    if (refresh && !document.hidden && !this.live.works) {
+      this.timer = setTimeout(this.reload, pollSeconds(refresh) * 1000);
+    }
+  };
+
+  /** Has the server tell what is new, if the graph is to be refreshed and is a chart up to now. */
+  follow() {
+    const { graph, size } = this.state;
+    const targets = graph.refresh && graph.view === 'chart' && !graph.until && size.width ? enabledTargets(graph) : [];
+    const options = { format: 'json', maxDataPoints: size.width };
+    this.live.setEvery(graph.refresh);
+    this.live.follow(
+      this,
+      targets.map((target) => ({ target, query: renderQuery(graph, { ...options, targets: [target] }) })),
+      this.told,
+    );
+  }
+
+  told = (/** @type {Answer[]} */ answers) => {
+    const targets = enabledTargets(this.state.graph);
+    if (answers.length === targets.length && answers.every(({ target }, index) => target === targets[index])) {
+      this.setState({ answers });
     }
   };
 

@@ -5,33 +5,37 @@
 
 import { Component, html } from './libraries.js';
 import {
-  createTemporary, dashboardUrl, expand, loadDashboard, pageUrl, renderUrl, saveDashboard, saveTemplate, shorten,
+  createTemporary, dashboardSettings, dashboardUrl, expand, loadDashboard, pageUrl, renderUrl, saveDashboard, saveTemplate, shorten,
   deleteDashboard,
 } from './api.js';
 import { unwrap } from './call.js';
 import { EditDialog } from './dashboard-edit.js';
+import { MetricFields } from './dashboard-fields.js';
 import { FindDialog } from './dashboard-find.js';
 import { JsonDialog } from './dashboard-json.js';
 import {
-  emptyDashboard, graphState, merged, moved, newGraph, pathOf, readDashboard, titleOf, windowOf, writeDashboard,
+  emptyDashboard, graphState, isShortcut, merged, moved, newDashboard, newGraph, pathOf, readDashboard, titleOf, windowOf, writeDashboard,
 } from './dashboard-state.js';
 import { Tile } from './dashboard-tile.js';
 import { Dialog, Form, Question } from './dialog.js';
 import { Icon } from './icons.js';
+import { Live } from './live.js';
 import { OptionsDialog } from './options.js';
 import { RangeBar } from './range.js';
 import { SearchBox } from './search.js';
 import { copyText } from './share.js';
-import { ThemeButton, isDark, onSystemTheme } from './theme.js';
+import { ThemeButton, isDark, onSystemTheme, preferLight } from './theme.js';
 import { MetricTree } from './tree.js';
-import { renderQuery } from './url.js';
+import { pollSeconds, renderQuery } from './url.js';
 
-/** @import { Dashboard, Graph } from './dashboard-state.js' */
+/** @import { Dashboard, Graph, Settings } from './dashboard-state.js' */
 
 /** Changes that can be taken back. */
 const MOST_UNDONE = 100;
-/** Milliseconds a graph is held over another before letting go merges them. */
+/** Milliseconds a graph is held over another before letting go merges them, unless the settings say it. */
 const MERGE_AFTER = 700;
+/** Chooses among all metrics, whatever they are called. */
+const EVERYTHING = 'Everything';
 /** Graphs that one break-out makes at most. */
 const MOST_BROKEN_OUT = 100;
 const HISTORY = [['-1h', 'Last hour'], ['-1d', 'Last day'], ['-7d', 'Last 7 days'], ['-30d', 'Last 30 days']];
@@ -49,6 +53,8 @@ export class DashboardPage extends Component {
     past: /** @type {Dashboard[]} */ ([]),
     loading: true,
     fresh: 0,
+    /** Counts refreshes by time, which graphs that are followed do without. */
+    tick: 0,
     message: '',
     error: '',
     dialog: /** @type {any} */ (undefined),
@@ -56,21 +62,64 @@ export class DashboardPage extends Component {
     sidebar: false,
     searching: false,
     dark: isDark(),
+    settings: /** @type {Settings | undefined} */ (undefined),
+    /** Name of the scheme metrics are chosen by. */
+    scheme: EVERYTHING,
+    /** Values of fields, by name. */
+    fields: /** @type {Record<string, string>} */ ({}),
+    /** What the shortcuts hid. */
+    withoutBar: false,
+    withoutMetrics: false,
   };
   /** @type {number | undefined} */
   timer;
   /** @type {number | undefined} */
   hold;
+  live = new Live(() => this.forceUpdate());
 
   componentDidMount() {
     addEventListener('popstate', this.openAddress);
     addEventListener('hashchange', this.openAddress);
     addEventListener('beforeunload', this.leaving);
     addEventListener('keydown', this.keyPressed);
-    document.addEventListener('visibilitychange', this.schedule);
+    document.addEventListener('visibilitychange', this.seen);
     onSystemTheme(this.themeChanged);
-    this.openAddress();
+    this.loadSettings().then(this.openAddress);
   }
+
+  /** What dashboard.conf says; without an answer the page does as it always did. */
+  async loadSettings() {
+    const settings = await dashboardSettings().catch(() => undefined);
+    if (!settings) {
+      return;
+    }
+    const query = new URLSearchParams(location.search);
+    const wanted = query.get('metricType') ?? remembered('metricType');
+    const scheme = settings.schemes.find(({ name }) => name === wanted);
+    const fields = Object.fromEntries(
+      (scheme?.fields ?? []).map(({ name }) => [name, query.get(name) ?? remembered(`field ${scheme?.name} ${name}`)]),
+    );
+    if (settings.theme === 'white') {
+      preferLight();
+    }
+    this.setState({ settings, scheme: scheme?.name ?? EVERYTHING, fields, dark: isDark() });
+  }
+
+  /** @param {string} name of a scheme */
+  chooseScheme = (name) => {
+    const scheme = this.state.settings?.schemes.find((one) => one.name === name);
+    remember('metricType', name);
+    this.setState({
+      scheme: name,
+      fields: Object.fromEntries((scheme?.fields ?? []).map((field) => [field.name, remembered(`field ${name} ${field.name}`)])),
+    });
+  };
+
+  /** @param {string} field @param {string} value */
+  chooseField = (field, value) => {
+    remember(`field ${this.state.scheme} ${field}`, value);
+    this.setState({ fields: { ...this.state.fields, [field]: value } });
+  };
 
   themeChanged = () => this.setState({ dark: isDark() });
 
@@ -87,13 +136,13 @@ export class DashboardPage extends Component {
   /** @param {string} path @param {URLSearchParams} [query] */
   async load(path, query) {
     if (!path) {
-      this.show(emptyDashboard(), { tag: '', template: undefined });
+      this.show(newDashboard(this.state.settings), { tag: '', template: undefined });
       return;
     }
     this.setState({ loading: true, error: '' });
     try {
       const { state, tag } = await loadDashboard(path);
-      const dashboard = readDashboard(state);
+      const dashboard = readDashboard(state, this.state.settings?.refresh);
       const slash = path.indexOf('/');
       const template = slash < 0 ? undefined : { name: path.slice(0, slash), value: path.slice(slash + 1) };
       dashboard.name = path;
@@ -162,12 +211,22 @@ export class DashboardPage extends Component {
 
   reload = () => this.setState({ fresh: Date.now() }, this.schedule);
 
+  /** The page is seen again, or no more. */
+  seen = () => {
+    this.live.reopenSoon();
+    this.schedule();
+  };
+
   /** Plans the next refresh; a page nobody sees waits. */
   schedule = () => {
     clearTimeout(this.timer);
     const { refresh } = this.state.dashboard;
+    this.live.setEvery(refresh);
     if (refresh && !document.hidden) {
-      this.timer = setTimeout(this.reload, refresh * 1000);
+      this.timer = setTimeout(
+        () => this.setState({ tick: this.state.tick + 1 }, this.schedule),
+        pollSeconds(refresh) * 1000,
+      );
     }
   };
 
@@ -404,6 +463,10 @@ export class DashboardPage extends Component {
       return;
     }
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (this.shortcut(event)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'f' && plain) {
       this.setState({ dialog: { kind: 'find' } });
     } else if (event.key === 's' && plain) {
@@ -417,6 +480,22 @@ export class DashboardPage extends Component {
     }
     event.preventDefault();
   };
+
+  /** Does what the settings have a key do. @param {KeyboardEvent} event @returns {boolean} whether they do */
+  shortcut(event) {
+    const { settings, withoutBar, withoutMetrics } = this.state;
+    const actions = {
+      toggle_toolbar: () => this.setState({ withoutBar: !withoutBar }),
+      toggle_metrics_panel: () => this.setState({ withoutMetrics: !withoutMetrics }),
+      erase_all_graphs: () => this.change({ graphs: [] }, 'All graphs are removed.'),
+      save_dashboard: this.save,
+      give_completer_focus: () =>
+        /** @type {HTMLElement | null} */ (document.querySelector('[name=field-metric], #sidebar input'))?.focus(),
+    };
+    const [, action] = Object.entries(actions).find(([name]) => isShortcut(settings?.shortcuts[name], event)) ?? [];
+    action?.();
+    return Boolean(action);
+  }
 
   // ---- drag and drop, with mouse, pen or finger ----
 
@@ -458,7 +537,7 @@ export class DashboardPage extends Component {
     }
     clearTimeout(this.hold);
     if (middle && drop !== 'merge') {
-      this.hold = setTimeout(() => this.state.drag && this.setState({ drag: { from, over, drop: 'merge' } }), MERGE_AFTER);
+      this.hold = setTimeout(() => this.state.drag && this.setState({ drag: { from, over, drop: 'merge' } }), this.state.settings?.mergeDelay ?? MERGE_AFTER);
     }
   }
 
@@ -480,16 +559,16 @@ export class DashboardPage extends Component {
   // ---- what is seen ----
 
   render() {
-    const { dashboard, dark, fresh, sidebar, message, error, loading, drag, past } = this.state;
+    const { dashboard, dark, fresh, tick, sidebar, message, error, loading, drag, past } = this.state;
     const times = windowOf(dashboard, Math.floor(Date.now() / 1000));
     const closeSidebar = () => this.setState({ sidebar: false });
     return html`
       ${this.header()}
-      <div class=${'body' + (sidebar ? ' with-sidebar' : '')}>
-        ${this.sidebar()}
+      <div class=${'body' + (sidebar ? ' with-sidebar' : '') + (this.state.withoutMetrics ? ' without-metrics' : '')}>
+        ${!this.state.withoutMetrics && this.sidebar()}
         <button class="shade" aria-label="Close the metrics" tabindex="-1" onClick=${closeSidebar}></button>
         <main id="main" data-loaded=${loading ? undefined : ''}>
-          ${this.toolbar()}
+          ${!this.state.withoutBar && this.toolbar()}
           <${RangeBar}
             from=${dashboard.from}
             until=${dashboard.until}
@@ -512,6 +591,8 @@ export class DashboardPage extends Component {
                 dashboard=${dashboard}
                 graph=${graph}
                 fresh=${fresh}
+                tick=${tick}
+                live=${this.live}
                 dark=${dark}
                 drop=${drag?.over === index ? drag.drop : ''}
                 dragged=${drag?.from === index}
@@ -549,21 +630,66 @@ export class DashboardPage extends Component {
   }
 
   sidebar() {
-    const { dashboard, searching } = this.state;
+    const { dashboard, searching, settings } = this.state;
+    const scheme = settings?.schemes.find(({ name }) => name === this.state.scheme);
     const selected = new Set(dashboard.graphs.filter(({ targets }) => targets.length === 1).map(({ targets }) => targets[0]));
     return html`
       <nav id="sidebar" aria-label="Metrics"
         onKeyDown=${(/** @type {KeyboardEvent} */ event) =>
           event.key === 'Escape' && !event.defaultPrevented && this.setState({ sidebar: false })}>
-        <${SearchBox}
+        ${this.schemes()} ${scheme ? this.fields(scheme, selected) : this.anyMetric(selected, searching)}
+      </nav>
+    `;
+  }
+
+  /** The choice of a scheme, if there is any. */
+  schemes() {
+    const { settings, scheme } = this.state;
+    return settings?.schemes.length
+      ? html`<label class="schemes">
+          <span>Metric type</span>
+          <select name="metricType" value=${scheme} onChange=${(/** @type {any} */ event) => this.chooseScheme(event.target.value)}>
+            ${[EVERYTHING, ...settings.schemes.map(({ name }) => name)].map(
+              (name) => html`<option key=${name} value=${name} selected=${name === scheme}>${name}</option>`,
+            )}
+          </select>
+        </label>`
+      : null;
+  }
+
+  /** @param {any} scheme @param {Set<string>} selected */
+  fields(scheme, selected) {
+    const { settings, fields } = this.state;
+    return html`<${MetricFields}
+      key=${scheme.name}
+      scheme=${scheme}
+      values=${fields}
+      automatic=${settings?.automaticVariants}
+      delay=${settings?.autocompleteDelay}
+      selected=${selected}
+      onValue=${this.chooseField}
+      onToggle=${this.toggle}
+      onAdd=${(/** @type {string[]} */ paths) => {
+        const more = paths.filter((path) => !selected.has(path));
+        this.change({ graphs: [...this.state.dashboard.graphs, ...more.map((path) => newGraph([path]))] }, `${more.length} graphs are added.`);
+      }}
+      onRemove=${(/** @type {string[]} */ paths) => {
+        const { graphs } = this.state.dashboard;
+        const left = graphs.filter(({ targets }) => targets.length !== 1 || !paths.includes(targets[0]));
+        this.change({ graphs: left }, `${graphs.length - left.length} graphs are removed.`);
+      }}
+    />`;
+  }
+
+  /** @param {Set<string>} selected @param {boolean} searching */
+  anyMetric(selected, searching) {
+    return html`<${SearchBox}
           selected=${selected}
           onToggle=${this.toggle}
           onText=${(/** @type {string} */ text) => this.setState({ searching: Boolean(text.trim()) })}
           onFocusWanted=${() => this.setState({ sidebar: true })}
         />
-        <${MetricTree} selected=${selected} hidden=${searching} onToggle=${this.toggle} onCount=${() => {}} />
-      </nav>
-    `;
+        <${MetricTree} selected=${selected} hidden=${searching} onToggle=${this.toggle} onCount=${() => {}} />`;
   }
 
   toolbar() {
@@ -658,7 +784,7 @@ export class DashboardPage extends Component {
           name=${dashboard.name}
           state=${writeDashboard(dashboard)}
           onState=${(/** @type {any} */ state) => {
-            const read = readDashboard(state);
+            const read = readDashboard(state, this.state.settings?.refresh);
             this.change({ ...read, name: dashboard.name || read.name });
             this.close();
           }}
@@ -809,4 +935,22 @@ function item(action, label, onClick, enabled = true, current = false) {
 function innermost(target) {
   const inner = unwrap(target);
   return inner.length === 1 && inner[0] === target ? [target] : [...new Set(inner.flatMap(innermost))];
+}
+
+/** What this browser was told to remember. @param {string} name */
+function remembered(name) {
+  try {
+    return localStorage.getItem(`dashboard ${name}`) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} name @param {string} value */
+function remember(name, value) {
+  try {
+    localStorage.setItem(`dashboard ${name}`, value);
+  } catch {
+    // Storage is forbidden here: the choice lasts as long as the page.
+  }
 }

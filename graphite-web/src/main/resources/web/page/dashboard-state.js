@@ -47,9 +47,10 @@ export function emptyDashboard() {
 /**
  * Reads the JSON of a dashboard, of ours or of graphite-web.
  * @param {any} state
+ * @param {number} [every] seconds between refreshes, if it says only that it refreshes
  * @returns {Dashboard}
  */
-export function readDashboard(state) {
+export function readDashboard(state, every = 60) {
   if (!state || !Array.isArray(state.graphs)) {
     throw new Error('This is no dashboard (expected: a JSON object with a list of graphs).');
   }
@@ -62,7 +63,7 @@ export function readDashboard(state) {
     graphs: graphs.map(readGraph),
     from: value('from') ?? fromOf(timeConfig),
     until: until === 'now' ? '' : until,
-    refresh: refreshConfig?.enabled ? Math.max(1, Math.round(Number(refreshConfig.interval) / 1000)) || 60 : 0,
+    refresh: refreshConfig?.enabled ? Math.max(1, Math.round(Number(refreshConfig.interval) / 1000)) || every : 0,
     width: Number(graphSize?.width) || SIZE.width,
     height: Number(graphSize?.height) || SIZE.height,
     defaults: given.filter(([known]) => !SHARED.has(known)),
@@ -302,4 +303,65 @@ function decoded(text) {
   } catch {
     return text;
   }
+}
+
+/**
+ * How the page behaves, as the server's dashboard.conf says it.
+ * @typedef {{name: string, pattern: string, fields: {name: string, label: string}[]}} Scheme
+ * @typedef {{
+ *   width: number, height: number, automaticVariants: boolean, refresh: number, autocompleteDelay: number, mergeDelay: number,
+ *   theme: string, shortcuts: Record<string, string>, schemes: Scheme[]
+ * }} Settings
+ */
+
+/**
+ * A text with commas as the variants they mean, if they are to mean that.
+ * @param {string} text
+ * @param {boolean} automatic
+ */
+export function variants(text, automatic) {
+  return automatic
+    ? text.split('.').map((node) => (node.includes(',') && !/[{}]/.test(node) ? `{${node}}` : node)).join('.')
+    : text;
+}
+
+/**
+ * The pattern of a scheme with the values of its fields; a field without one is `*`.
+ * @param {Scheme} scheme
+ * @param {Record<string, string>} values
+ * @param {string | undefined} field where to stop; at the end if there is none
+ * @param {boolean} automatic
+ */
+export function filledUpTo({ pattern }, values, field, automatic) {
+  const end = field === undefined ? pattern.length : pattern.indexOf(`<${field}>`);
+  return pattern.slice(0, end).replaceAll(/<([^<>]*)>/g, (_, name) => variants(values[name] || '*', automatic));
+}
+
+/**
+ * Whether a key is the one a shortcut such as `alt-enter` names.
+ * @param {string | undefined} shortcut
+ * @param {{key: string, code: string, altKey: boolean, ctrlKey: boolean, shiftKey: boolean, metaKey: boolean}} event
+ */
+export function isShortcut(shortcut, event) {
+  if (!shortcut) {
+    return false;
+  }
+  const parts = shortcut.split(/[-+]/).map((part) => part.trim());
+  const name = parts.pop();
+  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  const has = (/** @type {string} */ part) => parts.includes(part);
+  return (
+    (key === name || event.code.toLowerCase() === `key${name}`) &&
+    has('alt') === event.altKey && has('ctrl') === event.ctrlKey && has('shift') === event.shiftKey && has('meta') === event.metaKey
+  );
+}
+
+/**
+ * A new dashboard as the settings want it.
+ * @param {Settings | undefined} settings
+ * @returns {Dashboard}
+ */
+export function newDashboard(settings) {
+  const { width, height } = settings ?? SIZE;
+  return { ...emptyDashboard(), width, height };
 }

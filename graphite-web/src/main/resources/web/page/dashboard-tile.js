@@ -32,6 +32,7 @@ const NONE_HIDDEN = new Set();
 
 /**
  * Properties: `dashboard`, `graph`, `fresh` (number of the refresh; changes when data is to be asked for again),
+ * `tick` (changes when it is to be asked for again unless the server tells what is new), `live` (by whom it does),
  * `dark`, `drop` (`''`, `before`, `after` or `merge`), `dragged`, `onGrip(pointer event)`, `onKey(key)`,
  * `onEdit()`, `onClone()`, `onRemove()`, `onHistory()`, `onZoom(from, until)`.
  */
@@ -50,6 +51,7 @@ export class Tile extends Component {
   stage = createRef();
   visible = false;
   asked = '';
+  ticks = 0;
   /** @type {AbortController | undefined} */
   request;
   sight = new IntersectionObserver(
@@ -75,6 +77,7 @@ export class Tile extends Component {
     this.sight.disconnect();
     this.sizes.disconnect();
     this.request?.abort();
+    this.props.live.follow(this, [], this.told);
   }
 
   componentDidUpdate() {
@@ -94,13 +97,42 @@ export class Tile extends Component {
     const graph = this.graph();
     const chosen = graph.extra.some(([name]) => name === 'template' || name === 'bgcolor');
     const extra = this.props.dark && !chosen ? [...DARK, ...graph.extra] : graph.extra;
-    return renderUrl(renderQuery({ ...graph, extra }, { ...this.state.size, fresh }));
+    return renderUrl(renderQuery({ ...graph, extra }, { ...this.state.size, fresh: fresh + this.props.tick }));
   }
+
+  /** Has the server tell what is new, if it is a chart up to now that someone sees. */
+  follow() {
+    const { dashboard, live } = this.props;
+    const graph = this.graph();
+    const width = this.state.size.width;
+    const wanted = this.visible && width && dashboard.refresh && !dashboard.until && !this.asImage();
+    live.follow(
+      this,
+      wanted
+        ? enabledTargets(graph).map((target) => ({
+            target,
+            query: renderQuery(graph, { format: 'json', targets: [target], maxDataPoints: width }),
+          }))
+        : [],
+      this.told,
+    );
+  }
+
+  told = (/** @type {Answer[]} */ answers) => {
+    const targets = enabledTargets(this.graph());
+    if (answers.length === targets.length && answers.every(({ target }, index) => target === targets[index])) {
+      this.setState({ answers });
+    }
+  };
 
   /** Asks for the data when it is not what is shown, and someone sees it. */
   update = () => {
     const { size } = this.state;
-    const key = JSON.stringify([this.graph(), this.props.fresh, size.width, this.asImage()]);
+    const { fresh, tick, live } = this.props;
+    this.follow();
+    const ticks = live.works && !this.asImage() ? this.ticks : tick;
+    this.ticks = ticks;
+    const key = JSON.stringify([this.graph(), fresh, ticks, size.width, this.asImage()]);
     if (this.visible && size.width && key !== this.asked) {
       this.asked = key;
       this.load();
@@ -109,7 +141,7 @@ export class Tile extends Component {
 
   async load() {
     this.request?.abort();
-    const { fresh } = this.props;
+    const fresh = this.props.fresh + this.props.tick;
     const graph = this.graph();
     const targets = enabledTargets(graph);
     if (this.asImage() || !targets.length) {

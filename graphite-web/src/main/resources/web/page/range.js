@@ -70,7 +70,7 @@ export class RangeBar extends Component {
         >
           ${choices.map(
             (seconds) => html`<option key=${seconds} value=${String(seconds)} selected=${seconds === refresh}>
-              ${seconds ? `every ${seconds} s` : 'by hand'}
+              ${seconds === 1 ? 'live' : seconds ? `every ${seconds} s` : 'by hand'}
             </option>`,
           )}
         </select>

@@ -14,6 +14,11 @@ export function chosenTheme() {
   return /** @type {any} */ (document.documentElement.dataset.theme ?? 'system');
 }
 
+/** Makes the page light unless someone has chosen otherwise. */
+export function preferLight() {
+  document.documentElement.dataset.theme ??= 'light';
+}
+
 /** Whether the page is dark now. */
 export function isDark() {
   return chosenTheme() === 'system' ? system.matches : chosenTheme() === 'dark';

@@ -29,8 +29,15 @@
 export const DEFAULT_FROM = '-24h';
 /** The range of a page opened without any graph: the first points of a new metric are visible in it. */
 export const FIRST_FROM = '-1h';
-/** Seconds between automatic refreshes; 0 is off. */
-export const REFRESH_CHOICES = [0, 5, 10, 60];
+/** Seconds between automatic refreshes; 0 is off, 1 is live. */
+export const REFRESH_CHOICES = [0, 1, 5, 10, 60];
+/** Seconds between refreshes of a live graph that the page has to ask for by itself. */
+const LIVE_POLL = 5;
+
+/** Seconds after which a page asks again by itself. @param {number} refresh */
+export function pollSeconds(refresh) {
+  return refresh === 1 ? LIVE_POLL : refresh;
+}
 
 // Parameters beginning with an underscore are the page's own: the server leaves them out of its cache keys.
 const OFF = '_off';

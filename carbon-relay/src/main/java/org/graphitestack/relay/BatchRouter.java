@@ -93,6 +93,7 @@ final class BatchRouter implements RouteSink {
     var routedPoints = 0;
     var aggregatedPoints = 0;
     var blackholedPoints = 0;
+    routing.prepare(points);
     for (var i = 0; i < points.size(); i++) {
       sent = false;
       aggregated = false;

@@ -6,10 +6,12 @@ package org.graphitestack.config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.graphitestack.protocol.compress.Compression;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.StreamTransport;
@@ -19,15 +21,27 @@ import org.graphitestack.protocol.listen.WireProtocol;
 /// From carbon-c-relay's `listen` statements to listeners.
 ///
 /// A statement that names no interface means all of them, as there. Without any statement we listen
-/// on port 2003 of the loopback interface alone.
+/// on port 2003 of the loopback interface alone. Senders to an `mtls` listener show a certificate
+/// of an authority the machine trusts, as there; the file has no place for others, so carbon.conf
+/// names them.
 final class CRelayListeners {
 
   private static final int DEFAULT_PORT = 2003;
   private static final String ALL = "0.0.0.0";
 
+  /// What Debian, Red Hat and Alpine keep the authorities in that a machine trusts.
+  private static final List<Path> TRUSTED =
+      List.of(
+          Path.of("/etc/ssl/certs/ca-certificates.crt"),
+          Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+          Path.of("/etc/ssl/cert.pem"));
+
   private CRelayListeners() {}
 
-  static List<ListenerConfig> of(Path file, List<CRelayConf.Listen> statements)
+  /// @param authorities whose certificates senders to `mtls` listeners show; empty: those the
+  ///   machine trusts
+  static List<ListenerConfig> of(
+      Path file, List<CRelayConf.Listen> statements, Optional<Path> authorities)
       throws InvalidConfigException {
     if (statements.isEmpty()) {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT);
@@ -37,14 +51,15 @@ final class CRelayListeners {
     }
     var listeners = new ArrayList<ListenerConfig>();
     for (var statement : statements) {
-      listeners.add(listener(file, statement));
+      listeners.add(listener(file, statement, authorities));
     }
     return listeners;
   }
 
-  private static ListenerConfig listener(Path file, CRelayConf.Listen listen)
+  private static ListenerConfig listener(
+      Path file, CRelayConf.Listen listen, Optional<Path> authorities)
       throws InvalidConfigException {
-    var transport = transport(file, listen);
+    var transport = transport(file, listen, authorities);
     return switch (listen.kind()) {
       case TCP ->
           ListenerConfig.of(WireProtocol.LINE, address(file, listen.address())).with(transport);
@@ -56,7 +71,8 @@ final class CRelayListeners {
     };
   }
 
-  private static StreamTransport transport(Path file, CRelayConf.Listen listen)
+  private static StreamTransport transport(
+      Path file, CRelayConf.Listen listen, Optional<Path> authorities)
       throws InvalidConfigException {
     var compression =
         switch (listen.transport()) {
@@ -70,13 +86,24 @@ final class CRelayListeners {
       return plain;
     }
     var tls = listen.tls().get();
-    if (tls.clientCertificates()) {
+    var shown =
+        tls.clientCertificates()
+            ? Optional.of(shown(file, listen, authorities))
+            : Optional.<Path>empty();
+    return plain.with(new TlsConfig(tls.certificate(), tls.certificate(), shown));
+  }
+
+  private static Path shown(Path file, CRelayConf.Listen listen, Optional<Path> authorities)
+      throws InvalidConfigException {
+    var found = authorities.or(() -> TRUSTED.stream().filter(Files::isReadable).findFirst());
+    if (found.isEmpty()) {
       throw new InvalidConfigException(
           file.toString(),
           "listen " + listen.address() + " with mtls",
-          "ssl; whose certificates senders have to show can't be said in this file");
+          "LINE_RECEIVER_SSL_CA in carbon.conf, or one of "
+              + TRUSTED.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
-    return plain.with(new TlsConfig(tls.certificate(), tls.certificate(), Optional.empty()));
+    return found.get();
   }
 
   private static InetSocketAddress address(Path file, String text) throws InvalidConfigException {

@@ -272,6 +272,11 @@ public record CarbonConf(
       return transport.with(new TlsConfig(certificate.get(), key.get(), authorities));
     }
 
+    /// Whose certificates senders of lines show, if they have to.
+    Optional<Path> authorities() {
+      return path("LINE_RECEIVER_SSL_CA");
+    }
+
     private Optional<Path> path(String key) {
       return settings.text(key).filter(text -> !text.isEmpty()).map(Path::of);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.graphitestack.relay.route.NameCleansing;
 
 /// Reads every configuration file of a folder, used or not, and says what is wrong with each.
 ///
@@ -63,6 +64,29 @@ public final class ConfigCheck {
     check.webSettings();
     check.ruleFiles();
     return List.copyOf(check.parts.values());
+  }
+
+  /// Checks a configuration of carbon-c-relay, and what carbon.conf says beside it.
+  ///
+  /// @param instance whose section of carbon.conf goes with it
+  public static Part ofCRelay(
+      Path file,
+      Path carbonConf,
+      Path storage,
+      String instance,
+      List<String> overrides,
+      String host)
+      throws IOException {
+    var check = new ConfigCheck(carbonConf, file, storage, overrides, host);
+    var name = String.valueOf(file.getFileName());
+    check.part(
+        name,
+        (_, notes) -> {
+          var routes = CRelayConf.read(file, NameCleansing.DEFAULT);
+          notes.addAll(
+              RelayConf.read(routes, file, carbonConf, storage, instance, overrides, host).notes());
+        });
+    return check.parts.sequencedValues().getFirst();
   }
 
   @FunctionalInterface
@@ -203,6 +227,9 @@ public final class ConfigCheck {
     file(
         GraphTemplatesFile.NAME,
         (_, _) -> GraphTemplatesFile.read(folder.resolve(GraphTemplatesFile.NAME)));
+    file(
+        DashboardConfFile.NAME,
+        (_, notes) -> DashboardConfFile.read(folder.resolve(DashboardConfFile.NAME), notes));
     file(
         "relay-rules.conf",
         (_, notes) -> {

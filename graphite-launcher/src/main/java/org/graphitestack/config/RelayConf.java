@@ -153,12 +153,13 @@ public record RelayConf(
         .ifPresent(prefix -> notes.add(path + ": statistics prefix: set CARBON_METRIC_PREFIX"));
     var files = new ArrayList<>(routes.files());
     files.add(file);
+    var keys = new CarbonConf.Keys(settings);
     var spools = new SpoolSettings(settings);
     return new RelayConf(
         host,
         instance,
-        CRelayListeners.of(path, routes.listeners()),
-        new CarbonConf.Keys(settings).amqp(),
+        CRelayListeners.of(path, routes.listeners(), keys.authorities()),
+        keys.amqp(),
         settings.wholeNumber("MIN_TIMESTAMP_RESOLUTION", 0).orElse(0),
         routes.routes(),
         Optional.empty(),

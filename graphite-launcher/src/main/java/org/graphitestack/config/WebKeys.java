@@ -108,6 +108,11 @@ final class WebKeys {
     kinds.put("find_running", Kind.NUMBER);
     kinds.put("find_waiting", Kind.NUMBER);
     kinds.put("find_wait_seconds", Kind.NUMBER);
+    kinds.put("stream_connections", Kind.NUMBER);
+    kinds.put("stream_graphs", Kind.NUMBER);
+    kinds.put("stream_points", Kind.NUMBER);
+    kinds.put("stream_seconds", Kind.NUMBER);
+    kinds.put("stream_heartbeat_seconds", Kind.NUMBER);
     kinds.put("default_cache_duration", Kind.NUMBER);
     kinds.put("default_cache_policy", Kind.PAIRS);
     kinds.put("answer_cache_bytes", Kind.BYTES);
@@ -141,6 +146,15 @@ final class WebKeys {
     kinds.put("graph_line_colors", Kind.TEXTS);
     kinds.put("legend_max_items", Kind.NUMBER);
     kinds.put("date_format", Kind.TEXT);
+    kinds.put("shadow_url", Kind.TEXT);
+    kinds.put("shadow_share", Kind.NUMBER);
+    kinds.put("shadow_per_second", Kind.NUMBER);
+    kinds.put("shadow_queue", Kind.NUMBER);
+    kinds.put("shadow_running", Kind.NUMBER);
+    kinds.put("shadow_seconds", Kind.NUMBER);
+    kinds.put("shadow_points", Kind.NUMBER);
+    kinds.put("shadow_tolerance", Kind.NUMBER);
+    kinds.put("shadow_settle_seconds", Kind.NUMBER);
     return kinds;
   }
 

@@ -4,6 +4,8 @@
 package org.graphitestack.config;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -21,10 +23,12 @@ import org.graphitestack.web.graph.GraphTemplates;
 import org.graphitestack.web.http.FindConfig;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderConfig.CachePolicy;
+import org.graphitestack.web.live.LiveConfig;
 import org.graphitestack.web.render.ReadOptions;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RollUps;
+import org.graphitestack.web.shadow.ShadowConfig;
 import org.graphitestack.web.state.StateAddress;
 
 /// All that can be said of the web. Of what says a key more than once the last counts: `[web]` of
@@ -35,6 +39,8 @@ import org.graphitestack.web.state.StateAddress;
 /// @param engine budgets, zone, threads, memory
 /// @param render admission of renders, and how long answers are kept
 /// @param find admission and limits of finds
+/// @param live what graphs that are followed may use
+/// @param shadow which answers are compared with those of another server
 /// @param findCacheBytes memory for what finds found
 /// @param caches of other processes, for a web alone; empty if it asks nobody
 /// @param cluster other servers, and how they are asked
@@ -46,6 +52,8 @@ public record WebSettings(
     RenderEngine.Settings engine,
     RenderConfig render,
     FindConfig find,
+    LiveConfig live,
+    ShadowConfig shadow,
     long findCacheBytes,
     Optional<CacheClusterConfig> caches,
     ClusterConfig cluster,
@@ -119,6 +127,8 @@ public record WebSettings(
         engine(settings),
         render(settings),
         find(settings),
+        live(settings),
+        shadow(settings),
         settings
             .bytesOrZero("FIND_CACHE_BYTES")
             .orElse(Runtime.getRuntime().maxMemory() / FINDS_SHARE),
@@ -167,7 +177,7 @@ public record WebSettings(
     return new RenderEngine.Settings(
         zone(settings).orElse(unsaid.zone()),
         settings.flag("UTF8_METRICS").orElse(unsaid.unicodePaths()),
-        share(settings).orElse(unsaid.xFilesFactor()),
+        share(settings, "DEFAULT_XFILES_FACTOR").orElse(unsaid.xFilesFactor()),
         budget(settings),
         reading(settings),
         settings.wholeNumber("RENDER_READERS", 1).orElse(unsaid.readers()),
@@ -188,13 +198,14 @@ public record WebSettings(
     }
   }
 
-  private static Optional<Double> share(CarbonSettings settings) throws InvalidConfigException {
-    var share = settings.number("DEFAULT_XFILES_FACTOR");
+  private static Optional<Double> share(CarbonSettings settings, String key)
+      throws InvalidConfigException {
+    var share = settings.number(key);
     if (share.isEmpty()) {
       return Optional.empty();
     }
     if (!(share.getAsDouble() >= 0 && share.getAsDouble() <= 1)) {
-      throw settings.find("DEFAULT_XFILES_FACTOR").orElseThrow().invalid("0 to 1");
+      throw settings.find(key).orElseThrow().invalid("0 to 1");
     }
     return Optional.of(share.getAsDouble());
   }
@@ -268,6 +279,46 @@ public record WebSettings(
         positive(settings, "FIND_SECONDS").orElse(unsaid.wallTime()),
         settings.wholeNumber("FIND_NODES", 1).orElse(unsaid.maxNodes()),
         settings.flag("FIND_LIVE").orElse(unsaid.liveOnly()));
+  }
+
+  private static LiveConfig live(CarbonSettings settings) throws InvalidConfigException {
+    var unsaid = LiveConfig.DEFAULT;
+    return new LiveConfig(
+        settings.wholeNumber("STREAM_CONNECTIONS", 0).orElse(unsaid.maxConnections()),
+        settings.wholeNumber("STREAM_GRAPHS", 1).orElse(unsaid.maxGraphs()),
+        settings.wholeNumber("STREAM_POINTS", 1).orElse(unsaid.maxPoints()),
+        positive(settings, "STREAM_SECONDS").orElse(unsaid.interval()),
+        positive(settings, "STREAM_HEARTBEAT_SECONDS").orElse(unsaid.heartbeat()));
+  }
+
+  private static ShadowConfig shadow(CarbonSettings settings) throws InvalidConfigException {
+    var off = ShadowConfig.OFF;
+    return new ShadowConfig(
+        shadowUrl(settings),
+        share(settings, "SHADOW_SHARE").orElse(off.share()),
+        settings.wholeNumber("SHADOW_PER_SECOND", 1).orElse(off.maxPerSecond()),
+        settings.wholeNumber("SHADOW_QUEUE", 1).orElse(off.queue()),
+        settings.wholeNumber("SHADOW_RUNNING", 1).orElse(off.running()),
+        positive(settings, "SHADOW_SECONDS").orElse(off.timeout()),
+        settings.wholeNumber("SHADOW_POINTS", 1).orElse(off.maxPoints()),
+        share(settings, "SHADOW_TOLERANCE").orElse(off.tolerance()),
+        settings.seconds("SHADOW_SETTLE_SECONDS").orElse(off.settle()));
+  }
+
+  private static Optional<URI> shadowUrl(CarbonSettings settings) throws InvalidConfigException {
+    var url = settings.find("SHADOW_URL").filter(setting -> !setting.value().isEmpty());
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var address = new URI(url.get().value());
+      if (List.of("http", "https").contains(address.getScheme()) && address.getHost() != null) {
+        return Optional.of(address);
+      }
+    } catch (URISyntaxException _) {
+      // said below
+    }
+    throw url.get().invalid("an address such as http://graphite.example:8080");
   }
 
   private static Looks looks(CarbonSettings settings, Path conf) throws InvalidConfigException {

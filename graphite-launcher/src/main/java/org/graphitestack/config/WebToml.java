@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,9 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /// graphite-web.toml as settings with the lines they stand in. Every value becomes the text that
 /// `--set web.KEY=` would have: texts in brackets are joined by commas, pairs are `0:60,7200:120`.
 final class WebToml {
+
+  /// `url` of the table `[shadow]` is the key `shadow_url`.
+  private static final Set<String> TABLES = Set.of("shadow");
 
   private static final TomlMapper MAPPER = new TomlMapper();
 
@@ -38,14 +42,25 @@ final class WebToml {
     var settings = new LinkedHashMap<String, Setting>();
     for (var property : tree(source, text).properties()) {
       var key = property.getKey().toLowerCase(Locale.ROOT);
-      var place = source + lineOf(property.getKey(), text);
-      var setting = new Setting(place, "web", key, text(place, key, property.getValue()));
-      var twice = settings.put(key, setting);
-      if (twice != null) {
-        throw new InvalidConfigException(place, key + " again", "each key once");
+      if (TABLES.contains(key) && property.getValue().isObject()) {
+        for (var inner : property.getValue().properties()) {
+          var name = key + "_" + inner.getKey().toLowerCase(Locale.ROOT);
+          var place = source + lineOf(inner.getKey(), text);
+          add(settings, new Setting(place, "web", name, text(place, name, inner.getValue())));
+        }
+      } else {
+        var place = source + lineOf(property.getKey(), text);
+        add(settings, new Setting(place, "web", key, text(place, key, property.getValue())));
       }
     }
     return settings;
+  }
+
+  private static void add(Map<String, Setting> settings, Setting setting)
+      throws InvalidConfigException {
+    if (settings.put(setting.key(), setting) != null) {
+      throw new InvalidConfigException(setting.place(), setting.key() + " again", "each key once");
+    }
   }
 
   private static JsonNode tree(String source, String text) throws InvalidConfigException {
@@ -77,7 +92,7 @@ final class WebToml {
   private static String text(String place, String key, JsonNode value)
       throws InvalidConfigException {
     if (value.isObject()) {
-      throw new InvalidConfigException(place, "a table " + key, "keys without a table");
+      throw new InvalidConfigException(place, "a table " + key, "keys, and the table shadow");
     }
     var kind = WebKeys.KINDS.get(key);
     if (kind == null) {

@@ -5,6 +5,7 @@ package org.graphitestack.launch;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Reads every configuration file and says what is wrong, a line for each finding: where, what"
-          + " was found, what was expected. Starts nothing and changes nothing.",
+      "Reads every configuration file (with --c-relay-config also that one) and says what is wrong,"
+          + " a line for each finding: where, what was found, what was expected. Starts nothing and"
+          + " changes nothing.",
       "For each METRIC also: the layout it would be stored with, and where relay and aggregator"
           + " would send it, and why.",
       "Exit status 1 if anything is wrong."
@@ -50,9 +52,11 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var out = spec.commandLine().getOut();
     var home = homeOptions.folder();
-    var parts =
-        ConfigCheck.of(
-            confOptions.fileOr(home), home.storage(), homeOptions.settings, CacheSetup.hostName());
+    var parts = new ArrayList<>(carbonParts(home));
+    var cRelay = confOptions.cRelayFile;
+    if (cRelay != null) {
+      parts.add(cRelayPart(home, cRelay.toAbsolutePath().normalize()));
+    }
     var ok = true;
     for (var part : parts) {
       ok &= part.wrong().isEmpty();
@@ -66,6 +70,21 @@ final class CheckCommand implements Callable<Integer> {
     }
     out.flush();
     return ok ? 0 : 1;
+  }
+
+  private List<ConfigCheck.Part> carbonParts(HomeFolder home) throws IOException {
+    return ConfigCheck.of(
+        confOptions.fileOr(home), home.storage(), homeOptions.settings, CacheSetup.hostName());
+  }
+
+  private ConfigCheck.Part cRelayPart(HomeFolder home, Path file) throws IOException {
+    return ConfigCheck.ofCRelay(
+        file,
+        confOptions.fileOr(home),
+        home.storage(),
+        confOptions.instance,
+        homeOptions.settings,
+        CacheSetup.hostName());
   }
 
   private static void print(PrintWriter out, ConfigCheck.Part part) {
@@ -92,7 +111,8 @@ final class CheckCommand implements Callable<Integer> {
   /// A program's routes, if carbon.conf has its section and it can be understood.
   private @Nullable MetricWay way(List<ConfigCheck.Part> parts, RelayConf.Program program) {
     var section = "[" + program.name().toLowerCase(Locale.ROOT);
-    if (parts.stream().noneMatch(part -> part.name().contains(section))) {
+    var byCRelay = program == RelayConf.Program.RELAY && confOptions.cRelayFile != null;
+    if (!byCRelay && parts.stream().noneMatch(part -> part.name().contains(section))) {
       return null;
     }
     try {

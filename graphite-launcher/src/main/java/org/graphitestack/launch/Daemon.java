@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.config.UpkeepSettings;
 import org.graphitestack.launch.bulk.BulkLane;
 import org.graphitestack.launch.upkeep.SeriesActions;
 import org.graphitestack.launch.upkeep.SeriesWork;
@@ -31,6 +34,7 @@ import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.graphitestack.web.http.BulkRoutes;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.Routes;
+import org.graphitestack.web.live.Arrivals;
 import org.jspecify.annotations.Nullable;
 
 /// A running daemon: the parts its command asked for, wired in one order, closed in the other.
@@ -50,6 +54,7 @@ final class Daemon {
   private final StorageTrees trees;
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
+  private Arrivals arrivals = Arrivals.ELSEWHERE;
   private final List<Runnable> onceReady = new ArrayList<>();
   private final Map<String, JsonReport> reports = new HashMap<>();
   private final Map<String, JsonReport> actions = new HashMap<>();
@@ -82,12 +87,14 @@ final class Daemon {
               CarbonCache.open(
                   setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
       unstored = opened.unstored();
+      arrivals = Arrivals.counted(opened.ledger()::received);
       onceReady.add(opened::begin);
       trees
           .upkeep()
           .ifPresent(upkeep -> onceReady.add(lifeCycle.closeLater("maintenance", upkeep)::begin));
       reports.put(CacheReport.PATH, new CacheReport(opened));
-      trees.whisper().ifPresent(engine -> keep(engine, opened, setup));
+      var upkeep = new AtomicReference<>(setup.conf().upkeep());
+      trees.whisper().ifPresent(engine -> keep(engine, opened, upkeep::get));
       more.add(
           new BulkRoutes(
               new BulkLane(tree.engine(), opened::schemas, tree::add, wall, BULK_THREADS)));
@@ -96,7 +103,8 @@ final class Daemon {
       var schemas = lifeCycle.closeLater("schemas", setup.files().watch(opened::schemas));
       lifeCycle.onReload(schemas::look);
       var reload =
-          lifeCycle.closeLater("configuration", CacheReload.start(source, setup.conf(), opened));
+          lifeCycle.closeLater(
+              "configuration", CacheReload.start(source, setup.conf(), opened, upkeep::set));
       lifeCycle.onReload(reload::look);
       opened.listeners().forEach(l -> readyLine.with(l));
       opened.queries().ifPresent(q -> readyLine.with("query", ReadyLine.hostAndPort(q.address())));
@@ -106,7 +114,7 @@ final class Daemon {
   }
 
   /// Has the files of a cache kept in order, and lets requests change its series.
-  private void keep(WhisperEngine engine, CarbonCache cache, CacheSetup setup) {
+  private void keep(WhisperEngine engine, CarbonCache cache, Supplier<UpkeepSettings> settings) {
     var wall = SystemClocks.wall();
     var served = new CachedTree(engine, tree, cache);
     var series =
@@ -117,12 +125,11 @@ final class Daemon {
         () ->
             lifeCycle.closeLater(
                 "upkeep",
-                TreeKeeper.start(
-                    served, cache::schemas, setup.conf().upkeep(), wall, SystemClocks.nanos())));
+                TreeKeeper.start(served, cache::schemas, settings, wall, SystemClocks.nanos())));
   }
 
   /// A tree that cannot be written has no lock, and nobody who could change its files.
-  private static AutoCloseable lockOf(Path root) {
+  static AutoCloseable lockOf(Path root) {
     try {
       return TreeLock.shared(root)
           .orElseThrow(
@@ -170,6 +177,7 @@ final class Daemon {
                 tree.index(),
                 tree,
                 reader,
+                arrivals,
                 figures,
                 reports,
                 actions,

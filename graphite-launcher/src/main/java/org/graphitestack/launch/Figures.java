@@ -42,8 +42,11 @@ import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.WebServer;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.DifferenceKind;
+import org.graphitestack.web.shadow.Shadow;
 import org.jspecify.annotations.Nullable;
 
 /// What the process counts, in Prometheus' text format. The modules keep plain counters and know
@@ -346,6 +349,61 @@ final class Figures implements LatencyListener, AutoCloseable {
     counter("graphite.find.busy", "Finds turned away", routes, MetricsRoutes::turnedAway);
     gauge(
         "graphite.find.waiting", "Finds that wait for their turn", routes, MetricsRoutes::waiting);
+  }
+
+  void shadow(Shadow shadow) {
+    counter(
+        "graphite.shadow.compared",
+        "Render requests repeated at another server",
+        shadow,
+        s -> s.figures().compared());
+    counter(
+        "graphite.shadow.equal",
+        "Those whose answers were equal",
+        shadow,
+        s -> s.figures().equal());
+    counter(
+        "graphite.shadow.dropped",
+        "Render requests that should have been repeated and were not",
+        shadow,
+        s -> s.figures().dropped());
+    for (var kind : DifferenceKind.values()) {
+      counter(
+          "graphite.shadow.differences",
+          "Render requests whose answers differed",
+          Tags.of("kind", kind.word()),
+          shadow,
+          s -> s.count(kind));
+    }
+  }
+
+  void live(LiveGraphs live) {
+    gauge(
+        "graphite.stream.connections",
+        "Streams of /render/stream that are open",
+        live,
+        l -> l.figures().connections());
+    gauge(
+        "graphite.stream.graphs",
+        "Different graphs that are followed",
+        live,
+        l -> l.figures().graphs());
+    counter(
+        "graphite.stream.evaluations",
+        "Evaluations of graphs that are followed",
+        live,
+        l -> l.figures().evaluations());
+    counter(
+        "graphite.stream.messages",
+        "Times such a graph had something to tell",
+        live,
+        l -> l.figures().messages());
+    counter(
+        "graphite.stream.dropped",
+        "Streams closed because their client was too slow",
+        live,
+        l -> l.figures().dropped());
+    counter("graphite.stream.busy", "Streams turned away", live, l -> l.figures().refused());
   }
 
   /// The servers of a cluster; those that are new get figures, the others keep theirs.

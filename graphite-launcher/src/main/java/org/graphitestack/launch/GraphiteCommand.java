@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       StateCommand.class,
       ImportDashboardsCommand.class,
       ExportDashboardsCommand.class,
+      ImportSettingsCommand.class,
       WhereCommand.class,
       CheckCommand.class,
       VersionCommand.class

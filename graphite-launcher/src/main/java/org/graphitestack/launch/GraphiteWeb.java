@@ -5,12 +5,15 @@ package org.graphitestack.launch;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.graphitestack.config.DashboardConfFile;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
@@ -39,18 +42,25 @@ import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.Routes;
 import org.graphitestack.web.http.SavedGraphRoutes;
 import org.graphitestack.web.http.SearchRoutes;
+import org.graphitestack.web.http.ShadowRoutes;
 import org.graphitestack.web.http.ShortLinkRoutes;
+import org.graphitestack.web.http.StreamRoutes;
 import org.graphitestack.web.http.TagsRoutes;
 import org.graphitestack.web.http.VersionRoutes;
 import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
+import org.graphitestack.web.live.Arrivals;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.Shadow;
 import org.graphitestack.web.state.StateStore;
 
 /// The web over an index and a reader, wired.
 final class GraphiteWeb implements AutoCloseable {
 
   private final RenderEngine engine;
+  private final LiveGraphs live;
+  private final Shadow shadow;
   private final WebServer server;
   private final GraphRenderer graphs;
   private final StateStore state;
@@ -59,12 +69,16 @@ final class GraphiteWeb implements AutoCloseable {
 
   private GraphiteWeb(
       RenderEngine engine,
+      LiveGraphs live,
+      Shadow shadow,
       WebServer server,
       GraphRenderer graphs,
       StateStore state,
       Cluster cluster,
       FilesWatch watch) {
     this.engine = engine;
+    this.live = live;
+    this.shadow = shadow;
     this.server = server;
     this.graphs = graphs;
     this.state = state;
@@ -76,6 +90,7 @@ final class GraphiteWeb implements AutoCloseable {
   ///
   /// @param setup what it may use
   /// @param tags enters and forgets series
+  /// @param arrivals whether points have come in
   /// @param reports by path
   /// @param actions by path: what POST does
   /// @param more what else is answered
@@ -86,6 +101,7 @@ final class GraphiteWeb implements AutoCloseable {
       NameIndex index,
       TagEditor tags,
       SeriesReader reader,
+      Arrivals arrivals,
       Figures figures,
       Map<String, JsonReport> reports,
       Map<String, JsonReport> actions,
@@ -103,16 +119,27 @@ final class GraphiteWeb implements AutoCloseable {
     var engine =
         RenderEngine.open(finder, index, reader, cluster, functions, settings.engine(), nanos);
     var templates = GraphTemplatesFile.at(setup.templates());
+    var dashboards = DashboardConfFile.at(setup.dashboardConf());
     var graphs = GraphRenderer.create(() -> inForce.get().looks().over(templates.templates()));
     var local = new MetricSearch(finder, index::forEachLeaf, reader, clock);
-    var render = new RenderRoutes(engine, graphs, events, settings.render(), clock, nanos);
     var metrics =
         new MetricsRoutes(local.with(cluster), local, settings.find(), figures::text, nanos);
+    var shadow = new Shadow(settings.shadow(), clock, nanos, new SecureRandom()::nextDouble);
+    var render = new RenderRoutes(engine, graphs, events, shadow, settings.render(), clock, nanos);
+    var live =
+        new LiveGraphs(
+            settings.live(),
+            arrivals,
+            settings.engine().evaluators(),
+            HexFormat.of().toHexDigits(new SecureRandom().nextLong()),
+            nanos);
     figures.finder(finder);
     figures.render(engine);
     figures.render(render);
     figures.finds(metrics);
     figures.cluster(cluster);
+    figures.live(live);
+    figures.shadow(shadow);
     try {
       var server =
           WebServer.open(
@@ -120,12 +147,14 @@ final class GraphiteWeb implements AutoCloseable {
               routes(
                   more,
                   render,
+                  new StreamRoutes(live, engine, clock, nanos),
+                  new ShadowRoutes(shadow),
                   new FunctionsRoutes(functions),
                   metrics,
                   new SearchRoutes(index::search, nanos),
                   new TagsRoutes(index, cluster, tags),
                   new EventsRoutes(events, clock),
-                  new DashboardRoutes(new DashboardStore(state)),
+                  new DashboardRoutes(new DashboardStore(state), dashboards::ui),
                   new SavedGraphRoutes(new SavedGraphStore(state)),
                   new ShortLinkRoutes(new ShortLinkStore(state)),
                   new ComposerRoutes(index::forEachLeaf, new MetricWhitelist(state)),
@@ -136,9 +165,21 @@ final class GraphiteWeb implements AutoCloseable {
               nanos);
       figures.web(server);
       var watch =
-          new WebReload(setup.source(), inForce, engine, render, metrics, cluster, figures).start();
-      return new GraphiteWeb(engine, server, graphs, state, cluster, watch);
+          new WebReload(
+                  setup.source(),
+                  inForce,
+                  engine,
+                  render,
+                  metrics,
+                  cluster,
+                  figures,
+                  live,
+                  shadow)
+              .start();
+      return new GraphiteWeb(engine, live, shadow, server, graphs, state, cluster, watch);
     } catch (IOException e) {
+      live.close();
+      shadow.close();
       engine.close();
       cluster.close();
       state.close();
@@ -169,7 +210,9 @@ final class GraphiteWeb implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    live.close();
     server.close();
+    shadow.close();
     engine.close();
     cluster.close();
     state.close();

@@ -13,7 +13,9 @@ import org.graphitestack.config.WebSettings;
 import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.Shadow;
 
 /// Reads graphite-web.toml again when it changes. What a web can change while it runs is put in
 /// force; of the rest the log says that it waits for a restart. A file that can't be understood
@@ -29,6 +31,8 @@ final class WebReload {
   private final MetricsRoutes find;
   private final Cluster cluster;
   private final Figures figures;
+  private final LiveGraphs live;
+  private final Shadow shadow;
 
   /// @param inForce what is in force, kept up to date
   WebReload(
@@ -38,7 +42,9 @@ final class WebReload {
       RenderRoutes render,
       MetricsRoutes find,
       Cluster cluster,
-      Figures figures) {
+      Figures figures,
+      LiveGraphs live,
+      Shadow shadow) {
     this.source = source;
     this.inForce = inForce;
     this.engine = engine;
@@ -46,6 +52,8 @@ final class WebReload {
     this.find = find;
     this.cluster = cluster;
     this.figures = figures;
+    this.live = live;
+    this.shadow = shadow;
   }
 
   /// Starts to watch the files.
@@ -60,6 +68,8 @@ final class WebReload {
     find.adjust(read.find());
     cluster.adjust(read.cluster());
     figures.cluster(cluster);
+    live.adjust(read.live());
+    shadow.adjust(read.shadow());
     var before = inForce.getAndSet(read);
     if (waits(before, read)) {
       LOG.log(
@@ -75,6 +85,8 @@ final class WebReload {
         || !before.state().equals(read.state())
         || !before.caches().equals(read.caches())
         || !before.looks().templates().equals(read.looks().templates())
+        || before.shadow().queue() != read.shadow().queue()
+        || before.shadow().running() != read.shadow().running()
         || before.findCacheBytes() != read.findCacheBytes()
         || before.engine().readers() != read.engine().readers()
         || before.engine().evaluators() != read.engine().evaluators()

@@ -6,6 +6,7 @@ package org.graphitestack.launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.graphitestack.config.DashboardConfFile;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.WebSettings;
@@ -53,6 +54,10 @@ record WebSetup(Source source, WebSettings settings) {
 
   StateAddress state() {
     return settings.state().orElseGet(() -> StateAddress.of(source.home().state()));
+  }
+
+  Path dashboardConf() {
+    return source.home().conf().resolve(DashboardConfFile.NAME);
   }
 
   Path templates() {

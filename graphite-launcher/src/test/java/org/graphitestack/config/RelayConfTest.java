@@ -35,6 +35,7 @@ import org.graphitestack.relay.route.AggregateNames;
 import org.graphitestack.relay.route.Cluster;
 import org.graphitestack.relay.route.Destination;
 import org.graphitestack.relay.route.DestinationOptions;
+import org.graphitestack.relay.route.NameCleansing;
 import org.graphitestack.relay.route.NamePattern;
 import org.graphitestack.relay.route.Replacement;
 import org.graphitestack.relay.route.Ring;
@@ -383,6 +384,30 @@ class RelayConfTest {
     assertThat(conf.listeners().getFirst().address().getPort()).isEqualTo(5);
     assertThat(conf.delivery().replayRate()).isEqualTo(6);
     assertThat(conf.spool().folder()).isEqualTo(folder.resolve("spool/relay-b"));
+  }
+
+  @Test
+  void read_mtlsListenerOfCarbonCRelay_takesTheAuthoritiesOfCarbonConf() throws Exception {
+    write("carbon.conf", "[relay]\nLINE_RECEIVER_SSL_CA = /ca.pem\n");
+    write(
+        "c.conf",
+        """
+        cluster a forward 127.0.0.1:2113;
+        match * send to a;
+        listen type linemode transport plain mtls /c.pem 2004 proto tcp;
+        """);
+    var conf =
+        RelayConf.read(
+            CRelayConf.read(folder.resolve("c.conf"), NameCleansing.DEFAULT),
+            folder.resolve("c.conf"),
+            folder.resolve("carbon.conf"),
+            folder,
+            "a",
+            List.of(),
+            "h");
+    assertThat(conf.listeners().getFirst().transport().tls())
+        .contains(
+            new TlsConfig(Path.of("/c.pem"), Path.of("/c.pem"), Optional.of(Path.of("/ca.pem"))));
   }
 
   // ---- files of rules --------------------------------------------------------------------------

@@ -23,10 +23,12 @@ import org.graphitestack.web.cluster.ServerAddress;
 import org.graphitestack.web.http.FindConfig;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderConfig.CachePolicy;
+import org.graphitestack.web.live.LiveConfig;
 import org.graphitestack.web.render.ReadOptions;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.render.RollUps;
+import org.graphitestack.web.shadow.ShadowConfig;
 import org.graphitestack.web.state.StateAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,11 @@ class WebSettingsTest {
             find_running = 12
             find_waiting = 13
             find_wait_seconds = 14
+            stream_connections = 20
+            stream_graphs = 21
+            stream_points = 22
+            stream_seconds = 0.5
+            stream_heartbeat_seconds = 24
             default_cache_duration = 15
             default_cache_policy = [[0, 16], [7200, 17]]
             answer_cache_bytes = 18
@@ -131,6 +138,17 @@ class WebSettingsTest {
             graph_line_colors = ["red", "00ff00"]
             legend_max_items = 20
             date_format = "%d.%m."
+
+            [shadow]
+            url = "https://graphite.example:8443/below"
+            share = 0.25
+            per_second = 30
+            queue = 31
+            running = 32
+            seconds = 33
+            points = 34
+            tolerance = 0.001
+            settle_seconds = 36
             """);
 
     assertThat(settings.notes()).isEmpty();
@@ -161,6 +179,20 @@ class WebSettingsTest {
     assertThat(settings.find())
         .isEqualTo(
             new FindConfig(12, 13, Duration.ofSeconds(14), Duration.ofSeconds(10), 11, true));
+    assertThat(settings.live())
+        .isEqualTo(new LiveConfig(20, 21, 22, Duration.ofMillis(500), Duration.ofSeconds(24)));
+    assertThat(settings.shadow())
+        .isEqualTo(
+            new ShadowConfig(
+                Optional.of(URI.create("https://graphite.example:8443/below")),
+                0.25,
+                30,
+                31,
+                32,
+                Duration.ofSeconds(33),
+                34,
+                0.001,
+                Duration.ofSeconds(36)));
     assertThat(settings.findCacheBytes()).isZero();
     var caches = settings.caches().orElseThrow();
     assertThat(caches.hosts()).hasSize(2);
@@ -241,7 +273,10 @@ class WebSettingsTest {
         "state_url = \"mysql://x\" | :2: ",
         "graph_line_colors = [\"nosuch\"] | :2: graph_line_colors = nosuch (expected: names of",
         "rollup = \"max\" | :2: rollup = max (expected: one of 0, 1, all)",
-        "[web] | :2: a table web (expected: keys without a table)",
+        "[web] | :2: a table web (expected: keys, and the table shadow)",
+        "shadow_url = \"ftp://x\" | :2: shadow_url = ftp://x (expected: an address such as",
+        "[shadow];share = 2 | :3: shadow_share = 2 (expected: 0 to 1)",
+        "[shadow];urls = \"http://x\" | :3: shadow_urls is no key (expected: shadow_url?)",
         "web_port = = 1 | :2: ",
         "cluster_server = [] | :2: cluster_server is no key (expected: cluster_servers?)",
         "cluster_servers = [\"ftp://a\"] | :2: cluster_servers: server ftp://a (expected:"
@@ -256,7 +291,7 @@ class WebSettingsTest {
         "web_port = 99999 | :2: web_port = 99999 (expected: a port from 0 to 65535)",
       })
   void read_whatIsWrong_saysWhereAndWhatIsExpected(String line, String told) {
-    assertThatThrownBy(() -> read("# first\n" + line + "\n"))
+    assertThatThrownBy(() -> read("# first\n" + line.replace(';', '\n') + "\n"))
         .isInstanceOf(InvalidConfigException.class)
         .hasMessageStartingWith(conf.resolve(WebSettings.NAME) + told.strip());
   }

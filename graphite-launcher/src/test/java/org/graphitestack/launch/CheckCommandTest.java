@@ -54,6 +54,21 @@ class CheckCommandTest {
         .contains("wrong  " + home.resolve("conf/mine.conf") + ": no such file (expected:");
   }
 
+  @Test
+  void check_ofAConfigurationOfCarbonCRelay_saysWhatIsWrongInIt_andWhereMetricsGo()
+      throws IOException {
+    write("good.conf", "cluster all forward 127.0.0.1:2113;\nmatch ^web\\. send to all stop;\n");
+    write("bad.conf", "cluster all forward 127.0.0.1:2113;\nmatch * send to al;\n");
+
+    var good = check("--c-relay-config", home.resolve("conf/good.conf").toString(), "web.a");
+    var bad = check("--c-relay-config", home.resolve("conf/bad.conf").toString());
+
+    assertThat(good.out()).contains("ok     good.conf").contains("127.0.0.1:2113");
+    assertThat(good.status()).isZero();
+    assertThat(bad.out()).contains("wrong  " + home.resolve("conf/bad.conf") + ":2");
+    assertThat(bad.status()).isEqualTo(1);
+  }
+
   /// A fault in one file.
   record Fault(String file, String text, String told) {
     @Override

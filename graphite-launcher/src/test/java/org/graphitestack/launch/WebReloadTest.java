@@ -23,7 +23,10 @@ import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
+import org.graphitestack.web.live.Arrivals;
+import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.shadow.Shadow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,17 +66,26 @@ class WebReloadTest {
       var search = new MetricSearch(index, index::forEachLeaf, storage.reader(), clock);
       var find = new MetricsRoutes(search, inForce.get().find(), () -> "", nanos);
       try (var cluster = Cluster.open(inForce.get().cluster(), figures, nanos);
+          var live = new LiveGraphs(inForce.get().live(), Arrivals.ELSEWHERE, 1, "test", nanos);
+          var shadow = new Shadow(inForce.get().shadow(), clock, nanos, () -> 0);
           var watch =
-              new WebReload(source, inForce, engine, render, find, cluster, figures).start()) {
+              new WebReload(
+                      source, inForce, engine, render, find, cluster, figures, live, shadow)
+                  .start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 
-        write(home, "render_series = 20\nTIME_ZONE = \"Europe/Berlin\"\nlegend_max_items = 3\n");
+        write(
+            home,
+            "render_series = 20\nTIME_ZONE = \"Europe/Berlin\"\nlegend_max_items = 3\n"
+                + "stream_graphs = 9\n[shadow]\nshare = 1\n");
         watch.look();
 
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(20);
         assertThat(engine.settings().budget().maxPoints()).as("a flag wins").isEqualTo(77);
         assertThat(engine.settings().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(inForce.get().looks().legendMaxItems()).isEqualTo(3);
+        assertThat(live.config().maxGraphs()).isEqualTo(9);
+        assertThat(shadow.config().share()).isEqualTo(1);
         assertThat(cluster.isEmpty()).isTrue();
 
         write(home, "render_series = 20\ncluster_servers = [\"127.0.0.1:1\"]\n");

@@ -35,6 +35,13 @@ public final class Runner implements AutoCloseable {
   /// through.
   private static final int CHUNK = 256 << 10;
 
+  /// A chunk shorter than this is followed by a pause of [#GATHER_NANOS], in which the next one
+  /// grows: a stream spread over many destinations would else cost each a system call and a packet
+  /// for every read of the receiver's. A point that comes alone is sent at once.
+  private static final int SHORT_CHUNK = CHUNK / 4;
+
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   /// Points that are older have waited; they are what a limit on replay applies to.
   private static final long WAITED_MILLIS = 5_000;
 
@@ -65,6 +72,7 @@ public final class Runner implements AutoCloseable {
   private long replayResumes;
   private long settledAt;
   private int liveChunks;
+  private int lastChunk;
 
   private volatile RunnerState state = RunnerState.CONNECTING;
   private volatile Instant since;
@@ -212,6 +220,8 @@ public final class Runner implements AutoCloseable {
       }
       if (!sent) {
         awaitWork();
+      } else if (lastChunk < SHORT_CHUNK && readers.size() == 1) {
+        pause(GATHER_NANOS);
       }
     }
   }
@@ -253,6 +263,7 @@ public final class Runner implements AutoCloseable {
     }
     try (var range = next.get()) {
       inFlight.add(reader, range, wire.send(range));
+      lastChunk = range.length();
       sentPoints.add(range.points());
       sentBytes.add(range.length());
       pace(range);

@@ -16,6 +16,9 @@ import org.graphitestack.protocol.ring.HashRing;
 ///   +---------+-----------------------------------+---------+------
 /// ```
 ///
+/// The first set begins where a cache line does: an array as large as this lies at the start of a
+/// region of the heap, and its elements after 16 bytes of header.
+///
 /// Names themselves are not kept, which spares two cache misses of three: that is what a look-up
 /// costs. Two names are taken for one if they are in the same set and both of their hashes agree,
 /// each seeded in every process. For a name that is not there that happens with probability 4 x
@@ -35,6 +38,7 @@ final class RingMemo {
   private static final int PAUSE = 16 * WINDOW;
   private static final int WAYS = 4;
   private static final int LONGS_OF_A_SET = 2 * WAYS;
+  private static final int FIRST_SET = (64 - 16) / Long.BYTES;
 
   private static final int MOST_CHOSEN = 4;
   private static final int NODE_BITS = 10;
@@ -78,8 +82,27 @@ final class RingMemo {
     return ring;
   }
 
+  /// The hash by which a name is looked up.
+  static long hash(byte[] name, int offset, int length) {
+    return NameHash.OF_PROCESS.of(name, offset, length);
+  }
+
+  /// Reads what a look-up of that hash reads first, so that it is in the processor's cache when it
+  /// comes to that. Many of these in a row wait for memory at once; look-ups wait one by one.
+  ///
+  /// @return anything; to be used, else the read is left out
+  long touch(long hash) {
+    return slots.length == 0 || paused > 0 ? 0 : slots[set(hash)];
+  }
+
+  private int set(long hash) {
+    return FIRST_SET + ((int) hash & sets - 1) * LONGS_OF_A_SET;
+  }
+
   /// What [HashRing#choose(byte\[\], int, int, int\[\])] gives.
-  int choose(byte[] name, int offset, int length, int[] chosen) {
+  ///
+  /// @param hash of the name, see [#hash]
+  int choose(long hash, byte[] name, int offset, int length, int[] chosen) {
     if (paused > 0) {
       paused--;
       return ring.choose(name, offset, length, chosen);
@@ -88,11 +111,10 @@ final class RingMemo {
       judge();
     }
     if (slots.length == 0) {
-      slots = new long[sets * LONGS_OF_A_SET];
+      slots = new long[FIRST_SET + sets * LONGS_OF_A_SET];
     }
-    var hash = NameHash.OF_PROCESS.of(name, offset, length);
     var check = NameHash.OF_PROCESS.second(name, offset, length) & ~CHOSEN_MASK;
-    var set = ((int) hash & sets - 1) * LONGS_OF_A_SET;
+    var set = set(hash);
     for (var slot = set; slot < set + LONGS_OF_A_SET; slot += 2) {
       if (slots[slot] == hash && (slots[slot + 1] & ~CHOSEN_MASK) == check) {
         var choice = slots[slot + 1] & CHOSEN_MASK;

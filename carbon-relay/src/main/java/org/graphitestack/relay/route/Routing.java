@@ -60,6 +60,12 @@ public final class Routing {
   private boolean taken;
   private boolean invalid;
 
+  private @Nullable ReceivedPoints prepared;
+  private long[] hashes = {};
+
+  @SuppressWarnings("unused") // keeps what is read ahead from being left out
+  private long touched;
+
   Routing(RoutingTable table, DestinationHealth health) {
     this.table = table;
     this.health = health;
@@ -70,6 +76,28 @@ public final class Routing {
     this.destinationRounds = new int[table.destinations().size()];
     this.fileRounds = new int[table.files().size()];
     this.sink = NOBODY;
+  }
+
+  /// Hashes the names of a batch that is about to be routed, and fetches what is remembered of them
+  /// from memory, all at once. Routing goes faster for it, and the same without.
+  public void prepare(ReceivedPoints points) {
+    prepared = points;
+    if (memos.length == 0) {
+      return;
+    }
+    if (hashes.length < points.size()) {
+      hashes = new long[Math.max(points.size(), 2 * hashes.length)];
+    }
+    var bytes = points.bytes();
+    var read = 0L;
+    for (var i = 0; i < points.size(); i++) {
+      var hash = RingMemo.hash(bytes, points.nameOffset(i), points.nameLength(i));
+      hashes[i] = hash;
+      for (var memo : memos) {
+        read += memo.touch(hash);
+      }
+    }
+    touched = read;
   }
 
   /// Routes a point that came in.
@@ -349,10 +377,23 @@ public final class Routing {
   private int choose(HashRing ring, byte[] key, int offset, int length) {
     for (var memo : memos) {
       if (memo.ring() == ring && trace == null) {
-        return memo.choose(key, offset, length, chosen);
+        return memo.choose(hash(key, offset, length), key, offset, length, chosen);
       }
     }
     return ring.choose(key, offset, length, chosen);
+  }
+
+  /// Of a key, which mostly is the name as it came in.
+  @SuppressWarnings("ReferenceEquality") // the very batch that was prepared, and its bytes
+  private long hash(byte[] key, int offset, int length) {
+    var points = point.points();
+    var index = point.index();
+    return points == prepared
+            && key == points.bytes()
+            && offset == points.nameOffset(index)
+            && length == points.nameLength(index)
+        ? hashes[index]
+        : RingMemo.hash(key, offset, length);
   }
 
   private int firstHealthy(int[] destinations) {

@@ -108,7 +108,8 @@ class RingMemoTest {
     var expected = new int[ring.mostChosen()];
     var chosen = new int[ring.mostChosen()];
     var expectedCount = ring.choose(name, offset, length, expected);
-    var count = memo.choose(name, offset, length, chosen);
+    var hash = RingMemo.hash(name, offset, length);
+    var count = memo.choose(hash, name, offset, length, chosen);
     if (count != expectedCount || !Arrays.equals(chosen, expected)) {
       assertThat(Arrays.copyOf(chosen, count))
           .as(new String(name, offset, length, StandardCharsets.US_ASCII))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,28 @@ class RoutingTest {
         places.add(onlyOne(table, "metric." + i));
       }
       assertThat(places.contains("to 0")).isEqualTo(!dynamic);
+    }
+  }
+
+  @Test
+  void prepare_changesNothing_renamedOrNot_batchAfterBatch() {
+    var table =
+        table(
+            plan(
+                rewrite("^old\\.", "new."),
+                Match.of("all", List.of(), List.of(ring(false, ABC)), true)));
+    var prepared = table.routing(this::isHealthy);
+    for (var batch = 0; batch < 5; batch++) {
+      var names = new ArrayList<String>();
+      for (var i = 0; i < 200; i++) {
+        names.add((i % 3 == 0 ? "old." : "kept.") + (batch % 2 * 100 + i));
+      }
+      var points = Points.of(names.toArray(String[]::new));
+      prepared.prepare(points);
+      for (var i = 0; i < points.size(); i++) {
+        prepared.route(points, i, sink);
+        assertThat(sink.take()).isEqualTo(routed(table, Points.of(names.get(i))));
+      }
     }
   }
 

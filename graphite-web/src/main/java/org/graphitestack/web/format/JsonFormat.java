@@ -47,8 +47,8 @@ final class JsonFormat implements SeriesFormat {
     };
   }
 
-  private static void write(DataPoints points, boolean knownOnly, AsciiOutput out)
-      throws IOException {
+  /// Writes one series.
+  static void write(DataPoints points, boolean knownOnly, AsciiOutput out) throws IOException {
     out.text("{\"target\": ").string(points.series().name()).text(", \"tags\": ");
     PythonJson.compact().write(points.series().tags(), 0, out);
     out.text(", \"datapoints\": [");

@@ -46,7 +46,8 @@ final class SvgDocument {
     return document.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// JSON that ends neither a CDATA section nor a script, whatever names hold.
+  /// JSON without a tag, and that does not end its CDATA section, whatever names hold: the file may
+  /// be put into a page.
   private static String metadata(LineGraph graph) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -69,7 +70,7 @@ final class SvgDocument {
       }
       json.writeEndObject();
     }
-    return text.toString().replace("]]>", "]]\\u003e").replace("</", "<\\/");
+    return text.toString().replace("]]>", "]]\\u003e").replace("<", "\\u003c");
   }
 
   private static void writeFont(JsonGenerator json, GraphFont font) {

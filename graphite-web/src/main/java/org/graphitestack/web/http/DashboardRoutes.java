@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.graphitestack.web.dashboard.DashboardKind;
 import org.graphitestack.web.dashboard.DashboardName;
 import org.graphitestack.web.dashboard.DashboardStore;
 import org.graphitestack.web.dashboard.DashboardTemplate;
+import org.graphitestack.web.dashboard.DashboardUi;
 import org.graphitestack.web.format.JsonText;
 import org.graphitestack.web.format.PythonJson;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +36,26 @@ public final class DashboardRoutes implements Routes {
   private static final Map<String, Object> SUCCESS = Map.of("success", true);
 
   private final DashboardStore dashboards;
+  private final Supplier<DashboardUi> ui;
   private final HtmlPage page = HtmlPage.of("dashboard.html");
   private final HtmlPage help = HtmlPage.of("dashboard-help.html");
 
+  /// With graphite-web's own settings of the page.
   public DashboardRoutes(DashboardStore dashboards) {
+    this(dashboards, () -> DashboardUi.DEFAULT);
+  }
+
+  /// @param ui how the page behaves
+  public DashboardRoutes(DashboardStore dashboards, Supplier<DashboardUi> ui) {
     this.dashboards = dashboards;
+    this.ui = ui;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
     add(routes, "/dashboard", page::answer);
     add(routes, "/dashboard/help", help::answer);
+    add(routes, "/dashboard/settings.json", this::settings);
     add(routes, "/dashboard/find", context -> find(context, DashboardKind.DASHBOARD));
     add(routes, "/dashboard/find_template", context -> find(context, DashboardKind.TEMPLATE));
     add(routes, "/dashboard/create-temporary", this::createTemporary);
@@ -66,6 +77,11 @@ public final class DashboardRoutes implements Routes {
     var answer = StateAnswers.of("dashboards", handler);
     routes.get(path, answer);
     routes.post(path, answer);
+  }
+
+  private void settings(Context context) {
+    context.header("Cache-Control", "no-cache");
+    StateAnswers.json(context, ui.get().tree());
   }
 
   private void find(Context context, DashboardKind kind) {

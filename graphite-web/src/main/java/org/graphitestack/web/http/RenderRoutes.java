@@ -28,6 +28,7 @@ import org.graphitestack.web.render.RenderAbandonedException;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.series.UnknownConsolidationException;
+import org.graphitestack.web.shadow.Repeater;
 import org.jspecify.annotations.Nullable;
 
 /// `/render`: series as data or as an image. What is wrong with a request is a 400 that says so.
@@ -43,6 +44,7 @@ public final class RenderRoutes implements Routes {
   private final RenderEngine engine;
   private final Graphs graphs;
   private final EventFinder events;
+  private final Repeater shadow;
   private volatile RenderConfig config;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -73,7 +75,23 @@ public final class RenderRoutes implements Routes {
       RenderConfig config,
       InstantSource clock,
       LongSupplier nanoTime) {
+    this(engine, graphs, events, Repeater.NONE, config, clock, nanoTime);
+  }
+
+  /// @param events that graphs may show
+  /// @param shadow takes answers to compare them with those of another server
+  /// @param clock tells what now is
+  /// @param nanoTime elapsed time in nanoseconds
+  public RenderRoutes(
+      RenderEngine engine,
+      Graphs graphs,
+      EventFinder events,
+      Repeater shadow,
+      RenderConfig config,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.events = events;
+    this.shadow = shadow;
     this.engine = engine;
     this.graphs = graphs;
     this.config = config;
@@ -172,6 +190,9 @@ public final class RenderRoutes implements Routes {
       } else {
         var picture = lines(rendering.series(), options);
         show(context, parameters, options, rendering.missing(), picture);
+      }
+      if (shadow.wants()) {
+        shadow.repeat(ShadowedAnswers.of(parameters, options, rendering.series()));
       }
     }
   }

@@ -21,6 +21,7 @@ async function specify() {
   const api = await import(`${root}/page/api.js`);
   const tree = await import(`${root}/page/tree.js`);
   const call = await import(`${root}/page/call.js`);
+  const live = await import(`${root}/page/live.js`);
   const boards = await import(`${root}/page/dashboard-state.js`);
 
   const blank = { targets: [], from: '-1h', until: '', refresh: 0, view: 'chart', extra: [] };
@@ -42,7 +43,9 @@ async function specify() {
     ['tz', 'UTC'],
   ]);
   example('parseState, format and noCache: are dropped', url.parseState('?format=json&noCache=1').extra, []);
-  example('parseState, refresh not offered: is off', url.parseState('?target=a&_refresh=1').refresh, 0);
+  example('parseState, refresh not offered: is off', url.parseState('?target=a&_refresh=2').refresh, 0);
+  example('parseState, refresh of 1: is live', url.parseState('?target=a&_refresh=1').refresh, 1);
+  example('pollSeconds, live: not every second', [url.pollSeconds(1), url.pollSeconds(10), url.pollSeconds(0)], [5, 10, 0]);
   const full = '?target=f(a.*,b)&_off=c&from=-6h&until=-1h&title=A%20%26%20B&_refresh=10&_view=image';
   example('pageQuery, of a parsed address: is that address', url.pageQuery(url.parseState(full)), full);
   example('pageQuery, blank page: is empty', url.pageQuery(blank), '');
@@ -238,6 +241,31 @@ async function specify() {
     boards.windowOf({ from: '-1h', until: '' }, 10000),
     boards.windowOf({ from: '1500000000', until: '1500000600' }, 0),
   ], [[6400, 10000], [1500000000, 1500000600]]);
+
+  const scheme = { name: 'S', pattern: 'servers.<place>.<host>.', fields: [] };
+  example('filledUpTo, a field: what is before it', boards.filledUpTo(scheme, { place: 'a,b' }, 'host', true), 'servers.{a,b}.');
+  example('filledUpTo, the end: fields without a value are stars', boards.filledUpTo(scheme, {}, undefined, true), 'servers.*.*.');
+  example('variants, not wanted or written already', [boards.variants('a,b', false), boards.variants('x.{a,b}', true)], ['a,b', 'x.{a,b}']);
+  const pressed = { key: 'x', code: 'KeyX', altKey: true, ctrlKey: false, shiftKey: false, metaKey: false };
+  example('isShortcut', [
+    boards.isShortcut('alt-x', pressed),
+    boards.isShortcut('ctrl-x', pressed),
+    boards.isShortcut('x', pressed),
+    boards.isShortcut(undefined, pressed),
+    boards.isShortcut('alt-enter', { ...pressed, key: 'Enter', code: 'Enter' }),
+    boards.isShortcut('shift-space', { ...pressed, key: ' ', code: 'Space', altKey: false, shiftKey: true }),
+  ], [true, false, false, false, true, true]);
+
+  const drawn = [{ name: 'a', times: [10, 20, 30], values: [1, 2, null] }, { name: 'b', times: [10, 20], values: [5, 6] }];
+  example(
+    'withPoints, new, changed and past points',
+    live.withPoints(drawn, { from: 20, series: [{ series: 0, datapoints: [[3, 30], [4, 40], [null, 50]] }] }),
+    [{ name: 'a', times: [20, 30, 40, 50], values: [2, 3, 4, null] }, { name: 'b', times: [20], values: [6] }],
+  );
+  example('withPoints, all of it is past', live.withPoints(drawn, { from: 99, series: [] })[0].times, []);
+  example('withPoints, what was drawn before: stays', drawn[0].values, [1, 2, null]);
+  example('streamUrl, of two graphs', api.streamUrl(['?target=a&from=-1h', '?target=b'], 5).replace(root, ''),
+    '/render/stream?every=5&graph=target%3Da%26from%3D-1h&graph=target%3Db');
 }
 
 specify().then(
