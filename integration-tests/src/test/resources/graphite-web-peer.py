@@ -9,7 +9,7 @@ Prints the port once it can be asked. Ends when it is killed.
 import os
 import sys
 import warnings
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref import simple_server
 
 state, tree = sys.argv[1:3]
 caches = [cache for cache in sys.argv[3:4] if cache]
@@ -60,11 +60,20 @@ from django.core.management import call_command  # noqa: E402
 call_command('migrate', run_syncdb=True, interactive=False, verbosity=0)
 
 
-class Quiet(WSGIRequestHandler):
+class Quiet(simple_server.WSGIRequestHandler):
     def log_message(self, *_):
         pass
 
 
-server = make_server('127.0.0.1', 0, WSGIHandler(), handler_class=Quiet)
+class Closing(simple_server.ServerHandler):
+    """Says that it closes the connection, which it does after each answer."""
+
+    def send_preamble(self):
+        super().send_preamble()
+        self._write(b'Connection: close\r\n')
+
+
+simple_server.ServerHandler = Closing
+server = simple_server.make_server('127.0.0.1', 0, WSGIHandler(), handler_class=Quiet)
 print(server.server_port, flush=True)
 server.serve_forever()

@@ -263,20 +263,30 @@ public final class CarbonCache implements AutoCloseable {
     return ledger;
   }
 
-  /// Stores what waits for a series, before something is done to the series as a whole.
+  /// Stores what waits for a series that is about to be taken out of storage, and sees to it that
+  /// nothing which came before comes back from the journal, however this process ends.
   ///
   /// @return whether nothing waits any more; false if it could not be stored within a few seconds
-  public boolean settle(MetricPath path) {
-    for (var attempt = 0; attempt < SETTLE_ATTEMPTS; attempt++) {
-      if (memory.layoutToCome(path).isEmpty()) {
-        return true;
-      }
+  /// @throws IOException if the journal cannot be told
+  public boolean settle(MetricPath path) throws IOException {
+    var end = journal == null ? 0 : journal.end();
+    for (var attempt = 0; attempt < SETTLE_ATTEMPTS && waits(path); attempt++) {
       writers.write(path);
-      if (memory.layoutToCome(path).isPresent()) {
+      if (waits(path)) {
         LockSupport.parkNanos(SETTLE_PAUSE_NANOS);
       }
     }
-    return memory.layoutToCome(path).isEmpty();
+    if (waits(path)) {
+      return false;
+    }
+    if (journal != null) {
+      journal.journal().delete(path, end);
+    }
+    return true;
+  }
+
+  private boolean waits(MetricPath path) {
+    return memory.layoutToCome(path).isPresent();
   }
 
   /// Who sends most.

@@ -161,7 +161,11 @@ final class JournalReplay implements AutoCloseable {
     var points = 0L;
     while (bytes.hasRemaining() && !closed) {
       lines.read(bytes);
+      var position = range.position() + bytes.position();
       while (lines.next()) {
+        if (journal.hasDeleted() && isDeleted(position)) {
+          continue;
+        }
         batch.add(
             lines.bytes(),
             lines.nameOffset(),
@@ -178,6 +182,14 @@ final class JournalReplay implements AutoCloseable {
       bytes.position(bytes.position() + lines.end());
     }
     return points + flush(waitForRoom);
+  }
+
+  /// Whether the line in hand is one of a series that was deleted later.
+  ///
+  /// @param position of the lines that are looked at
+  private boolean isDeleted(long position) {
+    return journal.isDeleted(
+        lines.bytes(), lines.nameOffset(), lines.nameLength(), position + lines.nameOffset());
   }
 
   private int flush(boolean waitForRoom) {

@@ -90,6 +90,11 @@ final class JournalStage {
     return front.replaying();
   }
 
+  /// The journal's end, when every batch before it is in memory or waits to be read back.
+  long end() {
+    return front.end();
+  }
+
   /// Begins to read back what an earlier process left.
   void start() {
     replay.start();

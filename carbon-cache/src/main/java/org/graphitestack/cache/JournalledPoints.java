@@ -127,6 +127,16 @@ final class JournalledPoints implements PointSink {
     }
   }
 
+  /// The journal's end, when every batch before it is in memory or waits to be read back.
+  long end() {
+    division.writeLock().lock();
+    try {
+      return journal.end();
+    } finally {
+      division.writeLock().unlock();
+    }
+  }
+
   /// Tries to find those points a place that the journal had no room for. Called by one thread.
   void unblock() {
     division.writeLock().lock();

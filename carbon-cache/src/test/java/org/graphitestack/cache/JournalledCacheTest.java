@@ -195,6 +195,77 @@ class JournalledCacheTest {
   }
 
   @Test
+  void crash_afterASeriesWasDeleted_doesNotBringItBack() throws Exception {
+    storage.trouble((_, path) -> failIf(new AtomicBoolean(path.text().equals("held"))));
+    try (var cache = open(folder.resolve("home"))) {
+      // what is held keeps the journal from being cut
+      send(
+          cache, "held 1 1700000000\na 1 1700000000\nb;y=2;x=1 1 1700000000\n.c..d 1 1700000000\n");
+      await(() -> cache.ledger().received() == 4 && cache.ledger().stored() == 3);
+      for (var name : List.of("a", "b;x=1;y=2", "c.d")) {
+        assertThat(cache.settle(new MetricPath(name))).isTrue();
+        storage.remove(name);
+      }
+      crash("home", "after");
+      crash("after", "again");
+    }
+    storage.noTrouble();
+
+    for (var home : List.of("after", "again")) {
+      try (var cache = open(folder.resolve(home))) {
+        await(() -> !cache.replaying() && cache.ledger().stored() == 1);
+        assertThat(cache.ledger().replayed()).isEqualTo(1);
+      }
+    }
+    assertThat(storage.points("held")).isEqualTo(Map.of(1_700_000_000L, 1.0));
+    assertThat(storage.layoutOf("a")).isNull();
+    assertThat(storage.layoutOf("b;x=1;y=2")).isNull();
+    assertThat(storage.layoutOf("c.d")).isNull();
+  }
+
+  @Test
+  void crash_afterPointsForADeletedSeries_keepsThose() throws Exception {
+    var held = new AtomicBoolean();
+    storage.trouble((_, _) -> failIf(held));
+    try (var cache = open(folder.resolve("home"))) {
+      send(cache, "a 1 1700000000\n");
+      await(() -> cache.ledger().stored() == 1);
+      assertThat(cache.settle(new MetricPath("a"))).isTrue();
+      storage.remove("a");
+      held.set(true);
+      send(cache, "a 2 1700000060\n");
+      await(() -> cache.ledger().received() == 2);
+      crash("home", "after");
+      held.set(false);
+    }
+    storage.remove("a");
+
+    try (var cache = open(folder.resolve("after"))) {
+      await(() -> !cache.replaying() && cache.ledger().held() == 0);
+    }
+    assertThat(storage.points("a")).isEqualTo(Map.of(1_700_000_060L, 2.0));
+  }
+
+  @Test
+  void settle_storageFails_saysSoAndForgetsNothing() throws Exception {
+    var held = new AtomicBoolean(true);
+    storage.trouble((_, _) -> failIf(held));
+    try (var cache = open(folder.resolve("home"))) {
+      send(cache, "a 1 1700000000\n");
+      await(() -> cache.ledger().received() == 1);
+      assertThat(cache.settle(new MetricPath("a"))).isFalse();
+      crash("home", "after");
+      held.set(false);
+    }
+    storage.remove("a");
+
+    try (var cache = open(folder.resolve("after"))) {
+      await(() -> !cache.replaying() && cache.ledger().held() == 0);
+    }
+    assertThat(storage.points("a")).isEqualTo(Map.of(1_700_000_000L, 1.0));
+  }
+
+  @Test
   void names_withBlanksFromPickles_comeBackFromTheJournal() throws Exception {
     var broken = new AtomicBoolean(true);
     storage.trouble((_, _) -> failIf(broken));

@@ -6,10 +6,12 @@ package org.graphitestack.launch;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.config.CarbonConf;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.InvalidConfigException;
+import org.graphitestack.config.UpkeepSettings;
 
 /// Reads carbon.conf and the lists of names again when they change. What a cache can change while
 /// it runs is put in force; of the rest the log says that it waits for a restart. A file that can't
@@ -20,24 +22,37 @@ final class CacheReload {
 
   private final CacheSetup.Source source;
   private final CarbonCache cache;
+  private final Consumer<UpkeepSettings> upkeep;
   private volatile CarbonConf inForce;
 
-  private CacheReload(CacheSetup.Source source, CarbonConf inForce, CarbonCache cache) {
+  private CacheReload(
+      CacheSetup.Source source,
+      CarbonConf inForce,
+      CarbonCache cache,
+      Consumer<UpkeepSettings> upkeep) {
     this.source = source;
     this.cache = cache;
+    this.upkeep = upkeep;
     this.inForce = inForce;
   }
 
   /// Starts to watch the files of a setup that has just been read.
-  static FilesWatch start(CacheSetup.Source source, CarbonConf inForce, CarbonCache cache) {
+  ///
+  /// @param upkeep told how the tree is to be kept in order, when files are read again
+  static FilesWatch start(
+      CacheSetup.Source source,
+      CarbonConf inForce,
+      CarbonCache cache,
+      Consumer<UpkeepSettings> upkeep) {
     LogTopics.turnOn(inForce.logs());
-    var reload = new CacheReload(source, inForce, cache);
+    var reload = new CacheReload(source, inForce, cache, upkeep);
     return FilesWatch.start("settings", () -> reload.inForce.files(), reload::read);
   }
 
   private void read() throws IOException, InvalidConfigException {
     var read = source.readConf();
     cache.adjust(source.config(read));
+    upkeep.accept(read.upkeep());
     LogTopics.turnOn(read.logs());
     sayWhatWaits(read);
     inForce = read;

@@ -3,6 +3,7 @@
 
 package org.graphitestack.launch;
 
+import java.io.IOException;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.launch.upkeep.ServedTree;
 import org.graphitestack.model.MetricPath;
@@ -18,7 +19,7 @@ record CachedTree(WhisperEngine engine, IndexedTree tree, CarbonCache cache) imp
   }
 
   @Override
-  public boolean settle(MetricPath path) {
+  public boolean settle(MetricPath path) throws IOException {
     return cache.settle(path);
   }
 

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.config.UpkeepSettings;
 import org.graphitestack.launch.bulk.BulkLane;
 import org.graphitestack.launch.upkeep.SeriesActions;
 import org.graphitestack.launch.upkeep.SeriesWork;
@@ -90,7 +93,8 @@ final class Daemon {
           .upkeep()
           .ifPresent(upkeep -> onceReady.add(lifeCycle.closeLater("maintenance", upkeep)::begin));
       reports.put(CacheReport.PATH, new CacheReport(opened));
-      trees.whisper().ifPresent(engine -> keep(engine, opened, setup));
+      var upkeep = new AtomicReference<>(setup.conf().upkeep());
+      trees.whisper().ifPresent(engine -> keep(engine, opened, upkeep::get));
       more.add(
           new BulkRoutes(
               new BulkLane(tree.engine(), opened::schemas, tree::add, wall, BULK_THREADS)));
@@ -99,7 +103,8 @@ final class Daemon {
       var schemas = lifeCycle.closeLater("schemas", setup.files().watch(opened::schemas));
       lifeCycle.onReload(schemas::look);
       var reload =
-          lifeCycle.closeLater("configuration", CacheReload.start(source, setup.conf(), opened));
+          lifeCycle.closeLater(
+              "configuration", CacheReload.start(source, setup.conf(), opened, upkeep::set));
       lifeCycle.onReload(reload::look);
       opened.listeners().forEach(l -> readyLine.with(l));
       opened.queries().ifPresent(q -> readyLine.with("query", ReadyLine.hostAndPort(q.address())));
@@ -109,7 +114,7 @@ final class Daemon {
   }
 
   /// Has the files of a cache kept in order, and lets requests change its series.
-  private void keep(WhisperEngine engine, CarbonCache cache, CacheSetup setup) {
+  private void keep(WhisperEngine engine, CarbonCache cache, Supplier<UpkeepSettings> settings) {
     var wall = SystemClocks.wall();
     var served = new CachedTree(engine, tree, cache);
     var series =
@@ -120,12 +125,11 @@ final class Daemon {
         () ->
             lifeCycle.closeLater(
                 "upkeep",
-                TreeKeeper.start(
-                    served, cache::schemas, setup.conf().upkeep(), wall, SystemClocks.nanos())));
+                TreeKeeper.start(served, cache::schemas, settings, wall, SystemClocks.nanos())));
   }
 
   /// A tree that cannot be written has no lock, and nobody who could change its files.
-  private static AutoCloseable lockOf(Path root) {
+  static AutoCloseable lockOf(Path root) {
     try {
       return TreeLock.shared(root)
           .orElseThrow(

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.StorageEngine;
@@ -132,10 +133,11 @@ final class IndexedTree implements TagEditor, AutoCloseable {
         scan.run(this::add, this::remove);
         names().setWalked();
       }
-      tagged.load(this::addIfStored, index::enter, index::forget);
+      var known = new KnownTags(index);
       for (var other : otherTagged) {
-        other.load(this::addIfStored, index::enter, index::forget);
+        other.read(known);
       }
+      tagged.load(known);
     } catch (IOException e) {
       throw new StartFailure("storage: its names cannot be read (" + e + ")", e);
     }
@@ -144,9 +146,32 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     repeat(this::flush, FLUSH_PAUSE);
   }
 
-  private void addIfStored(MetricPath path) {
-    if (index.contains(path)) {
-      index.add(path);
+  /// What the index knows of series with tags.
+  private record KnownTags(NameIndex index) implements TaggedSeriesFile.Names {
+
+    @Override
+    public void named(MetricPath path) {
+      index.name(path);
+    }
+
+    @Override
+    public void entered(MetricPath path) {
+      index.enter(path);
+    }
+
+    @Override
+    public void forgotten(MetricPath path) {
+      index.forget(path);
+    }
+
+    @Override
+    public void forEach(BiConsumer<MetricPath, Boolean> consumer) {
+      index.forEachTagged(consumer);
+    }
+
+    @Override
+    public boolean lacksTags(MetricPath path) {
+      return index.contains(path) && !index.knowsTagsOf(path);
     }
   }
 

@@ -5,17 +5,20 @@ package org.graphitestack.launch;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No name begins with `~`. A line that was cut off by a crash is passed over, and its series named
 /// again with its next point. Names that come before the file was read are appended afterwards, if
-/// the file lacks them. Thread-safe.
+/// the file lacks them. A file of which most lines are of no use, because their series are gone, is
+/// written anew when it is read. Thread-safe.
 ///
 /// If it cannot be written, tags are known until the process ends, and the log says so once.
 final class TaggedSeriesFile implements AutoCloseable {
@@ -40,12 +44,13 @@ final class TaggedSeriesFile implements AutoCloseable {
   private static final String ENTERED = "~+";
   private static final String FORGOTTEN = "~-";
 
+  /// A file is not written anew for fewer lines of no use.
+  private static final int LEAST_USELESS = 10_000;
+
   private final Path file;
   private @Nullable OutputStream out;
   private boolean failed;
-
-  /// Names that came before the file was read; null afterwards.
-  private @Nullable Set<MetricPath> early = new LinkedHashSet<>();
+  private boolean read;
 
   private TaggedSeriesFile(Path file) {
     this.file = file;
@@ -55,62 +60,128 @@ final class TaggedSeriesFile implements AutoCloseable {
     return new TaggedSeriesFile(root.resolve(".tagged-series"));
   }
 
-  /// Passes on what the file says, line by line.
-  ///
-  /// @param named a series with tags
-  /// @param entered a series that was entered by name
-  /// @param forgotten a series whose tags are forgotten
-  void load(
-      Consumer<MetricPath> named, Consumer<MetricPath> entered, Consumer<MetricPath> forgotten)
-      throws IOException {
-    for (var line : lines()) {
-      try {
-        if (line.startsWith(ENTERED)) {
-          entered.accept(known(line.substring(ENTERED.length())));
-        } else if (line.startsWith(FORGOTTEN)) {
-          forgotten.accept(known(line.substring(FORGOTTEN.length())));
-        } else {
-          var path = known(line);
-          if (path.tagged()) {
-            named.accept(path);
+  /// What is known of the series in the tree.
+  interface Names {
+
+    /// A series with tags was named by a point or a file.
+    void named(MetricPath path);
+
+    /// A series was entered by name.
+    void entered(MetricPath path);
+
+    /// The tags of a series are forgotten.
+    void forgotten(MetricPath path);
+
+    /// Passes on all names that are known, and whether each was entered.
+    void forEach(BiConsumer<MetricPath, Boolean> consumer);
+
+    /// Whether storage has a series whose tags are not known.
+    boolean lacksTags(MetricPath path);
+  }
+
+  /// Passes on what the file says, line by line, and brings the file up to what is known.
+  void load(Names names) throws IOException {
+    var lines = new NameSet();
+    var count = readInto(names, lines);
+    var known = new AtomicLong();
+    begin();
+    names.forEach(
+        (path, entered) -> {
+          known.incrementAndGet();
+          if (!entered && !lines.contains(path.text())) {
+            append(path);
           }
+        });
+    if (count - known.get() > Math.max(LEAST_USELESS, known.get())) {
+      rewrite(names);
+    }
+  }
+
+  /// Passes on what the file says, line by line, and leaves it as it is.
+  void read(Names names) throws IOException {
+    var _ = readInto(names, new NameSet());
+  }
+
+  /// @param lines takes the names that are in the file
+  /// @return how many lines there are
+  private long readInto(Names names, NameSet lines) throws IOException {
+    var count = 0L;
+    try (var in = new WholeLines(file)) {
+      for (var line = in.next(); line != null; line = in.next()) {
+        count++;
+        try {
+          pass(line, names, lines);
+        } catch (InvalidMetricPathException wrong) {
+          LOG.log(Level.WARNING, file + ": passed over a line that is no name: " + wrong.reason());
         }
-      } catch (InvalidMetricPathException wrong) {
-        LOG.log(Level.WARNING, file + ": passed over a line that is no name: " + wrong.reason());
       }
     }
-    begin();
+    return count;
   }
 
-  private List<String> lines() throws IOException {
-    if (!Files.exists(file)) {
-      return List.of();
+  private static void pass(String line, Names names, NameSet lines) {
+    if (line.startsWith(ENTERED)) {
+      names.entered(MetricPath.parse(line.substring(ENTERED.length())));
+    } else if (line.startsWith(FORGOTTEN)) {
+      names.forgotten(MetricPath.parse(line.substring(FORGOTTEN.length())));
+    } else {
+      var path = MetricPath.parse(line);
+      if (path.tagged()) {
+        lines.add(path.text());
+        names.named(path);
+      }
     }
-    var text = Files.readString(file, StandardCharsets.UTF_8);
-    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-  }
-
-  private synchronized MetricPath known(String name) {
-    var path = MetricPath.parse(name);
-    if (early != null) {
-      early.remove(path);
-    }
-    return path;
   }
 
   private synchronized void begin() {
-    var lacking = early;
-    early = null;
-    if (lacking != null) {
-      lacking.forEach(this::append);
+    read = true;
+  }
+
+  /// Writes what is known, and which of the tags that storage has are forgotten.
+  private synchronized void rewrite(Names names) {
+    var fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      var forgotten = forgotten(names);
+      try (var lines = Files.newBufferedWriter(fresh)) {
+        names.forEach((path, entered) -> write(lines, (entered ? ENTERED : "") + path.text()));
+        forgotten.forEach(path -> write(lines, FORGOTTEN + path.text()));
+      }
+      close();
+      out = null;
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      LOG.log(Level.INFO, file + " was written anew");
+    } catch (IOException | UncheckedIOException e) {
+      LOG.log(Level.WARNING, file + ": cannot be written anew (" + e + ")");
     }
   }
 
-  /// Appends a name that was not named before.
+  private Set<MetricPath> forgotten(Names names) throws IOException {
+    var forgotten = new LinkedHashSet<MetricPath>();
+    try (var in = new WholeLines(file)) {
+      for (var line = in.next(); line != null; line = in.next()) {
+        if (line.startsWith(FORGOTTEN)) {
+          var path = MetricPath.parse(line.substring(FORGOTTEN.length()));
+          if (names.lacksTags(path)) {
+            forgotten.add(path);
+          }
+        }
+      }
+    }
+    return forgotten;
+  }
+
+  private static void write(Writer lines, String line) {
+    try {
+      lines.write(line);
+      lines.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Appends a name that was not named before; not before the file was read.
   synchronized void append(MetricPath path) {
-    if (early != null) {
-      early.add(path);
-    } else {
+    if (read) {
       append(path.text());
     }
   }

@@ -12,8 +12,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.schema.SchemaRules;
+import org.graphitestack.config.UpkeepSettings;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
 import org.junit.jupiter.api.Test;
@@ -36,10 +39,11 @@ class CacheReloadTest {
     var setup = CacheSetup.read(source);
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
+    var upkeep = new AtomicReference<>(setup.conf().upkeep());
     try (var engine = WhisperEngine.open(WhisperOptions.of(home.whisper(), clock, nanos));
         var cache =
             CarbonCache.open(setup.config(), engine, SchemaRules.DEFAULTS, _ -> {}, clock, nanos);
-        var reload = CacheReload.start(source, setup.conf(), cache)) {
+        var reload = CacheReload.start(source, setup.conf(), cache, upkeep::set)) {
       cache.begin();
       send(cache, "a.secret 1 1700000000\n");
       awaitPoints(cache, 1);
@@ -47,10 +51,20 @@ class CacheReloadTest {
       assertThat(level("graphite.updates")).isEqualTo(Level.INFO);
 
       write(home, "blacklist.conf", "secret\n");
-      write(home, "carbon.conf", "[cache]\nUSE_WHITELIST = True\nLOG_UPDATES = True\n");
+      write(
+          home,
+          "carbon.conf",
+          """
+          [cache]
+          USE_WHITELIST = True
+          LOG_UPDATES = True
+          RETENTION_RECONCILE = True
+          TRASH_DAYS = 1
+          """);
       reload.look();
 
       assertThat(level("graphite.updates")).isEqualTo(Level.DEBUG);
+      assertThat(upkeep.get()).isEqualTo(new UpkeepSettings(true, 10, 0, Duration.ofDays(1)));
       send(cache, "a.secret 1 1700000001\n");
       awaitPoints(cache, 2);
       assertThat(cache.ledger().blacklisted()).isEqualTo(1);

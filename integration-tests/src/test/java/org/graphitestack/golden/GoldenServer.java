@@ -122,9 +122,7 @@ final class GoldenServer implements AutoCloseable {
                 new VersionRoutes()),
             () -> 0L);
     var opened = new GoldenServer(storage, cluster, engine, state, server);
-    try (var client = HttpClient.newHttpClient()) {
-      postEvents(client, opened.base());
-    }
+    postEvents(opened.base());
     return opened;
   }
 
@@ -133,14 +131,16 @@ final class GoldenServer implements AutoCloseable {
   }
 
   /// Tells a server the recorded events.
-  static void postEvents(HttpClient client, URI base) throws IOException, InterruptedException {
-    for (var event : lines("events.jsonl")) {
-      var request =
-          HttpRequest.newBuilder(base.resolve("/events/"))
-              .POST(HttpRequest.BodyPublishers.ofString(event));
-      var answer = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
-      if (answer.statusCode() != 200) {
-        throw new IOException(event + ": status " + answer.statusCode() + " (expected: 200)");
+  static void postEvents(URI base) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      for (var event : lines("events.jsonl")) {
+        var request =
+            HttpRequest.newBuilder(base.resolve("/events/"))
+                .POST(HttpRequest.BodyPublishers.ofString(event));
+        var answer = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        if (answer.statusCode() != 200) {
+          throw new IOException(event + ": status " + answer.statusCode() + " (expected: 200)");
+        }
       }
     }
   }

@@ -47,7 +47,8 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
       return new MetricPath(canonical(text, splitBraces(text)));
     }
     if (text.indexOf(';') >= 0) {
-      return new MetricPath(canonical(text, List.of(text.split(";", -1))));
+      return new MetricPath(
+          isCanonical(text) ? text : canonical(text, List.of(text.split(";", -1))));
     }
     return new MetricPath(canonicalName(text));
   }
@@ -166,6 +167,44 @@ public record MetricPath(String text) implements Comparable<MetricPath> {
       part.append(c);
     }
     throw new InvalidMetricPathException(InvalidMetricPathException.Reason.TAG_SYNTAX, text);
+  }
+
+  /// Whether a text with tags is seen at a glance to be canonical: most are, and are spared the
+  /// rest.
+  private static boolean isCanonical(String text) {
+    var from = text.indexOf(';');
+    if (from == 0 || !canonicalName(text.substring(0, from)).equals(text.substring(0, from))) {
+      return false;
+    }
+    var last = "";
+    while (from < text.length()) {
+      var end = text.indexOf(';', from + 1);
+      var part = text.substring(from, end < 0 ? text.length() : end);
+      var equals = part.indexOf('=');
+      if (equals < 2
+          || equals == part.length() - 1
+          || part.charAt(equals + 1) == '~'
+          || part.compareTo(last) <= 0
+          || (!last.isEmpty() && part.startsWith(last.substring(0, last.indexOf('=') + 1)))
+          || hasOddCharacter(part, equals)
+          || part.startsWith(";name=")) {
+        return false;
+      }
+      last = part;
+      from += part.length();
+    }
+    return true;
+  }
+
+  /// One that no tag may have, or whose order is not that of UTF-16.
+  private static boolean hasOddCharacter(String part, int equals) {
+    for (var i = 0; i < part.length(); i++) {
+      var c = part.charAt(i);
+      if (Character.isSurrogate(c) || (i < equals && (c == '!' || c == '^'))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String canonical(String text, List<String> parts) {

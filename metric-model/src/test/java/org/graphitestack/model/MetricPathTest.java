@@ -6,7 +6,10 @@ package org.graphitestack.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.graphitestack.model.InvalidMetricPathException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +128,40 @@ class MetricPathTest {
   void tags_beyondTheBasicPlane_areSortedByCodePoint() {
     assertThat(MetricPath.parse("m;\uFF5E=1;\uD83D\uDE00=2").text())
         .isEqualTo("m;\uFF5E=1;\uD83D\uDE00=2");
+  }
+
+  @Test
+  void parse_whateverTheOrderOfTags_isTheSameAndStaysSo() {
+    var seed = new Random().nextLong();
+    var random = new Random(seed);
+    var tags = List.of("a", "a.b", "ab", "A", "na", "namer", "\uFF5E", "\uD83D\uDE00", "a b");
+    for (var i = 0; i < 10_000; i++) {
+      var parts = new ArrayList<String>();
+      for (var tag : tags) {
+        if (random.nextInt(3) == 0) {
+          parts.add(";" + tag + "=" + List.of("1", "=", "x~", "é", "\uD83D\uDE00").get(i % 5));
+        }
+      }
+      var canonical = MetricPath.parse("m" + String.join("", parts)).text();
+      Collections.shuffle(parts, random);
+
+      assertThat(MetricPath.parse("m" + String.join("", parts)).text())
+          .as("seed %d", seed)
+          .isEqualTo(canonical);
+      assertThat(MetricPath.parse(canonical).text()).as("seed %d", seed).isEqualTo(canonical);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "m;a=1;a=2, m;a=2",
+    "m;b=1;name=x, m;b=1",
+    "~m;a=1, m;a=1",
+    ".m..n;a=1, m.n;a=1",
+    "m;b=1;a=1, m;a=1;b=1"
+  })
+  void parse_ofWhatIsNearlyCanonical_makesItSo(String sent, String canonical) {
+    assertThat(MetricPath.parse(sent).text()).isEqualTo(canonical);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
+import org.jspecify.annotations.Nullable;
 
 /// Where a series stands in a storage tree, node by node; a file tree makes folders of them.
 ///
@@ -23,11 +24,16 @@ public final class StorageNodes {
   private static final Pattern STORED_READABLE =
       Pattern.compile("_tagged\\.[0-9a-f]{3}\\.[0-9a-f]{3}\\.[^.]+");
 
+  private static final String TAGGED = "_tagged.";
+  private static final Pattern STORED_HASHED =
+      Pattern.compile("_tagged\\.([0-9a-f]{3})\\.([0-9a-f]{3})\\.\\1\\2[0-9a-f]{58}");
+
   private StorageNodes() {}
 
   /// The nodes under which a series is stored.
   public static List<String> of(MetricPath path) {
-    if (!path.tagged() || STORED_READABLE.matcher(path.text()).matches()) {
+    if (!path.tagged()
+        || (path.text().startsWith(TAGGED) && STORED_READABLE.matcher(path.text()).matches())) {
       return List.of(path.text().split("\\.", -1));
     }
     var hash = sha256(path.text());
@@ -53,7 +59,7 @@ public final class StorageNodes {
 
   /// The name of a tagged series that is given as it stands in storage; any other name as it is.
   public static MetricPath named(MetricPath path) {
-    if (!STORED_READABLE.matcher(path.text()).matches()) {
+    if (!path.text().startsWith(TAGGED) || !STORED_READABLE.matcher(path.text()).matches()) {
       return path;
     }
     var last = path.text().substring(path.text().lastIndexOf('.') + 1).replace("_DOT_", ".");
@@ -64,10 +70,22 @@ public final class StorageNodes {
     }
   }
 
+  /// The hash of a place under which storage has a tagged series; null if the path is none.
+  public static byte @Nullable [] hashOf(MetricPath path) {
+    if (!path.text().startsWith(TAGGED) || !STORED_HASHED.matcher(path.text()).matches()) {
+      return null;
+    }
+    return HexFormat.of().parseHex(path.text(), path.text().length() - 64, path.text().length());
+  }
+
   private static String sha256(String text) {
+    return HexFormat.of().formatHex(hash(text));
+  }
+
+  /// The SHA-256 of a canonical text.
+  public static byte[] hash(String text) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

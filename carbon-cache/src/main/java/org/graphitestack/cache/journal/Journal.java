@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.graphitestack.log.LogRange;
 import org.graphitestack.log.LogReader;
 import org.graphitestack.log.LogStatistics;
 import org.graphitestack.log.SegmentLog;
+import org.graphitestack.model.MetricPath;
 import org.graphitestack.protocol.ReceivedPoints;
 
 /// The points that are accepted and may not be stored yet, as plaintext lines in a segment log, in
@@ -46,17 +48,20 @@ public final class Journal implements AutoCloseable {
   private final LogReader reader;
   private final LogEnvironment environment;
   private final long foundEnd;
+  private final DeletedSeries deleted;
   private final Deque<Stretch> stretches = new ArrayDeque<>();
   private int newest;
 
   /// Everything from a position to the next stretch's.
   private record Stretch(int number, long position) {}
 
-  private Journal(SegmentLog log, LogReader reader, LogEnvironment environment) {
+  private Journal(Path folder, SegmentLog log, LogReader reader, LogEnvironment environment)
+      throws IOException {
     this.log = log;
     this.reader = reader;
     this.environment = environment;
     this.foundEnd = log.statistics().end();
+    this.deleted = DeletedSeries.open(folder, reader.cursor(), foundEnd);
   }
 
   /// Opens a journal, with what an earlier process left in it.
@@ -65,7 +70,7 @@ public final class Journal implements AutoCloseable {
   public static Journal open(JournalConfig config, LogEnvironment environment) throws IOException {
     var log = SegmentLog.open(config.folder(), config.log(), environment);
     try {
-      return new Journal(log, log.openReader(READER), environment);
+      return new Journal(config.folder(), log, log.openReader(READER), environment);
     } catch (IOException | RuntimeException failure) {
       log.close();
       throw failure;
@@ -104,6 +109,28 @@ public final class Journal implements AutoCloseable {
   /// Where an earlier process had stopped appending.
   public long foundEnd() {
     return foundEnd;
+  }
+
+  /// Where the next batch will lie, or a later one.
+  public long end() {
+    return log.statistics().end();
+  }
+
+  /// A series is deleted: what lies before a position does not come back, not even after a crash.
+  public void delete(MetricPath path, long position) throws IOException {
+    deleted.add(path, position);
+  }
+
+  /// Whether some series were deleted whose lines may still be there.
+  public boolean hasDeleted() {
+    return !deleted.isEmpty();
+  }
+
+  /// Whether a line is one of a series that was deleted after it was appended.
+  ///
+  /// @param position of the line
+  public boolean isDeleted(byte[] name, int offset, int length, long position) {
+    return deleted.covers(name, offset, length, position);
   }
 
   /// Begins a stretch at the journal's end. Whoever appends and then notes the number of the

@@ -18,7 +18,8 @@ public interface ServedTree {
 
   NameIndex index();
 
-  /// Stores what waits for a series in memory; false if something waits and could not be stored.
+  /// Stores what waits for a series in memory, which is about to be taken out of the tree, so that
+  /// nothing of it comes back; false if something waits and could not be stored.
   boolean settle(MetricPath path) throws IOException;
 
   /// A series came.

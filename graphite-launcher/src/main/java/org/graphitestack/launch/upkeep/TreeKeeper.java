@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// these change, and damage is found. One thread each, which waits most of the time.
 ///
 /// A pass over all series begins when the rules are others than at the last one, and after an hour,
-/// for files that others brought.
+/// for files that others brought. One that is under way when the settings change ends, and the next
+/// begins under the new ones.
 public final class TreeKeeper implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(TreeKeeper.class.getName());
@@ -30,7 +31,7 @@ public final class TreeKeeper implements AutoCloseable {
 
   private final ServedTree tree;
   private final Supplier<SchemaRules> schemas;
-  private final UpkeepSettings settings;
+  private final Supplier<UpkeepSettings> settings;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final AtomicLong converted = new AtomicLong();
@@ -44,10 +45,11 @@ public final class TreeKeeper implements AutoCloseable {
   private volatile @Nullable SchemaRules done;
   private long doneAt;
 
-  private TreeKeeper(
+  /// One that does nothing by itself.
+  TreeKeeper(
       ServedTree tree,
       Supplier<SchemaRules> schemas,
-      UpkeepSettings settings,
+      Supplier<UpkeepSettings> settings,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.tree = tree;
@@ -57,21 +59,19 @@ public final class TreeKeeper implements AutoCloseable {
     this.nanoTime = nanoTime;
   }
 
-  /// Starts what the settings ask for.
+  /// Starts to do what the settings ask for.
+  ///
+  /// @param settings asked again and again
   public static TreeKeeper start(
       ServedTree tree,
       Supplier<SchemaRules> schemas,
-      UpkeepSettings settings,
+      Supplier<UpkeepSettings> settings,
       InstantSource clock,
       LongSupplier nanoTime) {
     var keeper = new TreeKeeper(tree, schemas, settings, clock, nanoTime);
     keeper.repeat(keeper::purge, PURGE_SECONDS);
-    if (settings.reconcile()) {
-      keeper.repeat(keeper::reconcile, LOOK_SECONDS);
-    }
-    if (settings.scrubbedPerSecond() > 0) {
-      keeper.repeat(keeper::scrub, LOOK_SECONDS);
-    }
+    keeper.repeat(keeper::reconcile, LOOK_SECONDS);
+    keeper.repeat(keeper::scrub, LOOK_SECONDS);
     return keeper;
   }
 
@@ -92,7 +92,7 @@ public final class TreeKeeper implements AutoCloseable {
 
   /// Whether every file follows the rules in force, as far as is known.
   public boolean settled() {
-    return !settings.reconcile() || (settled && schemas.get().equals(done));
+    return !settings.get().reconcile() || (settled && schemas.get().equals(done));
   }
 
   private interface Task {
@@ -114,8 +114,14 @@ public final class TreeKeeper implements AutoCloseable {
             TimeUnit.SECONDS);
   }
 
-  private void reconcile() throws IOException {
+  /// Brings files into the layout of the schemas, if that is wanted and anything may have changed.
+  void reconcile() throws IOException {
     var rules = schemas.get();
+    var asked = settings.get();
+    if (!asked.reconcile()) {
+      done = null;
+      return;
+    }
     if (rules.equals(done) && nanoTime.getAsLong() - doneAt < AGAIN_NANOS) {
       return;
     }
@@ -125,11 +131,11 @@ public final class TreeKeeper implements AutoCloseable {
         new RetentionPass(
                 tree.engine(),
                 schemas,
-                settings.filesPerSecond(),
-                settings.keep().isPositive(),
+                asked.filesPerSecond(),
+                asked.keep().isPositive(),
                 () -> clock.instant().getEpochSecond(),
                 nanoTime,
-                () -> closed || !schemas.get().equals(rules))
+                () -> closed || !schemas.get().equals(rules) || !settings.get().equals(asked))
             .run(RetentionPass.all(tree), (_, soFar) -> converted.set(before + soFar));
     if (outcome.converted() > 0) {
       LOG.log(
@@ -142,23 +148,33 @@ public final class TreeKeeper implements AutoCloseable {
               + " failed"
               + outcome.batch().map(id -> "; in the trash as " + id).orElse(""));
     }
-    if (!closed && schemas.get().equals(rules)) {
+    if (!closed && schemas.get().equals(rules) && settings.get().equals(asked)) {
       done = rules;
       doneAt = nanoTime.getAsLong();
       settled = outcome.failed() == 0;
     }
   }
 
-  private void scrub() throws IOException {
+  /// Looks all files over once, if that is wanted.
+  void scrub() throws IOException {
+    var asked = settings.get();
+    if (asked.scrubbedPerSecond() <= 0) {
+      return;
+    }
     var outcome =
-        new ScrubPass(tree, settings.scrubbedPerSecond(), nanoTime, () -> closed)
+        new ScrubPass(
+                tree,
+                asked.scrubbedPerSecond(),
+                nanoTime,
+                () -> closed || !settings.get().equals(asked))
             .run(RetentionPass.all(tree), finding -> LOG.log(Level.WARNING, finding));
     mended.addAndGet(outcome.mended());
     setAside.addAndGet(outcome.setAside());
   }
 
-  private void purge() throws IOException {
-    var purged = tree.engine().trash().purge(settings.keep());
+  /// Deletes what was kept long enough.
+  void purge() throws IOException {
+    var purged = tree.engine().trash().purge(settings.get().keep());
     if (purged > 0) {
       LOG.log(Level.INFO, purged + " changes can no longer be undone: their files are deleted");
     }

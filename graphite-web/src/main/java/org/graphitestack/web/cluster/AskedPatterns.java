@@ -23,9 +23,12 @@ final class AskedPatterns {
 
   private static final String TAG_CALL = "seriesByTag(";
 
+  /// What would end a path expression, unless a backslash stands before it; a comma does outside of
+  /// braces.
+  private static final String ESCAPED = "()'\"\\|";
+
   private final Set<String> patterns;
-  private final Map<String, Set<String>> byName = new LinkedHashMap<>();
-  private final Set<String> targets = new LinkedHashSet<>();
+  private final Map<String, Set<String>> byTarget = new LinkedHashMap<>();
 
   private AskedPatterns(Set<String> patterns) {
     this.patterns = patterns;
@@ -40,16 +43,33 @@ final class AskedPatterns {
       Set<String> patterns, boolean tags, Function<String, List<String>> tagged) {
     var asked = new AskedPatterns(patterns);
     for (var pattern : patterns) {
-      if (tags || !isTagCall(pattern)) {
-        asked.targets.add(pattern);
+      if (!isTagCall(pattern)) {
+        asked.add(escaped(pattern), pattern);
+      } else if (tags) {
+        asked.add(pattern, pattern);
       } else {
-        for (var name : tagged.apply(pattern)) {
-          asked.targets.add(name);
-          asked.byName.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(pattern);
-        }
+        tagged.apply(pattern).forEach(name -> asked.add(escaped(name), pattern));
       }
     }
     return asked;
+  }
+
+  private void add(String target, String pattern) {
+    byTarget.computeIfAbsent(target, _ -> new LinkedHashSet<>()).add(pattern);
+  }
+
+  private static String escaped(String pattern) {
+    var escaped = new StringBuilder(pattern.length());
+    var braces = 0;
+    for (var i = 0; i < pattern.length(); i++) {
+      var c = pattern.charAt(i);
+      braces += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (ESCAPED.indexOf(c) >= 0 || (c == ',' && braces <= 0)) {
+        escaped.append('\\');
+      }
+      escaped.append(c);
+    }
+    return escaped.toString();
   }
 
   private static boolean isTagCall(String pattern) {
@@ -58,7 +78,7 @@ final class AskedPatterns {
 
   /// The targets of the request; none if there is nothing to ask.
   Set<String> targets() {
-    return targets;
+    return byTarget.keySet();
   }
 
   /// A series for each pattern that it answers, within the window.
@@ -72,7 +92,11 @@ final class AskedPatterns {
   }
 
   private Set<String> patternsOf(SeriesDecoder.Decoded series) {
-    var found = new LinkedHashSet<>(byName.getOrDefault(series.name(), Set.of()));
+    var known = byTarget.get(series.pathExpression());
+    if (known != null) {
+      return known;
+    }
+    var found = new LinkedHashSet<>(byTarget.getOrDefault(escaped(series.name()), Set.of()));
     if (patterns.contains(series.pathExpression())) {
       found.add(series.pathExpression());
     } else if (found.isEmpty()) {

@@ -193,7 +193,7 @@ public final class MetricSearch {
       FindLimits limits,
       MissingServers missing) {
     var own = inWindow(nodes(pattern, leavesOnly, limits), window);
-    if (cluster.isEmpty()) {
+    if (cluster.isEmpty() || pattern.isEmpty()) {
       return new Nodes(own, Map.of());
     }
     var gathered = elsewhere(pattern, window, limits);

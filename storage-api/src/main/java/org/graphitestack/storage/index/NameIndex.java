@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.graphitestack.model.InvalidMetricPathException;
@@ -21,7 +22,9 @@ import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.storage.tag.TagQuery;
 import org.graphitestack.storage.tag.TagValue;
 import org.graphitestack.storage.tag.TaggedNames;
+import org.graphitestack.storage.tag.TaggedNames.Place;
 import org.graphitestack.storage.tag.TextFilter;
+import org.jspecify.annotations.Nullable;
 
 /// All series names, in memory: a tree over a dictionary of node texts.
 ///
@@ -31,8 +34,9 @@ import org.graphitestack.storage.tag.TextFilter;
 /// lock.
 ///
 /// A name takes 12 to 42 bytes of heap at a million names, depending on how much of it is shared
-/// with others; a tagged one, with its tags, 200 to 300. Tagged series stand where storage has
-/// them, under `_tagged`; see [StorageNodes]. More in docs/index.md.
+/// with others; a tagged one, with its tags, 30 to 60. Series with tags stand in no tree: their
+/// places under `_tagged`, see [StorageNodes], follow from their names. Only those whose name is
+/// not known, since storage has but a hash of it, are in the tree. More in docs/index.md.
 public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   /// Texts of removed names stay in the dictionary; the tree is built anew when more names than
@@ -62,37 +66,138 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
     this.newTagged = newTagged;
   }
 
+  /// A series with tags as somebody names it.
+  ///
+  /// @param name its own name
+  /// @param place where storage has it, if that is how it was named; else null
+  private record TaggedPath(MetricPath name, @Nullable Place place) {
+
+    List<String> nodes(Place at) {
+      return at == Place.HASHED ? StorageNodes.of(name) : StorageNodes.readable(name);
+    }
+
+    /// The places it may mean.
+    List<Place> places() {
+      return place == null ? List.of(Place.values()) : List.of(place);
+    }
+  }
+
+  /// The series that a path names; null if it has no tags but perhaps a `;` all the same, as a file
+  /// may, or stands under a hash of which the name is not known.
+  private @Nullable TaggedPath tagged(MetricPath path) {
+    if (path.tagged()) {
+      var named = StorageNodes.named(path);
+      var place = named.equals(path) ? null : Place.READABLE;
+      return (place == null && isTaggedPlace(path.text())) || !hasTags(named.text())
+          ? null
+          : new TaggedPath(named, place);
+    }
+    var hash = StorageNodes.hashOf(path);
+    var named = hash == null ? null : tagged.named(hash);
+    return named == null ? null : new TaggedPath(named, Place.HASHED);
+  }
+
+  /// Whether whatever follows a `;` is a tag.
+  private static boolean hasTags(String name) {
+    for (var at = name.indexOf(';'); at >= 0; at = name.indexOf(';', at + 1)) {
+      var equals = name.indexOf('=', at);
+      var next = name.indexOf(';', at + 1);
+      if (equals < 0 || (next >= 0 && next < equals)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isTaggedPlace(String path) {
+    return path.startsWith(TAGGED);
+  }
+
   /// Adds a series.
   ///
   /// @return whether it was not there before
   public boolean add(MetricPath path) {
-    var readable = path.tagged() ? StorageNodes.named(path) : path;
-    if (readable.tagged() && tagged.add(readable)) {
-      newTagged.accept(readable);
+    var series = tagged(path);
+    if (series == null) {
+      return addToTree(path.text());
     }
-    if (!path.tagged()) {
-      return addUntagged(path.text());
+    var added = addTagged(series);
+    if (added.named()) {
+      newTagged.accept(series.name());
     }
-    var nodes = StorageNodes.of(path);
-    if (tree.contains(nodes)
-        || (readable.tagged() && tree.contains(StorageNodes.readable(readable)))) {
-      return false;
+    return added.added();
+  }
+
+  /// Tells the name of a series that storage may have; nothing is added if it does not.
+  public void name(MetricPath path) {
+    if (hasTaggedPlaces() && contains(path)) {
+      add(path);
     }
-    changes.lock();
+  }
+
+  /// What adding a series with tags did.
+  ///
+  /// @param added whether the series was not there before
+  /// @param named whether its name was not known before
+  private record Added(boolean added, boolean named) {}
+
+  /// When nobody else changes anything the lock costs less than to look first.
+  private Added addTagged(TaggedPath series) {
+    if (!changes.tryLock()) {
+      if (isStored(series)) {
+        return new Added(false, false);
+      }
+      changes.lock();
+    }
     try {
-      var added = tree.add(nodes);
+      var known = tagged.size();
+      var added =
+          !takeFromTree(series)
+              && (series.place() == null
+                  ? tagged.store(series.name())
+                  : tagged.store(series.name(), series.place()));
       if (added) {
         size.incrementAndGet();
         generation.incrementAndGet();
       }
-      return added;
+      return new Added(added, tagged.size() > known);
     } finally {
       changes.unlock();
     }
   }
 
+  private boolean isStored(TaggedPath series) {
+    return series.place() == null
+        ? tagged.has(series.name())
+        : tagged.has(series.name(), series.place());
+  }
+
+  /// A series whose name was not known stood in the tree by its places: those belong to the name
+  /// now.
+  ///
+  /// @return whether one of them is meant
+  private boolean takeFromTree(TaggedPath series) {
+    if (!hasTaggedPlaces()) {
+      return false;
+    }
+    var taken = false;
+    for (var place : Place.values()) {
+      if (tree.contains(series.nodes(place))) {
+        taken |= series.place() == null || series.place() == place;
+        var _ = tagged.store(series.name(), place);
+        removeFromTree(series.nodes(place));
+      }
+    }
+    return taken;
+  }
+
+  private boolean hasTaggedPlaces() {
+    var known = tree;
+    return known.root().branch(known.dictionary(), TaggedSearch.ROOT) != null;
+  }
+
   /// When nobody else changes anything the lock costs less than to look first.
-  private boolean addUntagged(String path) {
+  private boolean addToTree(String path) {
     if (!changes.tryLock()) {
       if (tree.contains(List.of(path.split("\\.", -1)))) {
         return false;
@@ -113,22 +218,41 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   @Override
   public boolean enter(MetricPath path) {
-    var entered = tagged.enter(path);
-    if (entered) {
-      generation.incrementAndGet();
+    changes.lock();
+    try {
+      var entered = tagged.enter(path);
+      if (entered) {
+        generation.incrementAndGet();
+        if (path.tagged()) {
+          var _ = takeFromTree(new TaggedPath(path, null));
+        }
+      }
+      return entered;
+    } finally {
+      changes.unlock();
     }
-    return entered;
   }
 
   /// Forgets the tags of a series. It is found by its place in storage as long as it is there, and
   /// by its tags again once it is added anew.
   @Override
   public boolean forget(MetricPath path) {
-    var forgotten = tagged.forget(path);
-    if (forgotten) {
-      generation.incrementAndGet();
+    changes.lock();
+    try {
+      var series = new TaggedPath(path, null);
+      for (var place : series.places()) {
+        if (tagged.has(path, place)) {
+          tree.add(series.nodes(place));
+        }
+      }
+      var forgotten = tagged.forget(path);
+      if (forgotten) {
+        generation.incrementAndGet();
+      }
+      return forgotten;
+    } finally {
+      changes.unlock();
     }
-    return forgotten;
   }
 
   /// Whether the tags of a series are known.
@@ -140,29 +264,57 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
   ///
   /// @return whether it was there
   public boolean remove(MetricPath path) {
-    if (path.tagged()) {
-      tagged.gone(StorageNodes.named(path));
-    }
     changes.lock();
     try {
-      if (!tree.remove(StorageNodes.of(path))) {
-        return false;
+      var series = tagged(path);
+      var gone = 0;
+      if (series == null) {
+        gone = removeFromTree(path.nodes()) ? 1 : 0;
+      } else {
+        for (var place : series.places()) {
+          if (tagged.gone(series.name(), place)) {
+            gone++;
+          }
+          if (hasTaggedPlaces() && removeFromTree(series.nodes(place))) {
+            gone++;
+          }
+        }
       }
-      size.decrementAndGet();
-      generation.incrementAndGet();
-      if (++removed > Math.max(REMOVED_BEFORE_REBUILD, size.get())) {
-        rebuild();
+      if (gone > 0) {
+        size.addAndGet(-gone);
+        generation.incrementAndGet();
       }
-      return true;
+      return gone > 0;
     } finally {
       changes.unlock();
     }
   }
 
+  private boolean removeFromTree(List<String> nodes) {
+    if (!tree.remove(nodes)) {
+      return false;
+    }
+    if (++removed > Math.max(REMOVED_BEFORE_REBUILD, size.get() - tagged.size())) {
+      rebuild();
+    }
+    return true;
+  }
+
   public boolean contains(MetricPath path) {
     var known = tree;
-    return known.contains(StorageNodes.of(path))
-        || (path.tagged() && known.contains(StorageNodes.readable(path)));
+    var series = tagged(path);
+    if (series == null) {
+      return known.contains(path.nodes());
+    }
+    return isStored(series)
+        || (hasTaggedPlaces()
+            && series.places().stream().anyMatch(place -> known.contains(series.nodes(place))));
+  }
+
+  /// Passes on the names of all series with tags, in no order, and whether each was entered by
+  /// name. Changes wait meanwhile.
+  public void forEachTagged(BiConsumer<MetricPath, Boolean> consumer) {
+    tagged.forEachName(consumer);
   }
 
   /// Number of series.
@@ -177,7 +329,20 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   /// Passes the names of all series in order, as they stand in storage.
   public void forEachLeaf(Consumer<String> consumer) {
-    tree.forEachLeaf(consumer);
+    var places = new TaggedCursor(tagged);
+    tree.forEachLeaf(
+        path -> {
+          passOn(places, path, consumer);
+          consumer.accept(path);
+        });
+    passOn(places, null, consumer);
+  }
+
+  private static void passOn(
+      TaggedCursor places, @Nullable String before, Consumer<String> consumer) {
+    for (var place = places.nextBefore(before); place != null; place = places.nextBefore(before)) {
+      consumer.accept(place);
+    }
   }
 
   /// @throws IllegalArgumentException if an element of the pattern is too complex: more than 10 000
@@ -198,8 +363,14 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
       return findTagged(pattern);
     }
     var known = tree;
-    return new TreeSearch(known.dictionary(), GlobPath.parse(pattern), most, check)
-        .run(known.root());
+    var glob = GlobPath.parse(pattern);
+    var found = new TreeSearch(known.dictionary(), glob, most, check).run(known.root());
+    var places = new TaggedSearch(tagged, glob, most, check).run();
+    if (places.isEmpty()) {
+      return found;
+    }
+    places.addAll(found);
+    return places.stream().limit(most).toList();
   }
 
   /// Searches the names without tags for words, wherever they stand in a path and whatever their
@@ -217,7 +388,7 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
   /// Series without tags are looked for among all names, unless the query names one.
   @Override
   public List<String> find(TagQuery query, int most) {
-    var found = tagged.find(query, most, this::contains);
+    var found = tagged.find(query, most);
     if (!query.acceptsUntagged()) {
       return found;
     }
@@ -230,7 +401,7 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
     } else {
       tree.forEachLeaf(
           name -> {
-            if (all.size() < most && !name.startsWith(TAGGED) && query.acceptsUntagged(name)) {
+            if (all.size() < most && !isTaggedPlace(name) && query.acceptsUntagged(name)) {
               all.add(name);
             }
           });
@@ -255,12 +426,12 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
 
   @Override
   public List<String> completeTags(TagQuery query, String prefix, int most) {
-    return tagged.completeTags(query, prefix, most, this::contains);
+    return tagged.completeTags(query, prefix, most);
   }
 
   @Override
   public List<String> completeValues(TagQuery query, String tag, String prefix, int most) {
-    return tagged.completeValues(query, tag, prefix, most, this::contains);
+    return tagged.completeValues(query, tag, prefix, most);
   }
 
   /// A name with tags is no pattern: it is found as it is, under the name asked for.

@@ -4,396 +4,435 @@
 package org.graphitestack.storage.tag;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.storage.StorageNodes;
 import org.jspecify.annotations.Nullable;
 
-/// The names of series with tags, in memory, by tag and value. Thread-safe.
+/// The names of series with tags, in memory, by tag and value, and where storage has them.
+/// Thread-safe.
 ///
-/// Each name has a number; each value of a tag has the list of the numbers of its names. A query is
-/// answered by a set of numbers, made of the lists its expressions allow, so that no name is taken
-/// apart; what completes a query is looked for value by value, in order, until enough are found.
+/// Each series has a number; each value of a tag has the list of the numbers of its series. A query
+/// is answered by a set of numbers: one list to begin with, then for each further expression either
+/// the lists it allows, or a look at the series that are left, whichever is less. What completes a
+/// query is looked for value by value, in order, until enough are found.
 ///
-/// A name that was added counts as long as storage has the series, which whoever asks tells; one
-/// that was entered counts until it is forgotten.
+/// A series counts as long as storage has it; one that was entered by name counts until it is
+/// forgotten.
 public final class TaggedNames {
 
-  /// Sets of so few names are completed by the tags of each.
-  private static final int FEW = 1_000;
-
-  /// The lists are made anew when more names than remain, and at least so many, were forgotten.
+  /// All is made anew when more names than remain, and at least so many, were forgotten.
   private static final int FORGOTTEN_BEFORE_REBUILD = 10_000;
 
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private NumberedNames names = new NumberedNames();
+  /// Lists hold so many numbers in the time one series is looked at.
+  private static final int NUMBERS_PER_LOOK = 8;
 
-  private BitSet entered = new BitSet();
-  private BitSet forgotten = new BitSet();
-  private NavigableMap<String, NavigableMap<String, Numbers>> byTag = new TreeMap<>();
-
-  /// Adds a series with tags.
-  ///
-  /// @return whether it was not there before
-  public boolean add(MetricPath path) {
-    if (!path.tagged()) {
-      throw new IllegalArgumentException("path: " + path + " (expected: one with tags)");
-    }
-    if (knows(path)) {
-      return false;
-    }
-    return writing(() -> addNumbered(path.text()));
+  /// How storage calls the place of a series.
+  public enum Place {
+    /// By the hash of its name.
+    HASHED,
+    /// By its name.
+    READABLE
   }
 
-  /// Adds a series, with or without tags, that counts whether storage has it or not.
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private TaggedSeries series = new TaggedSeries();
+  private BitSet entered = new BitSet();
+  private BitSet hashed = new BitSet();
+  private BitSet readable = new BitSet();
+  private BitSet forgotten = new BitSet();
+
+  /// Storage has a series at a place.
+  ///
+  /// @return whether it had it at another place or nowhere
+  /// @throws IllegalArgumentException if a part of the name is no tag
+  public boolean store(MetricPath path, Place place) {
+    return writing(
+        () -> {
+          var number = series.intern(path.text());
+          var added = !places(place).get(number);
+          places(place).set(number);
+          return added;
+        });
+  }
+
+  /// Storage has a series, by its hash unless it is known to have it otherwise.
+  ///
+  /// @return whether it had it nowhere
+  /// @throws IllegalArgumentException if a part of the name is no tag
+  public boolean store(MetricPath path) {
+    return writing(
+        () -> {
+          var number = series.intern(path.text());
+          if (hashed.get(number) || readable.get(number)) {
+            return false;
+          }
+          hashed.set(number);
+          return true;
+        });
+  }
+
+  /// Storage has a series no longer at a place. Unless it has it elsewhere, or it was entered, it
+  /// is forgotten.
+  ///
+  /// @return whether storage had it
+  public boolean gone(MetricPath path, Place place) {
+    return writing(
+        () -> {
+          var number = series.numberOf(path.text());
+          if (number < 0 || !places(place).get(number)) {
+            return false;
+          }
+          places(place).clear(number);
+          if (!hashed.get(number) && !readable.get(number) && !entered.get(number)) {
+            forgetNumber(number);
+          }
+          return true;
+        });
+  }
+
+  /// Whether storage has a series at a place.
+  public boolean has(MetricPath path, Place place) {
+    return reading(
+        () -> {
+          var number = series.numberOf(path.text());
+          return number >= 0 && places(place).get(number);
+        });
+  }
+
+  /// Whether storage has a series.
+  public boolean has(MetricPath path) {
+    return reading(
+        () -> {
+          var number = series.numberOf(path.text());
+          return number >= 0 && (hashed.get(number) || readable.get(number));
+        });
+  }
+
+  /// The series whose name has a SHA-256; null if none is known.
+  public @Nullable MetricPath named(byte[] hash) {
+    lock.readLock().lock();
+    try {
+      var number = series.numberOf(hash);
+      return number < 0 ? null : new MetricPath(series.name(number));
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// Enters a series, with or without tags, that counts whether storage has it or not.
   ///
   /// @return whether it was not entered before
   public boolean enter(MetricPath path) {
     return writing(
         () -> {
-          addNumbered(path.text());
-          var number = names.numberOf(path.text());
-          if (entered.get(number)) {
+          var number = series.intern(path.text());
+          var fresh = !entered.get(number);
+          entered.set(number);
+          return fresh;
+        });
+  }
+
+  /// Forgets a series, wherever it is.
+  ///
+  /// @return whether it was there
+  public boolean forget(MetricPath path) {
+    return writing(
+        () -> {
+          var number = series.numberOf(path.text());
+          if (number < 0) {
             return false;
           }
-          entered.set(number);
+          forgetNumber(number);
           return true;
         });
   }
 
-  /// Forgets a series.
-  ///
-  /// @return whether it was there
-  public boolean forget(MetricPath path) {
-    return writing(() -> forgetNumbered(path.text()));
-  }
-
-  /// Forgets a series that storage no longer has, unless it was entered.
-  public void gone(MetricPath path) {
-    var _ =
-        writing(
-            () -> {
-              var number = names.numberOf(path.text());
-              return number >= 0 && !entered.get(number) && forgetNumbered(path.text());
-            });
-  }
-
-  /// Whether the series was added or entered, and not forgotten.
+  /// Whether the series is in storage or was entered, and not forgotten.
   public boolean knows(MetricPath path) {
-    return reading(() -> names.numberOf(path.text()) >= 0);
+    return reading(() -> series.numberOf(path.text()) >= 0);
   }
 
   public int size() {
-    return reading(() -> names.size());
+    return reading(() -> series.size());
+  }
+
+  /// Passes on all names, in no order, and whether each was entered. Changes wait meanwhile.
+  public void forEachName(BiConsumer<MetricPath, Boolean> consumer) {
+    reading(
+        () -> {
+          for (var number = forgotten.nextClearBit(0);
+              number < series.numbers();
+              number = forgotten.nextClearBit(number + 1)) {
+            consumer.accept(new MetricPath(series.name(number)), entered.get(number));
+          }
+          return true;
+        });
+  }
+
+  /// How many groups the places of series fall into: by the first three digits of their hashes, in
+  /// their order.
+  public static int groups() {
+    return TaggedSeries.GROUPS;
+  }
+
+  /// Passes on the places of a group, in no order.
+  public void forEachPlace(int group, Consumer<TaggedPlace> consumer) {
+    reading(
+        () -> {
+          series.forEachOf(
+              group,
+              number -> {
+                for (var place : Place.values()) {
+                  if (places(place).get(number)) {
+                    consumer.accept(
+                        new TaggedPlace(series.hash(number), () -> leaf(number, place)));
+                  }
+                }
+              });
+          return true;
+        });
+  }
+
+  private String leaf(int number, Place place) {
+    var nodes =
+        switch (place) {
+          case HASHED -> StorageNodes.of(new MetricPath(series.name(number)));
+          case READABLE -> StorageNodes.readable(new MetricPath(series.name(number)));
+        };
+    return nodes.getLast();
   }
 
   /// The names that satisfy a query, sorted.
   ///
   /// @param most after so many it stops looking
-  /// @param there whether storage has a series
-  public List<String> find(TagQuery query, int most, Predicate<MetricPath> there) {
+  public List<String> find(TagQuery query, int most) {
     return reading(
-        () -> {
-          var found = new TreeSet<String>();
-          var matching = matching(query.expressions());
-          for (var number = matching.nextSetBit(0);
-              number >= 0 && found.size() < most;
-              number = matching.nextSetBit(number + 1)) {
-            if (counts(number, there)) {
-              found.add(name(number));
-            }
-          }
-          return List.copyOf(found);
-        });
+        () ->
+            matching(query.expressions()).stream()
+                .limit(most)
+                .mapToObj(series::name)
+                .sorted()
+                .toList());
   }
 
   /// Tags that satisfy a condition, sorted, at most so many.
   public List<String> tags(TextFilter filter, int most) {
     return reading(
-        () ->
-            first(byTag, filter.prefix(), most, (tag, _) -> filter.accepts().test(tag)).stream()
-                .map(Map.Entry::getKey)
-                .toList());
+        () -> {
+          var found = new ArrayList<String>();
+          for (var tag : series.tags().tailMap(filter.prefix(), true).values()) {
+            if (found.size() >= most || !tag.tag().startsWith(filter.prefix())) {
+              break;
+            }
+            if (tag.live() && filter.accepts().test(tag.tag())) {
+              found.add(tag.tag());
+            }
+          }
+          return found;
+        });
   }
 
   /// Whether a series has a tag.
   public boolean hasTag(String tag) {
-    return reading(() -> byTag.containsKey(tag));
+    return reading(() -> valuesOf(tag).live());
   }
 
   /// Values of a tag that satisfy a condition, sorted, at most so many.
   public List<TagValue> values(String tag, TextFilter filter, int most) {
     return reading(
-        () ->
-            first(valuesOf(tag), filter.prefix(), most, (value, _) -> filter.accepts().test(value))
-                .stream()
-                .map(value -> new TagValue(value.getKey(), value.getValue().live))
-                .toList());
+        () -> {
+          var values = valuesOf(tag);
+          return values
+              .inOrder(filter.prefix())
+              .filter(value -> values.live(value) > 0 && filter.accepts().test(values.text(value)))
+              .limit(most)
+              .mapToObj(value -> new TagValue(values.text(value), values.live(value)))
+              .toList();
+        });
   }
 
   /// Tags of the series that satisfy a query, but for the ones it names, sorted, at most so many.
-  public List<String> completeTags(
-      TagQuery query, String prefix, int most, Predicate<MetricPath> there) {
+  public List<String> completeTags(TagQuery query, String prefix, int most) {
     return reading(
         () -> {
           var named = query.expressions().stream().map(TagExpression::tag).toList();
+          var shapes = new TreeSet<TagShape>(Comparator.comparingInt(TagShape::number));
           var matching = matching(query.expressions());
-          if (isFew(matching)) {
-            return matching.stream()
-                .filter(number -> counts(number, there))
-                .mapToObj(number -> tagsOf(name(number)).keySet())
-                .flatMap(Collection::stream)
-                .filter(tag -> tag.startsWith(prefix) && !named.contains(tag))
-                .distinct()
-                .sorted()
-                .limit(most)
-                .toList();
+          for (var number = matching.nextSetBit(0);
+              number >= 0;
+              number = matching.nextSetBit(number + 1)) {
+            shapes.add(series.shape(number));
           }
-          return first(
-                  byTag,
-                  prefix,
-                  most,
-                  (tag, values) ->
-                      !named.contains(tag)
-                          && values.values().stream().anyMatch(some -> any(some, matching, there)))
-              .stream()
-              .map(Map.Entry::getKey)
+          return shapes.stream()
+              .flatMap(shape -> shape.tags().stream())
+              .map(TagValues::tag)
+              .filter(tag -> tag.startsWith(prefix) && !named.contains(tag))
+              .distinct()
+              .sorted()
+              .limit(most)
               .toList();
         });
   }
 
   /// Values that the series which satisfy a query have for a tag, sorted, at most so many.
-  public List<String> completeValues(
-      TagQuery query, String tag, String prefix, int most, Predicate<MetricPath> there) {
+  public List<String> completeValues(TagQuery query, String tag, String prefix, int most) {
     return reading(
         () -> {
+          var values = valuesOf(tag);
           // whoever has one of the values has the tag
           var matching =
               matching(
                   query.expressions().stream()
                       .filter(expression -> !expression.text().equals(tag + "!="))
                       .toList());
-          if (isFew(matching)) {
-            return matching.stream()
-                .filter(number -> counts(number, there))
-                .mapToObj(number -> tagsOf(name(number)).getOrDefault(tag, ""))
-                .filter(value -> !value.isEmpty() && value.startsWith(prefix))
-                .distinct()
-                .sorted()
-                .limit(most)
-                .toList();
+          var inOrder = values.inOrder(prefix);
+          if (matching.cardinality() <= values.size()) {
+            var had = new BitSet(values.size());
+            matching.stream()
+                .map(number -> series.valueOf(number, values))
+                .filter(value -> value >= 0)
+                .forEach(had::set);
+            inOrder = inOrder.filter(had::get);
+          } else {
+            inOrder = inOrder.filter(value -> values.anyIn(value, matching));
           }
-          return first(valuesOf(tag), prefix, most, (_, some) -> any(some, matching, there))
-              .stream()
-              .map(Map.Entry::getKey)
-              .toList();
+          return inOrder.limit(most).mapToObj(values::text).toList();
         });
   }
 
-  private boolean addNumbered(String name) {
-    if (names.numberOf(name) >= 0) {
-      return false;
-    }
-    var number = names.add(name);
-    tagsOf(name)
-        .forEach(
-            (tag, value) ->
-                byTag
-                    .computeIfAbsent(tag, _ -> new TreeMap<>())
-                    .computeIfAbsent(value, _ -> new Numbers())
-                    .add(number));
-    return true;
-  }
-
-  private boolean forgetNumbered(String name) {
-    var number = names.remove(name);
-    if (number < 0) {
-      return false;
-    }
+  private void forgetNumber(int number) {
+    series.forget(number);
     entered.clear(number);
+    hashed.clear(number);
+    readable.clear(number);
     forgotten.set(number);
-    tagsOf(name)
-        .forEach(
-            (tag, value) -> {
-              var values = valuesOf(tag);
-              var some = values.get(value);
-              if (some != null && --some.live == 0) {
-                values.remove(value);
-                if (values.isEmpty()) {
-                  byTag.remove(tag);
-                }
-              }
-            });
-    if (names.numbers() - names.size() > Math.max(FORGOTTEN_BEFORE_REBUILD, names.size())) {
+    if (series.numbers() - series.size() > Math.max(FORGOTTEN_BEFORE_REBUILD, series.size())) {
       rebuild();
     }
-    return true;
   }
 
   private void rebuild() {
-    var formerNames = names;
+    var fresh = new TaggedSeries();
     var formerEntered = entered;
-    names = new NumberedNames();
+    var formerHashed = hashed;
+    var formerReadable = readable;
     entered = new BitSet();
-    forgotten = new BitSet();
-    byTag = new TreeMap<>();
-    for (var number = 0; number < formerNames.numbers(); number++) {
-      var name = formerNames.name(number);
-      if (name != null) {
-        entered.set(names.numbers(), formerEntered.get(number));
-        addNumbered(name);
-      }
+    hashed = new BitSet();
+    readable = new BitSet();
+    for (var number = forgotten.nextClearBit(0);
+        number < series.numbers();
+        number = forgotten.nextClearBit(number + 1)) {
+      var anew = fresh.intern(series.name(number));
+      entered.set(anew, formerEntered.get(number));
+      hashed.set(anew, formerHashed.get(number));
+      readable.set(anew, formerReadable.get(number));
     }
+    forgotten = new BitSet();
+    series = fresh;
   }
 
-  /// The numbers of the names that satisfy all expressions.
+  /// The numbers of the series that satisfy all expressions.
   private BitSet matching(List<TagExpression> expressions) {
-    @Nullable TagExpression narrowest = null;
-    Collection<Numbers> fewest = List.of();
-    for (var expression : expressions) {
-      if (!expression.acceptsMissing()) {
-        var accepted = accepted(expression);
-        if (narrowest == null || total(accepted) < total(fewest)) {
-          narrowest = expression;
-          fewest = accepted;
-        }
-      }
-    }
-    var matching = narrowest == null ? all() : union(fewest);
-    if (isFew(matching)) {
-      for (var number : matching.stream().toArray()) {
-        var name = names.name(number);
-        if (name == null || !accepts(expressions, tagsOf(name))) {
-          matching.clear(number);
-        }
-      }
-      return matching;
-    }
-    for (var expression : expressions) {
-      if (expression.acceptsMissing()) {
-        matching.andNot(union(refused(expression)));
-      } else if (!expression.equals(narrowest)) {
-        matching.and(union(accepted(expression)));
-      }
+    var left = new ArrayList<>(expressions);
+    var matching = new BitSet(series.numbers());
+    var first =
+        expressions.stream()
+            .filter(expression -> !expression.acceptsMissing())
+            .min(Comparator.comparingInt(this::cost));
+    if (first.isPresent()) {
+      left.remove(first.get());
+      addTo(matching, first.get(), true);
+    } else {
+      matching.set(0, series.numbers());
     }
     matching.andNot(forgotten);
+    left.sort(Comparator.comparingInt(this::cost));
+    for (var expression : left) {
+      restrict(matching, expression);
+    }
     return matching;
   }
 
-  private static boolean accepts(List<TagExpression> expressions, Map<String, String> tags) {
-    return expressions.stream().allMatch(expression -> expression.accepts(tags));
+  /// About what the lists of an expression cost, in looks at series.
+  private int cost(TagExpression expression) {
+    var values = valuesOf(expression.tag());
+    if (expression.exact().isEmpty()) {
+      return values.size() + series.numbers() / NUMBERS_PER_LOOK;
+    }
+    var exact = values.find(expression.exact());
+    return exact < 0 ? 0 : values.count(exact) / NUMBERS_PER_LOOK;
   }
 
-  private BitSet all() {
-    var all = new BitSet(names.numbers());
-    all.set(0, names.numbers());
-    return all;
+  private void restrict(BitSet matching, TagExpression expression) {
+    if (matching.cardinality() <= cost(expression)) {
+      restrictOneByOne(matching, expression);
+      return;
+    }
+    var listed = new BitSet(series.numbers());
+    if (expression.acceptsMissing()) {
+      addTo(listed, expression, false);
+      matching.andNot(listed);
+    } else {
+      addTo(listed, expression, true);
+      matching.and(listed);
+    }
   }
 
-  private static boolean isFew(BitSet matching) {
-    return matching.cardinality() <= FEW;
-  }
-
-  private BitSet union(Collection<Numbers> lists) {
-    var union = new BitSet(names.numbers());
-    for (var some : lists) {
-      for (var i = 0; i < some.size; i++) {
-        union.set(some.number(i));
+  private void restrictOneByOne(BitSet matching, TagExpression expression) {
+    var values = valuesOf(expression.tag());
+    var asked = new BitSet();
+    var accepted = new BitSet();
+    for (var number = matching.nextSetBit(0);
+        number >= 0;
+        number = matching.nextSetBit(number + 1)) {
+      var value = series.valueOf(number, values);
+      // those without the tag come last, under a number no value has
+      var place = value < 0 ? values.size() : value;
+      if (!asked.get(place)) {
+        asked.set(place);
+        accepted.set(place, expression.accepts().test(value < 0 ? "" : values.text(value)));
+      }
+      if (!accepted.get(place)) {
+        matching.clear(number);
       }
     }
-    return union;
   }
 
-  /// The lists of names one expression accepts by their value; no name is in two of them.
-  private Collection<Numbers> accepted(TagExpression expression) {
+  /// Adds the series whose value an expression accepts, or refuses.
+  private void addTo(BitSet set, TagExpression expression, boolean accepts) {
     var values = valuesOf(expression.tag());
     if (!expression.exact().isEmpty()) {
-      var exact = values.get(expression.exact());
-      return exact == null ? List.of() : List.of(exact);
-    }
-    return listsOf(values, expression.accepts());
-  }
-
-  private Collection<Numbers> refused(TagExpression expression) {
-    return listsOf(valuesOf(expression.tag()), expression.accepts().negate());
-  }
-
-  private static Collection<Numbers> listsOf(
-      Map<String, Numbers> values, Predicate<String> accepts) {
-    return values.entrySet().stream()
-        .filter(value -> accepts.test(value.getKey()))
-        .map(Map.Entry::getValue)
-        .toList();
-  }
-
-  private NavigableMap<String, Numbers> valuesOf(String tag) {
-    return byTag.getOrDefault(tag, new TreeMap<>());
-  }
-
-  /// The first entries whose keys begin with a prefix and that a test accepts. A loop, since the
-  /// stream of a part of a tree counts its entries first.
-  private static <T> List<Map.Entry<String, T>> first(
-      NavigableMap<String, T> sorted, String prefix, int most, BiPredicate<String, T> accepts) {
-    var first = new ArrayList<Map.Entry<String, T>>();
-    for (var entry : sorted.tailMap(prefix, true).entrySet()) {
-      if (first.size() >= most || !entry.getKey().startsWith(prefix)) {
-        break;
+      var exact = values.find(expression.exact());
+      if (exact >= 0) {
+        values.addTo(exact, set);
       }
-      if (accepts.test(entry.getKey(), entry.getValue())) {
-        first.add(entry);
-      }
+      return;
     }
-    return first;
+    IntStream.range(0, values.size())
+        .filter(value -> values.live(value) > 0)
+        .filter(value -> expression.accepts().test(values.text(value)) == accepts)
+        .forEach(value -> values.addTo(value, set));
   }
 
-  private static long total(Collection<Numbers> lists) {
-    return lists.stream().mapToLong(list -> list.size).sum();
+  private BitSet places(Place place) {
+    return switch (place) {
+      case HASHED -> hashed;
+      case READABLE -> readable;
+    };
   }
 
-  /// Whether one of the names of a list is in a set and counts.
-  private boolean any(Numbers some, BitSet matching, Predicate<MetricPath> there) {
-    for (var i = 0; i < some.size; i++) {
-      if (matching.get(some.number(i)) && counts(some.number(i), there)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean counts(int number, Predicate<MetricPath> there) {
-    return entered.get(number) || there.test(new MetricPath(name(number)));
-  }
-
-  private String name(int number) {
-    var name = names.name(number);
-    if (name == null) {
-      throw new IllegalStateException("name " + number + " was forgotten (expected: one kept)");
-    }
-    return name;
-  }
-
-  private static Map<String, String> tagsOf(String name) {
-    var tags = new LinkedHashMap<String, String>();
-    for (var part : name.split(";", -1)) {
-      if (tags.isEmpty()) {
-        tags.put(TagQuery.NAME, part);
-      } else {
-        var equals = part.indexOf('=');
-        tags.put(part.substring(0, equals), part.substring(equals + 1));
-      }
-    }
-    return tags;
+  private TagValues valuesOf(String tag) {
+    return series.valuesOf(tag);
   }
 
   private <T> T reading(Supplier<T> look) {
@@ -405,41 +444,12 @@ public final class TaggedNames {
     }
   }
 
-  private boolean writing(Supplier<Boolean> change) {
+  private boolean writing(BooleanSupplier change) {
     lock.writeLock().lock();
     try {
-      return change.get();
+      return change.getAsBoolean();
     } finally {
       lock.writeLock().unlock();
-    }
-  }
-
-  /// A growing list of numbers of names, some of which may have been forgotten. Most values have a
-  /// single name: the first needs no array.
-  private static final class Numbers {
-
-    private static final int[] NONE = {};
-
-    private int first;
-    private int[] others = NONE;
-    private int size;
-    private int live;
-
-    void add(int number) {
-      if (size == 0) {
-        first = number;
-      } else {
-        if (size > others.length) {
-          others = Arrays.copyOf(others, Math.max(2, size + (size >> 1)));
-        }
-        others[size - 1] = number;
-      }
-      size++;
-      live++;
-    }
-
-    int number(int index) {
-      return index == 0 ? first : others[index - 1];
     }
   }
 }

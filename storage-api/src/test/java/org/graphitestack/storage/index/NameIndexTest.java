@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.FoundNode;
+import org.graphitestack.storage.StorageNodes;
+import org.graphitestack.storage.tag.TextFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +127,119 @@ class NameIndexTest {
     index.add(path(stored));
     assertThat(index.find("foo.bar;a=c")).containsExactly(leaf("foo.bar;a=c"));
     assertThat(index.find("_tagged.*.*.*")).containsExactly(leaf(stored));
+  }
+
+  @Test
+  void add_ofANameThatStorageHasUnderItsHash_isTheSameSeries() {
+    index.add(path(TAGGED_FOO));
+    assertThat(index.find("_tagged.*")).containsExactly(branch("_tagged.30e"));
+
+    assertThat(index.add(path("foo;a=b"))).isFalse();
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(leaves()).containsExactly(TAGGED_FOO);
+    assertThat(index.tags(TextFilter.ALL, 9)).containsExactly("a", "name");
+    assertThat(index.add(path(TAGGED_FOO))).isFalse();
+  }
+
+  @Test
+  void enter_ofANameThatStorageHasUnderItsHash_isTheSameSeries() {
+    index.add(path(TAGGED_FOO));
+    index.enter(path("foo;a=b"));
+
+    assertThat(index.add(path("foo;a=b"))).isFalse();
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(index.remove(path(TAGGED_FOO))).isTrue();
+    assertThat(index.knowsTagsOf(path("foo;a=b"))).isTrue();
+    assertThat(index.contains(path("foo;a=b"))).isFalse();
+  }
+
+  @Test
+  void remove_ofAPlaceByItsHash_forgetsTheTags() {
+    index.add(path("foo;a=b"));
+
+    assertThat(index.remove(path(TAGGED_FOO))).isTrue();
+    assertThat(index.hasTag("a")).isFalse();
+    assertThat(index.contains(path("foo;a=b"))).isFalse();
+    assertThat(index.size()).isZero();
+    assertThat(leaves()).isEmpty();
+  }
+
+  @Test
+  void add_ofAFileNameWithASemicolon_isNoTaggedSeries() {
+    assertThat(index.add(path("a.load;x"))).isTrue();
+
+    assertThat(index.contains(path("a.load;x"))).isTrue();
+    assertThat(index.find("a.*")).containsExactly(leaf("a.load;x"));
+    assertThat(index.remove(path("a.load;x"))).isTrue();
+    assertThat(index.find("*")).isEmpty();
+  }
+
+  @Test
+  void remove_ofASeriesStoredReadable_takesItByItsName() {
+    index.add(path("_tagged.fda.00d.foo_DOT_bar;a=c"));
+    assertThat(index.add(path("foo.bar;a=c"))).isFalse();
+    assertThat(index.size()).isEqualTo(1);
+
+    assertThat(index.remove(path("foo.bar;a=c"))).isTrue();
+    assertThat(index.find("**")).isEmpty();
+    assertThat(index.size()).isZero();
+  }
+
+  @Test
+  void forget_ofTags_leavesThePlaceUntilStorageLosesIt() {
+    index.add(path("foo;a=b"));
+    index.forget(path("foo;a=b"));
+
+    assertThat(leaves()).containsExactly(TAGGED_FOO);
+    assertThat(index.contains(path("foo;a=b"))).isTrue();
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(index.remove(path("foo;a=b"))).isTrue();
+    assertThat(leaves()).isEmpty();
+  }
+
+  @Test
+  void find_amongPlacesOfTaggedSeries_isAsInATree() {
+    var tree = new NameIndex();
+    for (var i = 0; i < 3000; i++) {
+      var name = path("m;host=" + i);
+      index.add(name);
+      // by a name nobody knows they stand in the tree
+      tree.add(path(String.join(".", StorageNodes.of(name))));
+    }
+    for (var both : List.of(index, tree)) {
+      both.add(path("_tagged.a00.plain"));
+      both.add(path("a.b.c.d"));
+      both.add(path("z"));
+    }
+    for (var pattern :
+        List.of(
+            "*",
+            "_tagged",
+            "_tagged.*",
+            "_tagged.a*",
+            "_tagged.a00.*",
+            "_tagged.?0?.[0-7]*",
+            "*.*.*",
+            "*.*.*.*",
+            "*.*.*.*77",
+            "*.a??.*.*",
+            "**",
+            "_tagged.**",
+            "**.0*",
+            "*.*.*.d",
+            "*.{abc,a00}.*",
+            "_tagged.*.*.*.*",
+            "_tagged.",
+            "_tagged.a00.",
+            "x.*")) {
+      assertThat(index.find(pattern)).as(pattern).isEqualTo(tree.find(pattern));
+    }
+    assertThat(index.find("_tagged.*.*.*", 10)).hasSize(10);
+    var names = new ArrayList<String>();
+    var expected = new ArrayList<String>();
+    index.forEachLeaf(names::add);
+    tree.forEachLeaf(expected::add);
+    assertThat(names).isEqualTo(expected);
   }
 
   @Test
