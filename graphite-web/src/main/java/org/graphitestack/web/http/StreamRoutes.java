@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.graphitestack.web.cluster.UnreachableException;
 import org.graphitestack.web.format.SeriesSnapshot;
 import org.graphitestack.web.live.Follower;
 import org.graphitestack.web.live.LiveGraph;
@@ -134,7 +135,8 @@ public final class StreamRoutes implements Routes {
     } catch (InvalidRenderException
         | InvalidParametersException
         | UnknownConsolidationException
-        | RenderAbandonedException cannot) {
+        | RenderAbandonedException
+        | UnreachableException cannot) {
       throw new UnanswerableException(String.valueOf(cannot.getMessage()), cannot);
     }
   }
