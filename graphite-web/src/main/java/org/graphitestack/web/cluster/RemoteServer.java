@@ -314,6 +314,9 @@ final class RemoteServer {
   private HttpRequest.Builder request(String path, String encoded) {
     var uri = address.base() + path;
     var builder = HttpRequest.newBuilder();
+    if (!address.token().isEmpty()) {
+      builder.header("Authorization", "Bearer " + address.token());
+    }
     if (config.get().usePost() || encoded.length() > LONGEST_QUERY) {
       return builder
           .uri(URI.create(uri))

@@ -369,6 +369,26 @@ class ClusterTest {
   }
 
   @Test
+  void begin_aServerThatWantsAToken_getsIt() throws Exception {
+    var server = server();
+    var admitted = new AtomicInteger();
+    server.answers(
+        (exchange, _) -> {
+          if ("Bearer s3cret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            admitted.incrementAndGet();
+          }
+          exchange.sendResponseHeaders(404, -1);
+        });
+
+    fetch(cluster(config(server).suffix("?token=s3cret")), "a.*");
+
+    assertThat(admitted).hasValue(1);
+    assertThat(server.asked().getFirst()).doesNotContain("s3cret");
+    assertThat(ServerAddress.parse("a:1?token=s3cret", false).toString())
+        .doesNotContain("s3cret");
+  }
+
+  @Test
   void begin_aPathWithACommaInIt_isSentWithABackslash() throws Exception {
     var server = server().hasSeries("a.b,c", 1020, 60, KNOWN);
 
