@@ -127,7 +127,7 @@ class WebSettingsTest {
             carbonlink_timeout = 0.5
             carbonlink_hashing_type = "fnv1a_ch"
             carbonlink_query_bulk = false
-            cluster_servers = ["a:8080", "https://b/graphite/?format=pickle&local=0&noTags=1"]
+            cluster_servers = ["a:8080", "https://b/graphite/?format=pickle&local=0&noTags=1&token=gs1"]
             cluster_replicas = 2
             intracluster_https = true
             remote_exclude_local = true
@@ -235,12 +235,13 @@ class WebSettingsTest {
         .isEqualTo(
             new ClusterConfig(
                 List.of(
-                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true),
+                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true, ""),
                     new ServerAddress(
                         URI.create("https://b/graphite"),
                         Optional.of(ServerAddress.Notation.PICKLE),
                         "0",
-                        false)),
+                        false,
+                        "gs1")),
                 2,
                 false,
                 true,
