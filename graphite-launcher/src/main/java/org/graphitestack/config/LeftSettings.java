@@ -159,7 +159,7 @@ final class LeftSettings {
   private static String textOf(Dict dict, String key) {
     return switch (dict.get(key)) {
       case Text(var text) -> text;
-      case PythonValue.Number number when number.isWhole() ->
+      case PythonValue.Numeral number when number.isWhole() ->
           String.valueOf((long) number.number());
       case None _ -> "";
       default -> "";
