@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.graphitestack.config.LocalSettings.Assigned;
+import org.graphitestack.web.access.AccessRules;
 
 /// What becomes of a graphite-web's local_settings.py: lines for graphite-web.toml, and for every
 /// setting that is not taken the reason.
@@ -96,7 +97,12 @@ public record SettingsImport(List<String> taken, List<Left> left) {
     }
     var line = key + " = " + value.get();
     try {
-      WebSettings.of(WebToml.parse("", line), PythonIni.parse("", ""), List.of(), Path.of(""));
+      WebSettings.of(
+          WebToml.parse("", line),
+          AccessRules.NONE,
+          PythonIni.parse("", ""),
+          List.of(),
+          Path.of(""));
     } catch (InvalidConfigException wrong) {
       return Optional.of(String.valueOf(wrong.getMessage()).replaceFirst("^:\\d+: ", ""));
     }

@@ -164,21 +164,16 @@ final class Gathering<T> {
     return !merging || nanoTime.getAsLong() - enoughAt >= patience();
   }
 
-  /// How long those are waited for that nobody needs: as long as the slowest of them may take.
+  /// How long those are waited for that nobody needs.
   private long patience() {
-    return pending.keySet().stream().mapToLong(Gathering::hedge).max().orElse(0);
-  }
-
-  private static long hedge(RemoteServer server) {
-    var nanos = server.hedgeNanos();
-    return nanos == 0 ? Long.MAX_VALUE : nanos;
+    return pending.keySet().stream().mapToLong(RemoteServer::lateNanos).max().orElse(0);
   }
 
   /// Asks another server for each one that takes too long.
   private void helpLateOnes(long now) {
     for (var entry : List.copyOf(pending.entrySet())) {
       var asked = entry.getValue();
-      if (!spares.isEmpty() && !asked.helped && now - asked.at >= hedge(entry.getKey())) {
+      if (!spares.isEmpty() && !asked.helped && now - asked.at >= entry.getKey().hedgeNanos()) {
         asked.helped = true;
         start(spares.removeFirst());
       }
@@ -191,7 +186,7 @@ final class Gathering<T> {
     }
     return pending.entrySet().stream()
         .filter(entry -> !spares.isEmpty() && !entry.getValue().helped)
-        .mapToLong(entry -> hedge(entry.getKey()) - (now - entry.getValue().at))
+        .mapToLong(entry -> entry.getKey().hedgeNanos() - (now - entry.getValue().at))
         .min()
         .orElse(Long.MAX_VALUE);
   }
@@ -257,8 +252,9 @@ final class Gathering<T> {
     pending.forEach(
         (server, asked) -> {
           asked.work.cancel(true);
-          if (whole && nanoTime.getAsLong() - asked.at >= hedge(server)) {
-            server.wasLate();
+          var waited = nanoTime.getAsLong() - asked.at;
+          if (whole && waited >= (merging ? server.lateNanos() : server.hedgeNanos())) {
+            server.wasLate(waited);
           } else {
             server.abandoned();
           }
