@@ -166,15 +166,7 @@ final class GraphiteWeb implements AutoCloseable {
       figures.web(server);
       var watch =
           new WebReload(
-                  setup.source(),
-                  inForce,
-                  engine,
-                  render,
-                  metrics,
-                  cluster,
-                  figures,
-                  live,
-                  shadow)
+                  setup.source(), inForce, engine, render, metrics, cluster, figures, live, shadow)
               .start();
       return new GraphiteWeb(engine, live, shadow, server, graphs, state, cluster, watch);
     } catch (IOException e) {

@@ -34,7 +34,9 @@ class MainTest {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString())
         .contains("run, cache, relay, aggregator, web")
-        .contains("spool, state, import-dashboards, export-dashboards, import-settings, where, check, version");
+        .contains(
+            "spool, state, import-dashboards, export-dashboards, import-settings, where, check,"
+                + " version");
   }
 
   @Test

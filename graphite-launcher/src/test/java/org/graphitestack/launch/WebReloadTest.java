@@ -69,8 +69,7 @@ class WebReloadTest {
           var live = new LiveGraphs(inForce.get().live(), Arrivals.ELSEWHERE, 1, "test", nanos);
           var shadow = new Shadow(inForce.get().shadow(), clock, nanos, () -> 0);
           var watch =
-              new WebReload(
-                      source, inForce, engine, render, find, cluster, figures, live, shadow)
+              new WebReload(source, inForce, engine, render, find, cluster, figures, live, shadow)
                   .start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 

@@ -65,9 +65,7 @@ class ClusterProcessTest {
       var url =
           "/render?format=raw&target=a.*&from=" + (now - 30) + "&until=" + now + "&now=" + now;
       await().untilAsserted(() -> assertThat(front.get(url).body()).contains(",1.0"));
-      await()
-          .untilAsserted(
-              () -> assertThat(second.get(url + "&local=1").body()).contains(",1.0"));
+      await().untilAsserted(() -> assertThat(second.get(url + "&local=1").body()).contains(",1.0"));
 
       first.pause();
 

@@ -33,8 +33,7 @@ public final class GraphiteWebPeer implements AutoCloseable {
   /// @param state an empty folder for its database
   /// @param carbonlink `host:port` of a cache; empty for none
   /// @param servers entries of `CLUSTER_SERVERS`
-  public static GraphiteWebPeer start(
-      Path state, Path tree, String carbonlink, String... servers)
+  public static GraphiteWebPeer start(Path state, Path tree, String carbonlink, String... servers)
       throws IOException, URISyntaxException {
     var script = GraphiteWebPeer.class.getResource("/graphite-web-peer.py");
     if (script == null) {
@@ -50,9 +49,7 @@ public final class GraphiteWebPeer implements AutoCloseable {
                 carbonlink));
     command.addAll(List.of(servers));
     var process =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     var out = process.inputReader();
     var port = out.readLine();
     if (port == null) {
