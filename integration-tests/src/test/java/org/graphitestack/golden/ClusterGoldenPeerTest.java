@@ -93,9 +93,7 @@ final class ClusterGoldenPeerTest {
       try (var front = GoldenServer.open(empty, List.of(), state, asking(address))) {
 
         assertAnswered(
-            front.base(),
-            RUNNING,
-            List.of("differences.tsv", "differences-ours-in-front.tsv"));
+            front.base(), RUNNING, List.of("differences.tsv", "differences-ours-in-front.tsv"));
       }
     }
   }
@@ -132,8 +130,8 @@ final class ClusterGoldenPeerTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
-  private static void assertAnswered(
-      URI front, Set<String> leftOut, List<String> differences) throws Exception {
+  private static void assertAnswered(URI front, Set<String> leftOut, List<String> differences)
+      throws Exception {
     var lines = new TreeSet<String>();
     var recording = Recording.read(GoldenServer.resource("answers.dev.jsonl.gz"));
     var different = new TreeMap<String, String>();

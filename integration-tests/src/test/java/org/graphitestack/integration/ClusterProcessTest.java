@@ -68,11 +68,12 @@ class ClusterProcessTest {
       second.sendLines("a.b 1 " + now + "\n");
       var url =
           "/render?format=raw&target=a.*&from=" + (now - 30) + "&until=" + now + "&now=" + now;
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(front.get(url).body()).contains(",1.0"));
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(second.get(url + "&local=1").body()).contains(",1.0"));
+          .untilAsserted(() -> assertThat(front.get(url).body()).contains(",1.0"));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(second.get(url + "&local=1").body()).contains(",1.0"));
 
       first.pause();
 

@@ -108,8 +108,7 @@ final class RemoteServer {
     var most = lateNanos();
     return percentile == 0
         ? most
-        : Math.min(
-            most, Math.max(SOONEST_HEDGE, latencies.percentile(percentile).orElse(most)));
+        : Math.min(most, Math.max(SOONEST_HEDGE, latencies.percentile(percentile).orElse(most)));
   }
 
   /// How long it is waited for where others have answered: the longest there is if always.
