@@ -79,8 +79,7 @@ class WebSettingsTest {
   void shippedFile_namesEveryKey() throws IOException {
     var shipped = shipped();
 
-    assertThat(WebKeys.KINDS.keySet())
-        .allSatisfy(key -> assertThat(shipped).contains(key));
+    assertThat(WebKeys.KINDS.keySet()).allSatisfy(key -> assertThat(shipped).contains(key));
   }
 
   @Test
