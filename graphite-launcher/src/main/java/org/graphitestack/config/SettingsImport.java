@@ -88,7 +88,7 @@ public record SettingsImport(List<String> taken, List<Left> left) {
     if (assigned.value() instanceof PythonValue.None) {
       return Optional.of("None is the default here too");
     }
-    if (assigned.value() instanceof PythonValue.Number(var number) && Double.isInfinite(number)) {
+    if (assigned.value() instanceof PythonValue.Numeral(var number) && Double.isInfinite(number)) {
       return Optional.of("infinity: here there is always a limit, see docs/web-settings.md");
     }
     var value = toml(kind, assigned.value());
@@ -127,7 +127,7 @@ public record SettingsImport(List<String> taken, List<Left> left) {
   }
 
   private static Optional<String> number(PythonValue value) {
-    return value instanceof PythonValue.Number number
+    return value instanceof PythonValue.Numeral number
         ? Optional.of(
             number.isWhole() ? String.valueOf((long) number.number()) : "" + number.number())
         : Optional.empty();
@@ -137,7 +137,7 @@ public record SettingsImport(List<String> taken, List<Left> left) {
   private static Optional<String> flag(PythonValue value) {
     return switch (value) {
       case PythonValue.Flag(var on) -> Optional.of(String.valueOf(on));
-      case PythonValue.Number(var number) -> Optional.of(String.valueOf(number != 0));
+      case PythonValue.Numeral(var number) -> Optional.of(String.valueOf(number != 0));
       default -> Optional.empty();
     };
   }

@@ -126,8 +126,7 @@ public final class StreamRoutes implements Routes {
       throws UnanswerableException {
     try {
       var options =
-          RenderOptions.of(
-              query, engine.settings(), RenderConfig.DEFAULT, clock.instant(), sees);
+          RenderOptions.of(query, engine.settings(), RenderConfig.DEFAULT, clock.instant(), sees);
       try (var rendering = engine.render(options.request(), Freshness.LIVE, gone)) {
         var snapshot = SeriesSnapshot.of(rendering.series(), options.formatOptions());
         if (snapshot.points() > live.config().maxPoints()) {

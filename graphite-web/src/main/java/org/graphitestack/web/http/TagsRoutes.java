@@ -79,8 +79,8 @@ public final class TagsRoutes implements Routes {
 
   /// What is asked.
   ///
-  /// @param catalog of the whole cluster, or of this server alone if the request says `local=1`;
-  ///   of what is seen
+  /// @param catalog of the whole cluster, or of this server alone if the request says `local=1`; of
+  ///   what is seen
   private record Question(Context context, Parameters parameters, TagCatalog catalog) {}
 
   @FunctionalInterface
@@ -105,8 +105,7 @@ public final class TagsRoutes implements Routes {
         });
   }
 
-  private void add(
-      RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
+  private void add(RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
     MethodRoutes.add(
         routes, path, Need.READ, posting(methods), context -> answer(context, methods, answer));
   }

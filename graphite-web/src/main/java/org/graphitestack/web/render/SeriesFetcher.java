@@ -93,8 +93,8 @@ final class SeriesFetcher implements AutoCloseable {
 
   /// The series of each pattern, sorted by name; each is read once, whatever patterns it matches.
   /// Series that cannot be read are left out, counted and logged; those that are not seen are not
-  /// found, and what is kept is kept for those who see the same. Other servers are asked
-  /// meanwhile; what several have of one series is merged, this server's own first.
+  /// found, and what is kept is kept for those who see the same. Other servers are asked meanwhile;
+  /// what several have of one series is merged, this server's own first.
   ///
   /// @param missing where servers are noted whose part is lacking
   /// @throws org.graphitestack.web.cluster.UnreachableException if no other server answers and
@@ -146,7 +146,13 @@ final class SeriesFetcher implements AutoCloseable {
       if (trace.recording()) {
         var sources = sources(all, window, reading, values, meter);
         trace.fetched(
-            described(patterns, window, trace, sources, sees.all() ? elsewhere.asked() : List.of(), trace.now() - began));
+            described(
+                patterns,
+                window,
+                trace,
+                sources,
+                sees.all() ? elsewhere.asked() : List.of(),
+                trace.now() - began));
       }
       return fetched;
     } finally {
