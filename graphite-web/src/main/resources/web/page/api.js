@@ -163,6 +163,16 @@ export async function functions() {
   return Object.values(groups).flatMap((group) => Object.values(/** @type {Record<string, Description>} */ (group)));
 }
 
+/**
+ * Who looks at the page, and what they may do: `read`, `edit` or `admin`.
+ * @typedef {{login: string, user?: string, role: string, sees_all: boolean, form: boolean, session: boolean}} Me
+ */
+
+/** Who looks at the page. @returns {Promise<Me>} */
+export function me() {
+  return get(new URL('account/me', root).href);
+}
+
 /** A short address of this server for a query of `/render`, or for any path. @param {string} path */
 export async function shorten(path) {
   const short = await text('s/' + path);

@@ -4,6 +4,7 @@
 // The page: holds the state, mirrors it in the address, and asks for the data it needs.
 
 import { Component, html } from './libraries.js';
+import { AccountMenu } from './account.js';
 import { events as findEvents, pageUrl, render, renderUrl, saveGraph, shorten } from './api.js';
 import { seriesColor } from './colors.js';
 import { Form } from './dialog.js';
@@ -397,6 +398,7 @@ export class App extends Component {
         </a>
         <a class="quiet" href="dashboard" aria-label="Dashboards" title="Dashboards"><${Icon} name="grid" /></a>
         <a class="quiet" href="events/" aria-label="Events" title="Events"><${Icon} name="event" /></a>
+        <${AccountMenu} />
         <${ThemeButton} onChange=${this.themeChanged} />
       </header>
     `;

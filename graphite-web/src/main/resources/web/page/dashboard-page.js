@@ -4,6 +4,7 @@
 // The page of dashboards: holds the dashboard that is open, loads and saves it, and lays out its graphs.
 
 import { Component, html } from './libraries.js';
+import { AccountMenu } from './account.js';
 import {
   createTemporary, dashboardSettings, dashboardUrl, expand, loadDashboard, pageUrl, renderUrl, saveDashboard, saveTemplate, shorten,
   deleteDashboard,
@@ -624,6 +625,7 @@ export class DashboardPage extends Component {
         </a>
         <a class="quiet" href=${pageUrl('')} aria-label="Composer" title="Composer"><${Icon} name="chart" /></a>
         <a class="quiet" href=${pageUrl('events/')} aria-label="Events" title="Events"><${Icon} name="event" /></a>
+        <${AccountMenu} />
         <${ThemeButton} onChange=${this.themeChanged} />
       </header>
     `;

@@ -4,6 +4,7 @@
 // The page of events: the list, newest first, what narrows it, and the form that adds and changes.
 
 import { Component, html } from './libraries.js';
+import { AccountMenu } from './account.js';
 import { changeEvent, createEvent, deleteEvent, events, pageUrl } from './api.js';
 import { EventForm } from './event-form.js';
 import { Icon } from './icons.js';
@@ -86,6 +87,7 @@ export class EventsPage extends Component {
           <img src=${new URL('../favicon.svg', import.meta.url).href} alt="" width="22" height="22" />
           <h1>Graphite</h1>
         </a>
+        <${AccountMenu} />
         <${ThemeButton} onChange=${() => this.setState({})} />
       </header>
       <div class="events-body">

@@ -42,6 +42,9 @@ export class Live {
   /** @param {() => void} onWorks called when `works` has changed */
   constructor(onWorks) {
     this.onWorks = onWorks;
+    // a page that was left may be kept by the browser, and its stream with it
+    addEventListener('pagehide', () => this.close());
+    addEventListener('pageshow', ({ persisted }) => persisted && this.reopenSoon());
   }
 
   /**

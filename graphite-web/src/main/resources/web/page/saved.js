@@ -5,6 +5,7 @@
 
 import { Component, html } from './libraries.js';
 import { deleteGraph, savedGraphs } from './api.js';
+import { whoAmI } from './account.js';
 import { Dialog } from './dialog.js';
 import { Icon } from './icons.js';
 
@@ -17,6 +18,7 @@ export class OpenDialog extends Component {
     url: '',
     error: '',
     doomed: '',
+    owner: 'default',
   };
 
   componentDidMount() {
@@ -25,7 +27,8 @@ export class OpenDialog extends Component {
 
   load = async () => {
     try {
-      this.setState({ graphs: await savedGraphs(), doomed: '' });
+      const { user } = await whoAmI();
+      this.setState({ graphs: await savedGraphs(), doomed: '', owner: user ?? 'default' });
     } catch (failure) {
       this.setState({ error: /** @type {Error} */ (failure).message });
     }
@@ -56,7 +59,7 @@ export class OpenDialog extends Component {
   }
 
   render() {
-    const { graphs, url, error, doomed } = this.state;
+    const { graphs, url, error, doomed, owner: mine } = this.state;
     return html`<${Dialog} title="Open a graph" onClose=${this.props.onClose}>
       <form class="line" onSubmit=${this.openUrl}>
         <input
@@ -80,7 +83,7 @@ export class OpenDialog extends Component {
             <button class="open" data-graph=${name} onClick=${() => this.props.onOpen(queryOf(address))}>
               <${Icon} name="chart" /><span class="name">${name}</span>${owner !== 'default' && html`<em>${owner}</em>`}
             </button>
-            ${owner === 'default' &&
+            ${owner === mine &&
             html`<span class="copies">
               <button aria-label=${`Delete ${name}`} onClick=${() => this.remove(name)}>
                 ${doomed === name ? 'Really delete' : 'Delete'}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.graphitestack.web.dashboard.DashboardUi;
@@ -135,7 +136,7 @@ public final class DashboardConfFile {
     return millis.isPresent() ? Duration.ofMillis(millis.getAsInt()) : unsaid;
   }
 
-  private static TreeMap<String, String> shortcuts(CarbonSettings settings) {
+  private static Map<String, String> shortcuts(CarbonSettings settings) {
     var shortcuts = new TreeMap<String, String>();
     for (var setting : settings.byKey().values()) {
       if (SHORTCUT_KEYS.contains(setting.key()) && !setting.value().isEmpty()) {

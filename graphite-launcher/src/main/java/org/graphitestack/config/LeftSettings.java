@@ -45,8 +45,7 @@ final class LeftSettings {
           Map.entry("APPEND_SLASH", "addresses work with and without it"),
           Map.entry("ADMINS", "no mail is sent"),
           Map.entry("MANAGERS", "no mail is sent"),
-          Map.entry(
-              "SESSION_COOKIE_AGE", "sessions are set up anew, see docs/access.md if it is there"),
+          Map.entry("SESSION_COOKIE_AGE", "login_session_hours: docs/access.md"),
           Map.entry("RRD_CF", "RRD files are not read"),
           Map.entry("FLUSHRRDCACHED", "RRD files are not read"),
           Map.entry("RRD_DIR", "RRD files are not read"),
@@ -56,13 +55,13 @@ final class LeftSettings {
 
   private static Map<String, String> beginnings() {
     var reasons = new LinkedHashMap<String, String>();
-    reasons.put("LDAP", "users are set up anew");
-    reasons.put("USE_LDAP", "users are set up anew");
-    reasons.put("USE_REMOTE_USER", "users are set up anew");
-    reasons.put("REMOTE_USER", "users are set up anew");
-    reasons.put("AUTH", "users are set up anew");
-    reasons.put("LOGIN_URL", "users are set up anew");
-    reasons.put("DASHBOARD_REQUIRE", "users and their rights are set up anew");
+    reasons.put("LDAP", "users are set up anew: docs/access.md");
+    reasons.put("USE_LDAP", "users are set up anew: docs/access.md");
+    reasons.put("USE_REMOTE_USER", "login_header and login_proxies: docs/access.md");
+    reasons.put("REMOTE_USER", "login_header and login_proxies: docs/access.md");
+    reasons.put("AUTH", "users are set up anew: docs/access.md");
+    reasons.put("LOGIN_URL", "users are set up anew: docs/access.md");
+    reasons.put("DASHBOARD_REQUIRE", "users and their roles are set up anew: docs/access.md");
     reasons.put("EMAIL", "no mail is sent; a graph has an address instead");
     reasons.put("SMTP", "no mail is sent; a graph has an address instead");
     reasons.put("TAGDB_", "tags are part of the index in memory");
@@ -93,7 +92,7 @@ final class LeftSettings {
     reasons.put("CSRF", "requests of other sites' pages are refused by what browsers say of them");
     reasons.put("SECURE_", "the proxy in front decides, or a strict default");
     reasons.put("X_FRAME", "pages can be framed by this server only");
-    reasons.put("SESSION", "users are set up anew");
+    reasons.put("SESSION", "users are set up anew: docs/access.md");
     reasons.put("CORS", "the proxy in front adds such headers");
     return reasons;
   }
@@ -159,7 +158,7 @@ final class LeftSettings {
   private static String textOf(Dict dict, String key) {
     return switch (dict.get(key)) {
       case Text(var text) -> text;
-      case PythonValue.Number number when number.isWhole() ->
+      case PythonValue.Numeral number when number.isWhole() ->
           String.valueOf((long) number.number());
       case None _ -> "";
       default -> "";

@@ -83,8 +83,8 @@ final class PythonExpression {
     if (left instanceof PythonValue.Text(var a) && right instanceof PythonValue.Text(var b)) {
       return new PythonValue.Text(a + b);
     }
-    if (left instanceof PythonValue.Number(var a) && right instanceof PythonValue.Number(var b)) {
-      return new PythonValue.Number(a + b);
+    if (left instanceof PythonValue.Numeral(var a) && right instanceof PythonValue.Numeral(var b)) {
+      return new PythonValue.Numeral(a + b);
     }
     if (left instanceof PythonValue.Sequence(var a)
         && right instanceof PythonValue.Sequence(var b)) {
@@ -96,8 +96,8 @@ final class PythonExpression {
   }
 
   private static PythonValue negated(PythonValue value) throws Unreadable {
-    if (value instanceof PythonValue.Number(var number)) {
-      return new PythonValue.Number(-number);
+    if (value instanceof PythonValue.Numeral(var number)) {
+      return new PythonValue.Numeral(-number);
     }
     throw new Unreadable("it takes something away that is no number");
   }
@@ -106,9 +106,9 @@ final class PythonExpression {
     var value = single();
     while (take("*")) {
       var right = single();
-      if (value instanceof PythonValue.Number(var a)
-          && right instanceof PythonValue.Number(var b)) {
-        value = new PythonValue.Number(a * b);
+      if (value instanceof PythonValue.Numeral(var a)
+          && right instanceof PythonValue.Numeral(var b)) {
+        value = new PythonValue.Numeral(a * b);
       } else {
         throw new Unreadable("it multiplies something that is no number");
       }
@@ -142,7 +142,7 @@ final class PythonExpression {
   private static PythonValue number(String digits) throws Unreadable {
     var plain = digits.replace("_", "").toLowerCase(Locale.ROOT);
     try {
-      return new PythonValue.Number(
+      return new PythonValue.Numeral(
           plain.startsWith("0x")
               ? Long.parseLong(plain.substring(2), 16)
               : plain.startsWith("0o")
@@ -214,7 +214,7 @@ final class PythonExpression {
   private static PythonValue asText(PythonValue value) throws Unreadable {
     return switch (value) {
       case PythonValue.Text text -> text;
-      case PythonValue.Number number when number.isWhole() ->
+      case PythonValue.Numeral number when number.isWhole() ->
           new PythonValue.Text(String.valueOf((long) number.number()));
       default -> throw new Unreadable("`str` of anything but a text or a whole number");
     };
@@ -222,10 +222,10 @@ final class PythonExpression {
 
   private static PythonValue asNumber(PythonValue value) throws Unreadable {
     return switch (value) {
-      case PythonValue.Number number -> number;
+      case PythonValue.Numeral number -> number;
       case PythonValue.Text(var text) ->
           switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "inf", "infinity", "+inf" -> new PythonValue.Number(Double.POSITIVE_INFINITY);
+            case "inf", "infinity", "+inf" -> new PythonValue.Numeral(Double.POSITIVE_INFINITY);
             default -> number(text.strip());
           };
       default -> throw new Unreadable("a number of anything but a number or a text");

@@ -12,7 +12,7 @@ sealed interface PythonValue {
   record Text(String text) implements PythonValue {}
 
   /// A number, infinity too.
-  record Number(double number) implements PythonValue {
+  record Numeral(double number) implements PythonValue {
 
     boolean isWhole() {
       return number == Math.rint(number) && Math.abs(number) < 1e15;

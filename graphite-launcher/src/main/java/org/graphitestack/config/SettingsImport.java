@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.graphitestack.config.LocalSettings.Assigned;
+import org.graphitestack.web.access.AccessRules;
 
 /// What becomes of a graphite-web's local_settings.py: lines for graphite-web.toml, and for every
 /// setting that is not taken the reason.
@@ -87,7 +88,7 @@ public record SettingsImport(List<String> taken, List<Left> left) {
     if (assigned.value() instanceof PythonValue.None) {
       return Optional.of("None is the default here too");
     }
-    if (assigned.value() instanceof PythonValue.Number(var number) && Double.isInfinite(number)) {
+    if (assigned.value() instanceof PythonValue.Numeral(var number) && Double.isInfinite(number)) {
       return Optional.of("infinity: here there is always a limit, see docs/web-settings.md");
     }
     var value = toml(kind, assigned.value());
@@ -96,7 +97,12 @@ public record SettingsImport(List<String> taken, List<Left> left) {
     }
     var line = key + " = " + value.get();
     try {
-      WebSettings.of(WebToml.parse("", line), PythonIni.parse("", ""), List.of(), Path.of(""));
+      WebSettings.of(
+          WebToml.parse("", line),
+          AccessRules.NONE,
+          PythonIni.parse("", ""),
+          List.of(),
+          Path.of(""));
     } catch (InvalidConfigException wrong) {
       return Optional.of(String.valueOf(wrong.getMessage()).replaceFirst("^:\\d+: ", ""));
     }
@@ -121,7 +127,7 @@ public record SettingsImport(List<String> taken, List<Left> left) {
   }
 
   private static Optional<String> number(PythonValue value) {
-    return value instanceof PythonValue.Number number
+    return value instanceof PythonValue.Numeral number
         ? Optional.of(
             number.isWhole() ? String.valueOf((long) number.number()) : "" + number.number())
         : Optional.empty();
@@ -131,7 +137,7 @@ public record SettingsImport(List<String> taken, List<Left> left) {
   private static Optional<String> flag(PythonValue value) {
     return switch (value) {
       case PythonValue.Flag(var on) -> Optional.of(String.valueOf(on));
-      case PythonValue.Number(var number) -> Optional.of(String.valueOf(number != 0));
+      case PythonValue.Numeral(var number) -> Optional.of(String.valueOf(number != 0));
       default -> Optional.empty();
     };
   }

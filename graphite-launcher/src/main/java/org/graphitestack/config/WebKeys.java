@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The keys of graphite-web.toml, and of `--set web.KEY=…`. Where graphite-web's local_settings.py
-/// has the same setting, the key is its name in small letters.
+/// The keys of graphite-web.toml, and of `--set web.KEY=…`; `mode` of its table `[login]` is
+/// `login_mode`, and so on. Where graphite-web's local_settings.py has the same setting, the key is
+/// its name in small letters.
 final class WebKeys {
 
   /// What a value may be.
@@ -146,6 +147,14 @@ final class WebKeys {
     kinds.put("graph_line_colors", Kind.TEXTS);
     kinds.put("legend_max_items", Kind.NUMBER);
     kinds.put("date_format", Kind.TEXT);
+    kinds.put("login_mode", Kind.TEXT);
+    kinds.put("login_methods", Kind.TEXTS);
+    kinds.put("login_anonymous_role", Kind.TEXT);
+    kinds.put("login_session_hours", Kind.NUMBER);
+    kinds.put("login_secure_cookies", Kind.FLAG);
+    kinds.put("login_proxies", Kind.TEXTS);
+    kinds.put("login_header", Kind.TEXT);
+    kinds.put("login_header_role", Kind.TEXT);
     kinds.put("shadow_url", Kind.TEXT);
     kinds.put("shadow_share", Kind.NUMBER);
     kinds.put("shadow_per_second", Kind.NUMBER);

@@ -12,11 +12,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.graphitestack.protocol.query.CacheClusterConfig;
+import org.graphitestack.web.access.AccessRules;
+import org.graphitestack.web.access.Role;
 import org.graphitestack.web.cluster.ClusterConfig;
 import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphTemplates;
@@ -24,6 +28,10 @@ import org.graphitestack.web.http.FindConfig;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderConfig.CachePolicy;
 import org.graphitestack.web.live.LiveConfig;
+import org.graphitestack.web.login.AddressRange;
+import org.graphitestack.web.login.LoginSettings;
+import org.graphitestack.web.login.LoginSettings.Method;
+import org.graphitestack.web.login.LoginSettings.Mode;
 import org.graphitestack.web.render.ReadOptions;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
@@ -45,6 +53,8 @@ import org.graphitestack.web.state.StateAddress;
 /// @param caches of other processes, for a web alone; empty if it asks nobody
 /// @param cluster other servers, and how they are asked
 /// @param looks of graphs
+/// @param login how people and programs say who they are
+/// @param access who sees what
 /// @param notes one line each for the log
 public record WebSettings(
     int port,
@@ -58,6 +68,8 @@ public record WebSettings(
     Optional<CacheClusterConfig> caches,
     ClusterConfig cluster,
     Looks looks,
+    LoginSettings login,
+    AccessRules access,
     List<String> notes) {
 
   /// The file's name in the conf folder.
@@ -109,11 +121,16 @@ public record WebSettings(
         Files.exists(carbonConf)
             ? PythonIni.parse(carbonConf.toString(), Files.readString(carbonConf))
             : PythonIni.parse(carbonConf.toString(), "");
-    return of(WebToml.read(conf.resolve(NAME)), ini, overrides, conf);
+    var file = conf.resolve(NAME);
+    return of(WebToml.read(file), AccessToml.read(file), ini, overrides, conf);
   }
 
   static WebSettings of(
-      Map<String, Setting> toml, PythonIni carbonConf, List<String> overrides, Path conf)
+      Map<String, Setting> toml,
+      AccessRules access,
+      PythonIni carbonConf,
+      List<String> overrides,
+      Path conf)
       throws InvalidConfigException {
     checkKeys(toml);
     var byKey = new LinkedHashMap<>(CarbonSettings.of(carbonConf, "web", "a", List.of()).byKey());
@@ -135,6 +152,8 @@ public record WebSettings(
         CarbonlinkConf.caches(settings),
         ClusterConf.of(settings, port),
         looks(settings, conf),
+        login(settings),
+        access,
         settings.notes());
   }
 
@@ -339,6 +358,86 @@ public record WebSettings(
       throw colors.orElseThrow().invalid("names of colours, or rrggbb");
     }
     return looks;
+  }
+
+  private static LoginSettings login(CarbonSettings settings) throws InvalidConfigException {
+    var unsaid = LoginSettings.DEFAULT;
+    var modes = new LinkedHashMap<String, Mode>();
+    for (var mode : Mode.values()) {
+      modes.put(mode.text(), mode);
+    }
+    var login =
+        new LoginSettings(
+            settings.choice("LOGIN_MODE", modes).orElse(unsaid.mode()),
+            settings.find("LOGIN_METHODS").isPresent() ? methods(settings) : unsaid.methods(),
+            settings
+                .choice("LOGIN_ANONYMOUS_ROLE", roles(Role.values()))
+                .orElse(unsaid.anonymousRole()),
+            sessionLife(settings).orElse(unsaid.sessionLife()),
+            settings.flag("LOGIN_SECURE_COOKIES").orElse(unsaid.secureCookies()),
+            proxies(settings),
+            settings.text("LOGIN_HEADER").filter(name -> !name.isEmpty()).orElse(unsaid.header()),
+            settings.choice("LOGIN_HEADER_ROLE", roles(Role.values())).orElse(unsaid.headerRole()));
+    if (login.allows(Method.HEADER) && login.proxies().isEmpty()) {
+      throw settings
+          .find("LOGIN_METHODS")
+          .orElseThrow()
+          .invalid("login_proxies as well, for header: whom to believe");
+    }
+    return login;
+  }
+
+  private static Map<String, Role> roles(Role... roles) {
+    var byName = new LinkedHashMap<String, Role>();
+    for (var role : roles) {
+      byName.put(role.text(), role);
+    }
+    return byName;
+  }
+
+  private static Set<Method> methods(CarbonSettings settings) throws InvalidConfigException {
+    var setting = settings.find("LOGIN_METHODS").orElseThrow();
+    var methods = EnumSet.noneOf(Method.class);
+    for (var name : texts(setting)) {
+      methods.add(
+          Method.named(name).orElseThrow(() -> setting.invalid("form, basic, token or header")));
+    }
+    return methods;
+  }
+
+  private static Optional<Duration> sessionLife(CarbonSettings settings)
+      throws InvalidConfigException {
+    var hours = settings.number("LOGIN_SESSION_HOURS");
+    if (hours.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(hours.getAsDouble() >= 0.02 && hours.getAsDouble() <= 8760)) {
+      throw settings.find("LOGIN_SESSION_HOURS").orElseThrow().invalid("0.02 to 8760");
+    }
+    return Optional.of(Duration.ofSeconds(Math.round(hours.getAsDouble() * 3600)));
+  }
+
+  private static List<AddressRange> proxies(CarbonSettings settings) throws InvalidConfigException {
+    var setting = settings.find("LOGIN_PROXIES");
+    var proxies = new ArrayList<AddressRange>();
+    if (setting.isPresent()) {
+      for (var text : texts(setting.get())) {
+        try {
+          proxies.add(AddressRange.parse(text));
+        } catch (IllegalArgumentException wrong) {
+          throw new InvalidConfigException(
+              setting.get().place(), setting.get().key() + ": " + wrong.getMessage());
+        }
+      }
+    }
+    return proxies;
+  }
+
+  private static List<String> texts(Setting setting) {
+    return List.of(setting.value().split(",", -1)).stream()
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   private static Optional<Duration> positive(CarbonSettings settings, String key)

@@ -19,10 +19,11 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /// graphite-web.toml as settings with the lines they stand in. Every value becomes the text that
 /// `--set web.KEY=` would have: texts in brackets are joined by commas, pairs are `0:60,7200:120`.
+/// The table `[access]` is left to [AccessToml].
 final class WebToml {
 
   /// `url` of the table `[shadow]` is the key `shadow_url`.
-  private static final Set<String> TABLES = Set.of("shadow");
+  private static final Set<String> TABLES = Set.of("login", "shadow");
 
   private static final TomlMapper MAPPER = new TomlMapper();
 
@@ -48,7 +49,7 @@ final class WebToml {
           var place = source + lineOf(inner.getKey(), text);
           add(settings, new Setting(place, "web", name, text(place, name, inner.getValue())));
         }
-      } else {
+      } else if (!key.equals(AccessToml.TABLE)) {
         var place = source + lineOf(property.getKey(), text);
         add(settings, new Setting(place, "web", key, text(place, key, property.getValue())));
       }
@@ -63,7 +64,7 @@ final class WebToml {
     }
   }
 
-  private static JsonNode tree(String source, String text) throws InvalidConfigException {
+  static JsonNode tree(String source, String text) throws InvalidConfigException {
     try {
       return MAPPER.readTree(text);
     } catch (JacksonException wrong) {
@@ -76,9 +77,9 @@ final class WebToml {
   }
 
   /// The reader does not keep the places of values; but a key stands at the beginning of its line.
-  private static String lineOf(String key, String text) {
+  static String lineOf(String key, String text) {
     var line = Pattern.compile("\\s*[\"']?" + Pattern.quote(key) + "[\"']?\\s*[=.].*");
-    var table = Pattern.compile("\\s*\\[+\\s*[\"']?" + Pattern.quote(key) + "\\b.*");
+    var table = Pattern.compile("\\s*\\[+(.*\\.)?\\s*[\"']?" + Pattern.quote(key) + "\\b.*");
     var number = 0;
     for (var one : text.lines().toList()) {
       number++;
@@ -92,7 +93,8 @@ final class WebToml {
   private static String text(String place, String key, JsonNode value)
       throws InvalidConfigException {
     if (value.isObject()) {
-      throw new InvalidConfigException(place, "a table " + key, "keys, and the table shadow");
+      throw new InvalidConfigException(
+          place, "a table " + key, "keys, and the tables access, login and shadow");
     }
     var kind = WebKeys.KINDS.get(key);
     if (kind == null) {

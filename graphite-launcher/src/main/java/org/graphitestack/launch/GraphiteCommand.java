@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       WebCommand.class,
       SpoolCommand.class,
       StateCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
       ImportDashboardsCommand.class,
       ExportDashboardsCommand.class,
       ImportSettingsCommand.class,

@@ -29,6 +29,7 @@ import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.http.AccountRoutes;
 import org.graphitestack.web.http.ComposerRoutes;
 import org.graphitestack.web.http.DashboardRoutes;
 import org.graphitestack.web.http.EventsRoutes;
@@ -37,6 +38,7 @@ import org.graphitestack.web.http.HealthRoutes;
 import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.JsonReports;
+import org.graphitestack.web.http.LoginGate;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.Routes;
@@ -51,6 +53,7 @@ import org.graphitestack.web.http.WebConfig;
 import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.live.Arrivals;
 import org.graphitestack.web.live.LiveGraphs;
+import org.graphitestack.web.login.Logins;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.shadow.Shadow;
 import org.graphitestack.web.state.StateStore;
@@ -124,6 +127,8 @@ final class GraphiteWeb implements AutoCloseable {
     var local = new MetricSearch(finder, index::forEachLeaf, reader, clock);
     var metrics =
         new MetricsRoutes(local.with(cluster), local, settings.find(), figures::text, nanos);
+    var logins = Logins.of(state, clock, nanos);
+    var gate = new LoginGate(logins, settings.login(), settings.access());
     var shadow = new Shadow(settings.shadow(), clock, nanos, new SecureRandom()::nextDouble);
     var render = new RenderRoutes(engine, graphs, events, shadow, settings.render(), clock, nanos);
     var live =
@@ -144,6 +149,7 @@ final class GraphiteWeb implements AutoCloseable {
       var server =
           WebServer.open(
               WebConfig.defaults().withBind(bind),
+              gate,
               routes(
                   more,
                   render,
@@ -151,9 +157,10 @@ final class GraphiteWeb implements AutoCloseable {
                   new ShadowRoutes(shadow),
                   new FunctionsRoutes(functions),
                   metrics,
-                  new SearchRoutes(index::search, nanos),
+                  new SearchRoutes(index::search, finder, nanos),
                   new TagsRoutes(index, cluster, tags),
                   new EventsRoutes(events, clock),
+                  new AccountRoutes(gate, logins),
                   new DashboardRoutes(new DashboardStore(state), dashboards::ui),
                   new SavedGraphRoutes(new SavedGraphStore(state)),
                   new ShortLinkRoutes(new ShortLinkStore(state)),
@@ -166,7 +173,16 @@ final class GraphiteWeb implements AutoCloseable {
       figures.web(server);
       var watch =
           new WebReload(
-                  setup.source(), inForce, engine, render, metrics, cluster, figures, live, shadow)
+                  setup.source(),
+                  inForce,
+                  engine,
+                  render,
+                  metrics,
+                  cluster,
+                  figures,
+                  live,
+                  shadow,
+                  gate)
               .start();
       return new GraphiteWeb(engine, live, shadow, server, graphs, state, cluster, watch);
     } catch (IOException e) {

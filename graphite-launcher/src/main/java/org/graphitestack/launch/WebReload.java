@@ -11,6 +11,7 @@ import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.WebSettings;
 import org.graphitestack.web.cluster.Cluster;
+import org.graphitestack.web.http.LoginGate;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.live.LiveGraphs;
@@ -33,6 +34,7 @@ final class WebReload {
   private final Figures figures;
   private final LiveGraphs live;
   private final Shadow shadow;
+  private final LoginGate gate;
 
   /// @param inForce what is in force, kept up to date
   WebReload(
@@ -44,7 +46,8 @@ final class WebReload {
       Cluster cluster,
       Figures figures,
       LiveGraphs live,
-      Shadow shadow) {
+      Shadow shadow,
+      LoginGate gate) {
     this.source = source;
     this.inForce = inForce;
     this.engine = engine;
@@ -54,6 +57,7 @@ final class WebReload {
     this.figures = figures;
     this.live = live;
     this.shadow = shadow;
+    this.gate = gate;
   }
 
   /// Starts to watch the files.
@@ -70,6 +74,7 @@ final class WebReload {
     figures.cluster(cluster);
     live.adjust(read.live());
     shadow.adjust(read.shadow());
+    gate.adjust(read.login(), read.access());
     var before = inForce.getAndSet(read);
     if (waits(before, read)) {
       LOG.log(

@@ -15,15 +15,22 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.graphitestack.protocol.ring.HashType;
+import org.graphitestack.web.access.AccessRule;
+import org.graphitestack.web.access.AccessRules;
+import org.graphitestack.web.access.Role;
 import org.graphitestack.web.cluster.ClusterConfig;
 import org.graphitestack.web.cluster.ServerAddress;
 import org.graphitestack.web.http.FindConfig;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderConfig.CachePolicy;
 import org.graphitestack.web.live.LiveConfig;
+import org.graphitestack.web.login.AddressRange;
+import org.graphitestack.web.login.LoginSettings;
 import org.graphitestack.web.render.ReadOptions;
 import org.graphitestack.web.render.RenderBudget;
 import org.graphitestack.web.render.RenderEngine;
@@ -49,6 +56,8 @@ class WebSettingsTest {
     assertThat(settings.engine().zone()).isEqualTo(ZoneOffset.UTC);
     assertThat(settings.render()).isEqualTo(RenderConfig.DEFAULT);
     assertThat(settings.find()).isEqualTo(FindConfig.DEFAULT);
+    assertThat(settings.login()).isEqualTo(LoginSettings.DEFAULT);
+    assertThat(settings.access()).isEqualTo(AccessRules.NONE);
     assertThat(settings.caches().orElseThrow().hosts()).hasSize(1);
     assertThat(settings.cluster()).isEqualTo(ClusterConfig.NONE);
     assertThat(settings.looks())
@@ -70,7 +79,8 @@ class WebSettingsTest {
   void shippedFile_namesEveryKey() throws IOException {
     var shipped = shipped();
 
-    assertThat(WebKeys.KINDS.keySet()).allSatisfy(key -> assertThat(shipped).contains(key));
+    assertThat(WebKeys.KINDS.keySet())
+        .allSatisfy(key -> assertThat(shipped).contains(key));
   }
 
   @Test
@@ -117,7 +127,7 @@ class WebSettingsTest {
             carbonlink_timeout = 0.5
             carbonlink_hashing_type = "fnv1a_ch"
             carbonlink_query_bulk = false
-            cluster_servers = ["a:8080", "https://b/graphite/?format=pickle&local=0&noTags=1"]
+            cluster_servers = ["a:8080", "https://b/graphite/?format=pickle&local=0&noTags=1&token=gs1"]
             cluster_replicas = 2
             intracluster_https = true
             remote_exclude_local = true
@@ -149,6 +159,29 @@ class WebSettingsTest {
             points = 34
             tolerance = 0.001
             settle_seconds = 36
+            [login]
+            mode = "optional"
+            methods = ["form", "header"]
+            anonymous_role = "none"
+            session_hours = 0.5
+            secure_cookies = true
+            proxies = ["127.0.0.1", "10.0.0.0/8"]
+            header = "Remote-User"
+            header_role = "edit"
+
+            [access]
+            anonymous = ["public"]
+            users = { alice = ["public", "team"] }
+
+            [access.rules.public]
+            allow = ["a.{b,c}"]
+
+            [access.rules.team]
+            deny = ["x"]
+            allow_tags = ["team=a;env=~p"]
+            deny_tags = ["secret=1"]
+            allow_events = ["deploy"]
+            deny_events = ["*"]
             """);
 
     assertThat(settings.notes()).isEmpty();
@@ -202,12 +235,13 @@ class WebSettingsTest {
         .isEqualTo(
             new ClusterConfig(
                 List.of(
-                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true),
+                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true, ""),
                     new ServerAddress(
                         URI.create("https://b/graphite"),
                         Optional.of(ServerAddress.Notation.PICKLE),
                         "0",
-                        false)),
+                        false,
+                        "gs1")),
                 2,
                 false,
                 true,
@@ -229,6 +263,34 @@ class WebSettingsTest {
                 List.of("red", "00ff00"),
                 20,
                 "%d.%m."));
+    assertThat(settings.login())
+        .isEqualTo(
+            new LoginSettings(
+                LoginSettings.Mode.OPTIONAL,
+                Set.of(LoginSettings.Method.FORM, LoginSettings.Method.HEADER),
+                Role.NONE,
+                Duration.ofMinutes(30),
+                true,
+                List.of(AddressRange.parse("127.0.0.1"), AddressRange.parse("10.0.0.0/8")),
+                "Remote-User",
+                Role.EDIT));
+    assertThat(settings.access())
+        .isEqualTo(
+            new AccessRules(
+                Map.of(
+                    "public",
+                    AccessRule.of(
+                        List.of("a.{b,c}"), List.of(), List.of(), List.of(), List.of(), List.of()),
+                    "team",
+                    AccessRule.of(
+                        List.of(),
+                        List.of("x"),
+                        List.of("team=a;env=~p"),
+                        List.of("secret=1"),
+                        List.of("deploy"),
+                        List.of("*"))),
+                List.of("public"),
+                Map.of("alice", List.of("public", "team"))));
   }
 
   @Test
@@ -273,7 +335,19 @@ class WebSettingsTest {
         "state_url = \"mysql://x\" | :2: ",
         "graph_line_colors = [\"nosuch\"] | :2: graph_line_colors = nosuch (expected: names of",
         "rollup = \"max\" | :2: rollup = max (expected: one of 0, 1, all)",
-        "[web] | :2: a table web (expected: keys, and the table shadow)",
+        "[web] | :2: a table web (expected: keys, and the tables access, login",
+        "login = 1 | :2: login is no key",
+        "[login];mode = \"on\" | :3: login_mode = on (expected: one of none, optional, required)",
+        "[login];mod = \"none\" | :3: login_mod is no key (expected: login_mode?)",
+        "[login];methods = [\"ldap\"] | :3: login_methods = ldap (expected: form, basic, token or",
+        "[login];proxies = [\"proxy\"] | :3: login_proxies: 'proxy' (expected: an address",
+        "[login];mode = \"required\";methods = [\"header\"] | :4: login_methods = header",
+        "[access];anonymos = [] | :3: anonymos is no key (expected: anonymous?)",
+        "[access];anonymous = [\"x\"] | : rule x (expected: one of none)",
+        "[access.rules.a];alow = [] | :3: alow is no key (expected: allow?)",
+        "[access.rules.a];allow = [] | :2: rule a without allow and deny (expected: at least one",
+        "[access.rules.a];allow = [\"a..b\"] | :2: rule a: 'a..b' (expected: nodes with dots",
+        "[access.rules.a];allow_tags = [\"x\"] | :2: rule a: Invalid tagspec: x",
         "shadow_url = \"ftp://x\" | :2: shadow_url = ftp://x (expected: an address such as",
         "[shadow];share = 2 | :3: shadow_share = 2 (expected: 0 to 1)",
         "[shadow];urls = \"http://x\" | :3: shadow_urls is no key (expected: shadow_url?)",

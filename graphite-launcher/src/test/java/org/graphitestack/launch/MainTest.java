@@ -35,8 +35,8 @@ class MainTest {
     assertThat(err.toString())
         .contains("run, cache, relay, aggregator, web")
         .contains(
-            "spool, state, import-dashboards, export-dashboards, import-settings, where, check,"
-                + " version");
+            "spool, state, user, token, import-dashboards, export-dashboards, import-settings,"
+                + " where, check, version");
   }
 
   @Test

@@ -21,12 +21,16 @@ import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphDefaults;
 import org.graphitestack.web.graph.GraphRenderer;
+import org.graphitestack.web.http.LoginGate;
 import org.graphitestack.web.http.MetricsRoutes;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.live.Arrivals;
 import org.graphitestack.web.live.LiveGraphs;
+import org.graphitestack.web.login.Logins;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.shadow.Shadow;
+import org.graphitestack.web.state.StateAddress;
+import org.graphitestack.web.state.StateStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,11 +69,17 @@ class WebReloadTest {
               nanos);
       var search = new MetricSearch(index, index::forEachLeaf, storage.reader(), clock);
       var find = new MetricsRoutes(search, inForce.get().find(), () -> "", nanos);
+      var gate =
+          new LoginGate(
+              Logins.of(StateStore.at(StateAddress.of(home.state())), clock, nanos),
+              inForce.get().login(),
+              inForce.get().access());
       try (var cluster = Cluster.open(inForce.get().cluster(), figures, nanos);
           var live = new LiveGraphs(inForce.get().live(), Arrivals.ELSEWHERE, 1, "test", nanos);
           var shadow = new Shadow(inForce.get().shadow(), clock, nanos, () -> 0);
           var watch =
-              new WebReload(source, inForce, engine, render, find, cluster, figures, live, shadow)
+              new WebReload(
+                      source, inForce, engine, render, find, cluster, figures, live, shadow, gate)
                   .start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ class ClusterProcessTest {
 
   private static final String PARTIAL = "X-Graphite-Partial";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir private Path folder;
 
   @Test
@@ -26,13 +29,14 @@ class ClusterProcessTest {
     var now = InstantSource.system().instant().getEpochSecond();
     try (var first = node("first");
         var second = node("second");
-        var front = front(first, second)) {
+        var front = front(first, second, "--set", "web.HEDGE_AFTER=20")) {
       // each lacks a point that the other has
       first.sendLines("a.b 1 " + (now - 20) + "\na.b 3 " + now + "\n");
       second.sendLines("a.b 1 " + (now - 20) + "\na.b 2 " + (now - 10) + "\n");
       var url =
           "/render?format=raw&target=a.*&from=" + (now - 40) + "&until=" + now + "&now=" + now;
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () -> assertThat(front.get(url).body()).contains("1.0,2.0,3.0").hasLineCount(1));
       assertThat(front.get(url).headers().firstValue(PARTIAL)).isEmpty();
@@ -64,8 +68,12 @@ class ClusterProcessTest {
       second.sendLines("a.b 1 " + now + "\n");
       var url =
           "/render?format=raw&target=a.*&from=" + (now - 30) + "&until=" + now + "&now=" + now;
-      await().untilAsserted(() -> assertThat(front.get(url).body()).contains(",1.0"));
-      await().untilAsserted(() -> assertThat(second.get(url + "&local=1").body()).contains(",1.0"));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(front.get(url).body()).contains(",1.0"));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(second.get(url + "&local=1").body()).contains(",1.0"));
 
       first.pause();
 
@@ -73,7 +81,7 @@ class ClusterProcessTest {
       assertThat(answer.body()).contains(",1.0");
       assertThat(answer.headers().firstValue(PARTIAL)).isEmpty();
       assertThat(front.get("/metrics").body())
-          .containsPattern("graphite_cluster_late_total\\{server=\"127.0.0.1:\\d+\"} 1");
+          .containsPattern("graphite_cluster_late_total\\{server=\"127.0.0.1:\\d+\"} [1-9]");
     }
   }
 
@@ -93,7 +101,9 @@ class ClusterProcessTest {
             "--cluster",
             second.web().getAuthority(),
             "--cluster-replicas",
-            "2"));
+            "2",
+            "--set",
+            "web.REMOTE_FETCH_TIMEOUT=30"));
     flags.addAll(List.of(more));
     return GraphiteProcess.web(folder.resolve("front"), flags.toArray(String[]::new));
   }

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.graphitestack.web.access.Role;
 import org.graphitestack.web.bookmark.SavedGraph;
 import org.graphitestack.web.bookmark.SavedGraphStore;
 import org.graphitestack.web.bookmark.ShortLink;
@@ -28,6 +31,10 @@ import org.graphitestack.web.event.EventQuery;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.event.EventTags;
 import org.graphitestack.web.event.EventText;
+import org.graphitestack.web.login.Account;
+import org.graphitestack.web.login.Logins;
+import org.graphitestack.web.login.TokenStore;
+import org.graphitestack.web.login.UserStore;
 import org.graphitestack.web.state.StateAddress;
 import org.graphitestack.web.state.StateException;
 import org.graphitestack.web.state.StateStore;
@@ -162,6 +169,36 @@ class PostgresStateTest {
           .message()
           .doesNotContain("guess");
       assertThatThrownBy(() -> store.backUp(Path.of("copy.db"))).hasMessageContaining("pg_dump");
+    }
+  }
+
+  @Test
+  void usersTokensAndSessions_areKeptChangedAndEnded() {
+    var random = new SecureRandom();
+    try (var store = store()) {
+      var users = new UserStore(store, random);
+      var alice = new Account("alice", Role.EDIT, List.of("a", "b"));
+      assertThat(users.add(alice, "correct horse")).isTrue();
+      assertThat(users.add(alice, "another horse")).isFalse();
+      assertThat(users.all()).containsExactly(alice);
+
+      var logins = Logins.of(store, InstantSource.system(), System::nanoTime);
+      assertThat(logins.ofPassword("alice", "correct horse", "::1")).isEqualTo(alice);
+      var session = logins.begin(alice, Duration.ofHours(1));
+      assertThat(logins.ofSession(session)).contains(alice);
+      var over = logins.begin(alice, Duration.ofHours(-1));
+      assertThat(logins.ofSession(over)).isEmpty();
+      users.changePassword("alice", "another horse");
+      var fresh = Logins.of(store, InstantSource.system(), System::nanoTime);
+      assertThat(fresh.ofSession(session)).isEmpty();
+
+      var tokens = new TokenStore(store, random);
+      var secret = tokens.create(alice, Optional.empty()).orElseThrow();
+      assertThat(tokens.create(alice, Optional.empty())).isEmpty();
+      assertThat(fresh.ofToken(secret)).contains(alice);
+      assertThat(tokens.revoke("alice")).isTrue();
+      assertThat(users.remove("alice")).isTrue();
+      assertThat(users.all()).isEmpty();
     }
   }
 

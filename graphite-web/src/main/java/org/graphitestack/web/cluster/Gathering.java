@@ -49,6 +49,7 @@ final class Gathering<T> {
   private final Deque<RemoteServer> spares = new ArrayDeque<>();
   private final List<Answer<T>> answers = new ArrayList<>();
   private final List<Missing> missing = new ArrayList<>();
+  private List<String> order = List.of();
   private long enoughAt;
 
   /// @param check run every now and then; what it throws ends the gathering
@@ -92,6 +93,7 @@ final class Gathering<T> {
   ///
   /// @param deadline nanosecond at which nobody is waited for any longer
   Gathered<T> from(List<RemoteServer> servers, long deadline) throws InterruptedException {
+    order = servers.stream().map(RemoteServer::name).toList();
     choose(servers);
     try {
       while (!done()) {
@@ -164,21 +166,16 @@ final class Gathering<T> {
     return !merging || nanoTime.getAsLong() - enoughAt >= patience();
   }
 
-  /// How long those are waited for that nobody needs: as long as the slowest of them may take.
+  /// How long those are waited for that nobody needs.
   private long patience() {
-    return pending.keySet().stream().mapToLong(Gathering::hedge).max().orElse(0);
-  }
-
-  private static long hedge(RemoteServer server) {
-    var nanos = server.hedgeNanos();
-    return nanos == 0 ? Long.MAX_VALUE : nanos;
+    return pending.keySet().stream().mapToLong(RemoteServer::lateNanos).max().orElse(0);
   }
 
   /// Asks another server for each one that takes too long.
   private void helpLateOnes(long now) {
     for (var entry : List.copyOf(pending.entrySet())) {
       var asked = entry.getValue();
-      if (!spares.isEmpty() && !asked.helped && now - asked.at >= hedge(entry.getKey())) {
+      if (!spares.isEmpty() && !asked.helped && now - asked.at >= entry.getKey().hedgeNanos()) {
         asked.helped = true;
         start(spares.removeFirst());
       }
@@ -191,7 +188,7 @@ final class Gathering<T> {
     }
     return pending.entrySet().stream()
         .filter(entry -> !spares.isEmpty() && !entry.getValue().helped)
-        .mapToLong(entry -> hedge(entry.getKey()) - (now - entry.getValue().at))
+        .mapToLong(entry -> entry.getKey().hedgeNanos() - (now - entry.getValue().at))
         .min()
         .orElse(Long.MAX_VALUE);
   }
@@ -247,6 +244,8 @@ final class Gathering<T> {
   }
 
   private Gathered<T> gathered() {
+    // not in the order they came: who is believed first must not depend on who is quicker
+    answers.sort(Comparator.comparingInt(answer -> order.indexOf(answer.server())));
     return new Gathered<>(answers, missing, answers.size() >= needed);
   }
 
@@ -257,8 +256,9 @@ final class Gathering<T> {
     pending.forEach(
         (server, asked) -> {
           asked.work.cancel(true);
-          if (whole && nanoTime.getAsLong() - asked.at >= hedge(server)) {
-            server.wasLate();
+          var waited = nanoTime.getAsLong() - asked.at;
+          if (whole && waited >= (merging ? server.lateNanos() : server.hedgeNanos())) {
+            server.wasLate(waited);
           } else {
             server.abandoned();
           }

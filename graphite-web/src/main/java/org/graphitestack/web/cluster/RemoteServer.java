@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.graphitestack.web.cluster.ServerAddress.Notation;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,12 @@ final class RemoteServer {
 
   /// Longer requests are sent as a form: graphite-web's front ends refuse long lines.
   private static final int LONGEST_QUERY = 4096;
+
+  /// No other server is asked before: a pause of the collector is no reason.
+  private static final long SOONEST_HEDGE = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final Pattern UNKNOWN_FORMAT =
+      Pattern.compile("(?i)(invalid value for|unsupported|unknown) '?format");
 
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
@@ -98,11 +106,19 @@ final class RemoteServer {
     return "left alone after failures, the last: " + lastFailure;
   }
 
-  /// How long it is waited for before another one is asked, if that is done at all.
+  /// How long it is waited for before another one is asked: the longest there is if none ever is.
   long hedgeNanos() {
-    var most = config.get().hedgeAfter().toNanos();
     var percentile = config.get().hedgePercentile();
-    return percentile == 0 ? most : Math.min(most, latencies.percentile(percentile).orElse(most));
+    var most = lateNanos();
+    return percentile == 0
+        ? most
+        : Math.min(most, Math.max(SOONEST_HEDGE, latencies.percentile(percentile).orElse(most)));
+  }
+
+  /// How long it is waited for where others have answered: the longest there is if always.
+  long lateNanos() {
+    var nanos = config.get().hedgeAfter().toNanos();
+    return nanos == 0 ? Long.MAX_VALUE : nanos;
   }
 
   /// What it takes usually, to prefer the quickest.
@@ -122,11 +138,17 @@ final class RemoteServer {
     breaker.failed(config.get().failures());
   }
 
-  /// Others were quicker, by so much that it was not waited for.
-  void wasLate() {
+  /// Others were quicker, so it was not waited for any longer.
+  ///
+  /// @param nanos for how long it was
+  void wasLate(long nanos) {
     late.increment();
-    lastFailure = "slower than others";
-    breaker.failed(config.get().failures());
+    if (nanos < lateNanos()) {
+      breaker.abandoned();
+    } else {
+      lastFailure = "slower than others";
+      breaker.failed(config.get().failures());
+    }
   }
 
   void abandoned() {
@@ -206,7 +228,7 @@ final class RemoteServer {
   private IOException refused(HttpResponse<InputStream> response, String type, Notation notation)
       throws IOException {
     var message = message(response);
-    if (response.statusCode() == OK || message.contains("format")) {
+    if (response.statusCode() == OK || UNKNOWN_FORMAT.matcher(message).find()) {
       return new OtherNotationException(
           "content type " + type + " (expected: " + notation.contentType() + ")");
     }
@@ -292,6 +314,9 @@ final class RemoteServer {
   private HttpRequest.Builder request(String path, String encoded) {
     var uri = address.base() + path;
     var builder = HttpRequest.newBuilder();
+    if (!address.token().isEmpty()) {
+      builder.header("Authorization", "Bearer " + address.token());
+    }
     if (config.get().usePost() || encoded.length() > LONGEST_QUERY) {
       return builder
           .uri(URI.create(uri))

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.state.StateStore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -34,7 +35,7 @@ public final class EventStore implements EventFinder {
         handle -> {
           var wanted = query.tags();
           if (wanted.isPresent() && wanted.get().rule() == EventTags.Rule.ALL_KNOWN) {
-            wanted = Optional.of(known(handle, wanted.get()));
+            wanted = Optional.of(known(handle, wanted.get(), query.sees()));
           }
           if (wanted.isPresent() && wanted.get().tags().isEmpty()) {
             return List.of();
@@ -43,9 +44,30 @@ public final class EventStore implements EventFinder {
         });
   }
 
-  private static EventTags known(Handle handle, EventTags wanted) {
+  /// Of the tags those that any event has, of those events that are seen.
+  private static EventTags known(Handle handle, EventTags wanted, Visibility sees) {
     if (wanted.tags().isEmpty()) {
       return wanted;
+    }
+    if (!sees.all()) {
+      var seen =
+          handle
+              .createQuery(
+                  "SELECT DISTINCT tags FROM events WHERE id IN ("
+                      + having(new EventTags(EventTags.Rule.ANY, wanted.tags()))
+                      + ")")
+              .bindList("tags", wanted.tags())
+              .mapTo(String.class)
+              .list()
+              .stream()
+              .map(EventStore::tags)
+              .filter(sees::seesEvent)
+              .toList();
+      return new EventTags(
+          EventTags.Rule.ALL,
+          wanted.tags().stream()
+              .filter(tag -> seen.stream().anyMatch(tags -> tags.contains(tag)))
+              .toList());
     }
     var known =
         handle
@@ -61,15 +83,22 @@ public final class EventStore implements EventFinder {
         COLUMNS
             + " WHERE starts <= :until AND (starts >= :from OR ends >= :from)"
             + wanted.map(tags -> " AND id IN (" + having(tags) + ")").orElse("")
-            + " ORDER BY starts DESC, id DESC LIMIT :most";
+            + " ORDER BY starts DESC, id DESC"
+            + (query.sees().all() ? " LIMIT :most" : "");
     try (Query bound = handle.createQuery(statement)) {
-      bound.bind("from", query.from()).bind("until", query.until()).bind("most", query.most());
+      bound.bind("from", query.from()).bind("until", query.until());
+      if (query.sees().all()) {
+        bound.bind("most", query.most());
+      }
       wanted.ifPresent(tags -> bound.bindList("tags", tags.tags()));
       var events = new ArrayList<Event>();
       var characters = 0L;
       try (var rows = bound.map((row, _) -> event(row)).iterator()) {
-        while (rows.hasNext() && characters <= LARGEST_ANSWER) {
+        while (rows.hasNext() && events.size() < query.most() && characters <= LARGEST_ANSWER) {
           var event = rows.next();
+          if (!query.sees().seesEvent(event.text().tags())) {
+            continue;
+          }
           characters += event.text().data().length() + event.text().what().length() + 100;
           events.add(event);
         }
@@ -170,7 +199,6 @@ public final class EventStore implements EventFinder {
   private static Event event(ResultSet row) throws SQLException {
     var ends = row.getLong("ends");
     var moment = row.wasNull();
-    var tags = row.getString("tags");
     return new Event(
         row.getLong("id"),
         new EventText(
@@ -178,6 +206,10 @@ public final class EventStore implements EventFinder {
             moment ? OptionalLong.empty() : OptionalLong.of(ends),
             row.getString("what"),
             row.getString("data"),
-            tags.isEmpty() ? List.of() : List.of(tags.split(" ", -1))));
+            tags(row.getString("tags"))));
+  }
+
+  private static List<String> tags(String column) {
+    return column.isEmpty() ? List.of() : List.of(column.split(" ", -1));
   }
 }

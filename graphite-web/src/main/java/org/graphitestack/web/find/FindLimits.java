@@ -5,18 +5,22 @@ package org.graphitestack.web.find;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.graphitestack.web.access.Visibility;
 
-/// What one question for names may use.
+/// What one question for names may use and see.
 ///
 /// @param maxNodes a find of more nodes is refused
 /// @param check run every now and then while it looks; throws when the time is over
-public record FindLimits(int maxNodes, Runnable check) {
+/// @param sees which series are found
+public record FindLimits(int maxNodes, Runnable check, Visibility sees) {
 
   /// Limits from now on.
   ///
   /// @param wallTime until the last node is found
   /// @param nanoTime elapsed time
-  public static FindLimits of(int maxNodes, Duration wallTime, LongSupplier nanoTime) {
+  /// @param sees which series are found
+  public static FindLimits of(
+      int maxNodes, Duration wallTime, LongSupplier nanoTime, Visibility sees) {
     var began = nanoTime.getAsLong();
     return new FindLimits(
         maxNodes,
@@ -30,6 +34,7 @@ public record FindLimits(int maxNodes, Runnable check) {
                     + wallTime.toMillis()
                     + " ms)");
           }
-        });
+        },
+        sees);
   }
 }

@@ -15,6 +15,7 @@ import org.graphitestack.storage.FoundNode;
 import org.graphitestack.storage.PathOrder;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
+import org.graphitestack.web.access.VisibleNames;
 import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.cluster.Gathered;
 import org.graphitestack.web.cluster.MissingServers;
@@ -148,15 +149,21 @@ public final class MetricSearch {
     };
   }
 
-  /// The names of all series.
+  /// The names of all series that are seen.
   ///
   /// @throws org.graphitestack.web.cluster.UnreachableException if there are other servers and none
   ///   answers
   public FindAnswer index(FindLimits limits, MissingServers missing) {
+    var sees = limits.sees();
     if (cluster.isEmpty()) {
       return json -> {
         json.writeStartArray();
-        leaves.accept(json::writeString);
+        leaves.accept(
+            name -> {
+              if (sees.sees(name)) {
+                json.writeString(name);
+              }
+            });
         json.writeEndArray();
       };
     }
@@ -165,6 +172,7 @@ public final class MetricSearch {
     var names = new TreeSet<>(PathOrder.PATHS);
     names.addAll(Gathered.all(gathered));
     leaves.accept(names::add);
+    names.removeIf(name -> !sees.sees(name));
     if (gathered.unknown() && names.isEmpty()) {
       throw gathered.unreachable();
     }
@@ -197,7 +205,7 @@ public final class MetricSearch {
     all.addAll(own);
     var intervals = new HashMap<String, List<Interval>>();
     for (var node : Gathered.all(gathered)) {
-      if (node.leaf() || !leavesOnly) {
+      if ((node.leaf() || !leavesOnly) && limits.sees().mightSee(node.path(), node.leaf())) {
         all.add(new FoundNode(node.path(), node.leaf()));
         intervals.computeIfAbsent(node.path(), _ -> new ArrayList<>()).addAll(node.intervals());
       }
@@ -233,7 +241,8 @@ public final class MetricSearch {
   private List<FoundNode> nodes(String pattern, boolean leavesOnly, FindLimits limits) {
     try {
       var most = limits.maxNodes();
-      var found = finder.find(pattern, most == Integer.MAX_VALUE ? most : most + 1, limits.check());
+      var seen = VisibleNames.of(finder, limits.sees());
+      var found = seen.find(pattern, most == Integer.MAX_VALUE ? most : most + 1, limits.check());
       checkCount(found.size(), pattern, limits);
       return leavesOnly ? found.stream().filter(FoundNode::leaf).toList() : found;
     } catch (IllegalArgumentException e) {

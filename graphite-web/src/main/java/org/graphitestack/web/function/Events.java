@@ -43,7 +43,9 @@ final class Events implements SeriesFunction {
     in.evaluation().reserve(until - from, in.function());
     var values = new double[(int) (until - from)];
     Arrays.fill(values, Double.NaN);
-    for (var event : events.find(EventQuery.ofSeconds(from, until, wanted(in, tags), MOST))) {
+    for (var event :
+        events.find(
+            EventQuery.ofSeconds(from, until, wanted(in, tags), MOST, in.evaluation().sees()))) {
       var second = event.startSecond() - from;
       if (second >= 0 && second < values.length) {
         values[(int) second] = Double.isNaN(values[(int) second]) ? 1 : values[(int) second] + 1;

@@ -33,7 +33,7 @@ public final class BulkRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.post("/cache/import", this::take);
+    routes.post("/cache/import", this::take, Need.ADMIN);
   }
 
   private void take(Context context) throws IOException {

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.graphitestack.web.bookmark.MetricWhitelist;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of graphite-web that are one page here: `/composer`, `/browser` and `/account`
-/// lead to `/`, with their parameters. `/browser/search` looks for names, `/whitelist` keeps some.
+/// The addresses of graphite-web that are one page here: `/composer` and `/browser` lead to `/`,
+/// with their parameters. `/browser/search` looks for names, `/whitelist` keeps some.
 public final class ComposerRoutes implements Routes {
 
   private static final int MOST_FOUND = 100;
@@ -32,22 +32,22 @@ public final class ComposerRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     for (var path : List.of("/composer", "/browser", "/browser/header")) {
-      add(routes, path, context -> toPage(context, context.queryString()));
+      add(routes, path, Need.READ, context -> toPage(context, context.queryString()));
     }
-    for (var path : List.of("/account/login", "/account/logout", "/account/edit")) {
-      add(routes, path, context -> toPage(context, null));
-    }
-    add(routes, "/account/update", context -> toPage(context, null));
-    add(routes, "/browser/search", this::search);
-    add(routes, "/whitelist", this::showWhitelist);
-    routes.post("/whitelist/add", StateAnswers.of("the whitelist", this::addToWhitelist));
-    routes.post("/whitelist/remove", StateAnswers.of("the whitelist", this::removeFromWhitelist));
+    add(routes, "/browser/search", Need.READ, this::search);
+    add(routes, "/whitelist", Need.OVERVIEW, this::showWhitelist);
+    routes.post(
+        "/whitelist/add", StateAnswers.of("the whitelist", this::addToWhitelist), Need.EDIT);
+    routes.post(
+        "/whitelist/remove",
+        StateAnswers.of("the whitelist", this::removeFromWhitelist),
+        Need.EDIT);
   }
 
-  private static void add(RoutesConfig routes, String path, Handler handler) {
+  private static void add(RoutesConfig routes, String path, Need need, Handler handler) {
     var answer = StateAnswers.of("the whitelist", handler);
-    routes.get(path, answer);
-    routes.post(path, answer);
+    routes.get(path, answer, need);
+    routes.post(path, answer, need);
   }
 
   private static void toPage(Context context, @Nullable String query) {
@@ -64,11 +64,13 @@ public final class ComposerRoutes implements Routes {
         patterns.add(pattern(word));
       }
     }
+    var sees = Viewers.sees(context);
     var found = new ArrayList<String>();
     if (!patterns.isEmpty()) {
       leaves.accept(
           name -> {
             if (found.size() < MOST_FOUND
+                && sees.sees(name)
                 && patterns.stream().anyMatch(pattern -> pattern.matcher(name).find())) {
               found.add(name);
             }
@@ -91,13 +93,11 @@ public final class ComposerRoutes implements Routes {
   }
 
   private void addToWhitelist(Context context) {
-    OwnPages.refuseOthers(context);
     whitelist.add(metrics(context));
     context.contentType("text/plain").result("OK");
   }
 
   private void removeFromWhitelist(Context context) {
-    OwnPages.refuseOthers(context);
     whitelist.remove(metrics(context));
     context.contentType("text/plain").result("OK");
   }

@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,30 +51,32 @@ public final class DashboardRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    add(routes, "/dashboard", page::answer);
-    add(routes, "/dashboard/help", help::answer);
-    add(routes, "/dashboard/settings.json", this::settings);
-    add(routes, "/dashboard/find", context -> find(context, DashboardKind.DASHBOARD));
-    add(routes, "/dashboard/find_template", context -> find(context, DashboardKind.TEMPLATE));
-    add(routes, "/dashboard/create-temporary", this::createTemporary);
-    add(routes, "/dashboard/email", DashboardRoutes::email);
-    add(routes, "/dashboard/login", DashboardRoutes::logIn);
-    add(routes, "/dashboard/logout", DashboardRoutes::logOut);
-    add(routes, "/dashboard/save/{name}", this::save);
-    add(routes, "/dashboard/save_template/{name}/{key}", this::saveTemplate);
-    add(routes, "/dashboard/load/{name}", this::load);
-    add(routes, "/dashboard/load/{name}/{value}", this::loadTemplate);
-    add(routes, "/dashboard/load_template/{name}/{value}", this::loadTemplate);
-    add(routes, "/dashboard/delete/{name}", this::delete);
-    add(routes, "/dashboard/delete_template/{name}", this::deleteTemplate);
-    add(routes, "/dashboard/{name}", page::answer);
-    add(routes, "/dashboard/{name}/{value}", page::answer);
+    add(routes, "/dashboard", Need.READ, page::answer);
+    add(routes, "/dashboard/help", Need.READ, help::answer);
+    add(routes, "/dashboard/settings.json", Need.READ, this::settings);
+    add(routes, "/dashboard/find", Need.READ, context -> find(context, DashboardKind.DASHBOARD));
+    add(
+        routes,
+        "/dashboard/find_template",
+        Need.READ,
+        context -> find(context, DashboardKind.TEMPLATE));
+    add(routes, "/dashboard/create-temporary", Need.EDIT, this::createTemporary);
+    add(routes, "/dashboard/email", Need.READ, DashboardRoutes::email);
+    add(routes, "/dashboard/save/{name}", Need.EDIT, this::save);
+    add(routes, "/dashboard/save_template/{name}/{key}", Need.EDIT, this::saveTemplate);
+    add(routes, "/dashboard/load/{name}", Need.READ, this::load);
+    add(routes, "/dashboard/load/{name}/{value}", Need.READ, this::loadTemplate);
+    add(routes, "/dashboard/load_template/{name}/{value}", Need.READ, this::loadTemplate);
+    add(routes, "/dashboard/delete/{name}", Need.EDIT, this::delete);
+    add(routes, "/dashboard/delete_template/{name}", Need.EDIT, this::deleteTemplate);
+    add(routes, "/dashboard/{name}", Need.READ, page::answer);
+    add(routes, "/dashboard/{name}/{value}", Need.READ, page::answer);
   }
 
-  private static void add(RoutesConfig routes, String path, Handler handler) {
+  private static void add(RoutesConfig routes, String path, Need need, Handler handler) {
     var answer = StateAnswers.of("dashboards", handler);
-    routes.get(path, answer);
-    routes.post(path, answer);
+    routes.get(path, answer, need);
+    routes.post(path, answer, need);
   }
 
   private void settings(Context context) {
@@ -116,7 +116,6 @@ public final class DashboardRoutes implements Routes {
   }
 
   private void save(Context context) {
-    OwnPages.refuseOthers(context);
     var name = name(context);
     var text = PythonJson.compact().text(state(context));
     var expected = Optional.ofNullable(context.header("If-Match"));
@@ -138,7 +137,6 @@ public final class DashboardRoutes implements Routes {
   }
 
   private void saveTemplate(Context context) {
-    OwnPages.refuseOthers(context);
     var name = name(context);
     var key = new DashboardName(context.pathParam("key")).text();
     var template = DashboardTemplate.of(state(context), key);
@@ -147,7 +145,6 @@ public final class DashboardRoutes implements Routes {
   }
 
   private void createTemporary(Context context) {
-    OwnPages.refuseOthers(context);
     var name = dashboards.createTemporary(PythonJson.compact().text(state(context)));
     StateAnswers.json(context, Map.of("name", name.text()));
   }
@@ -161,7 +158,6 @@ public final class DashboardRoutes implements Routes {
   }
 
   private void delete(Context context, DashboardKind kind) {
-    OwnPages.refuseOthers(context);
     var name = name(context);
     StateAnswers.json(context, dashboards.delete(kind, name) ? SUCCESS : unknown(kind, name));
   }
@@ -171,28 +167,6 @@ public final class DashboardRoutes implements Routes {
     StateAnswers.json(
         context,
         Map.of("error", "This server sends no mail; share the address of the graph instead."));
-  }
-
-  private static void logIn(Context context) {
-    StateAnswers.json(
-        context,
-        loginAnswer(
-            Map.of("reason", "This server has no users; everyone may change dashboards."), false));
-  }
-
-  private static void logOut(Context context) {
-    StateAnswers.json(context, loginAnswer(Map.of(), true));
-  }
-
-  private static Map<String, Object> loginAnswer(Map<String, Object> errors, boolean success) {
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("errors", errors);
-    answer.put("text", Map.of());
-    answer.put("success", success);
-    if (!success) {
-      answer.put("permissions", List.of());
-    }
-    return answer;
   }
 
   private static DashboardName name(Context context) {

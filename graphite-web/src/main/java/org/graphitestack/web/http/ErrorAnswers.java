@@ -38,6 +38,7 @@ final class ErrorAnswers {
 
   void addTo(RoutesConfig routes) {
     routes.exception(InvalidParametersException.class, (e, context) -> badRequest(context, e));
+    routes.exception(NotAdmittedException.class, (e, context) -> e.answer(context));
     routes.exception(BusyException.class, (e, context) -> busy(context, e));
     routes.exception(UnreachableException.class, (e, context) -> unreachable(context, e));
     routes.exception(HttpResponseException.class, (e, context) -> page(context, e.getStatus()));

@@ -39,7 +39,7 @@ final class EventMarkers {
             : EventsRoutes.tags(Optional.of(tags), "union");
     try {
       return events
-          .find(EventQuery.ofSeconds(request.from(), request.until(), wanted, MOST))
+          .find(EventQuery.ofSeconds(request.from(), request.until(), wanted, MOST, request.sees()))
           .stream()
           .map(EventMarkers::marker)
           .toList();

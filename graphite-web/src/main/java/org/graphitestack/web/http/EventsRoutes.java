@@ -13,10 +13,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.event.Event;
 import org.graphitestack.web.event.EventQuery;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.event.EventTags;
+import org.graphitestack.web.event.EventText;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.render.InvalidTimeException;
 import org.graphitestack.web.render.TimeExpression;
@@ -43,9 +45,12 @@ public final class EventsRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    MethodRoutes.add(routes, "/events", context -> answer(context, this::all));
-    MethodRoutes.add(routes, "/events/get_data", context -> answer(context, this::list));
-    MethodRoutes.add(routes, "/events/{id}", context -> answer(context, this::one));
+    MethodRoutes.add(
+        routes, "/events", Need.READ, Need.EDIT, context -> answer(context, this::all));
+    MethodRoutes.add(
+        routes, "/events/get_data", Need.READ, Need.READ, context -> answer(context, this::list));
+    MethodRoutes.add(
+        routes, "/events/{id}", Need.READ, Need.EDIT, context -> answer(context, this::one));
   }
 
   private interface Answer {
@@ -68,8 +73,9 @@ public final class EventsRoutes implements Routes {
     if (context.method().equals(HandlerType.GET)) {
       page.answer(context);
     } else if (context.method().equals(HandlerType.POST)) {
-      OwnPages.refuseOthers(context);
-      var event = events.create(EventJson.read(JsonBody.of(context), clock.instant()));
+      var text = EventJson.read(JsonBody.of(context), clock.instant());
+      checkSeen(context, text);
+      var event = events.create(text);
       context.header("Location", "/events/" + event.id());
       context.contentType(ErrorAnswers.HTML).result("");
     } else {
@@ -87,14 +93,16 @@ public final class EventsRoutes implements Routes {
     }
     var query = context.queryString();
     var found =
-        events.find(query(Parameters.parse(query == null ? "" : query, ""))).stream()
+        events
+            .find(query(Parameters.parse(query == null ? "" : query, ""), Viewers.sees(context)))
+            .stream()
             .map(EventJson::ofList)
             .toList();
     JsonAnswers.text(context, Parameters.of(context), PythonJson.compact().text(found));
   }
 
   /// @throws InvalidParametersException if a time or a rule is none
-  private EventQuery query(Parameters parameters) {
+  private EventQuery query(Parameters parameters, Visibility sees) {
     var now = clock.instant();
     var from = parameters.last("from").map(text -> micros("from", text, now)).orElse(0L);
     var until =
@@ -104,7 +112,7 @@ public final class EventsRoutes implements Routes {
             .orElseGet(() -> EventJson.micros(now));
     var most = Math.clamp(parameters.integer("limit", MOST), 0, MOST);
     return new EventQuery(
-        from, until, tags(parameters.last("tags"), parameters.last("set", "")), most);
+        from, until, tags(parameters.last("tags"), parameters.last("set", "")), most, sees);
   }
 
   /// The tags an event must have, as `tags` and `set` ask for them.
@@ -137,31 +145,40 @@ public final class EventsRoutes implements Routes {
 
   private void one(Context context) {
     var id = id(context);
+    var sees = Viewers.sees(context);
+    var former = id.flatMap(events::get).filter(event -> sees.seesEvent(event.text().tags()));
     switch (context.method().name()) {
-      case "GET" -> show(context, id.flatMap(events::get));
+      case "GET" -> show(context, former);
       case "PATCH", "PUT" -> {
-        OwnPages.refuseOthers(context);
-        var former = id.flatMap(events::get);
         var body = JsonBody.of(context);
         var changed =
             former.flatMap(
-                event ->
-                    events.update(
-                        event.id(),
-                        context.method().equals(HandlerType.PUT)
-                            ? EventJson.read(body, clock.instant())
-                            : EventJson.changed(event.text(), body, clock.instant())));
+                event -> {
+                  var text =
+                      context.method().equals(HandlerType.PUT)
+                          ? EventJson.read(body, clock.instant())
+                          : EventJson.changed(event.text(), body, clock.instant());
+                  checkSeen(context, text);
+                  return events.update(event.id(), text);
+                });
         showJson(context, changed);
       }
       case "DELETE" -> {
-        OwnPages.refuseOthers(context);
-        if (id.isPresent() && events.delete(id.get())) {
+        if (former.isPresent() && events.delete(former.get().id())) {
           context.status(204);
         } else {
           showJson(context, Optional.empty());
         }
       }
       default -> MethodRoutes.refuse(context);
+    }
+  }
+
+  /// Nobody makes an event that is hidden from oneself.
+  private static void checkSeen(Context context, EventText text) {
+    if (!Viewers.sees(context).seesEvent(text.tags())) {
+      throw NotAdmittedException.forbidden(
+          "tags: " + text.tags() + " (expected: one of those that rules show)");
     }
   }
 

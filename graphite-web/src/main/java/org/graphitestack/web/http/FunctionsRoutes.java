@@ -21,8 +21,8 @@ public final class FunctionsRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/functions", this::list);
-    routes.get("/functions/{name}", this::one);
+    routes.get("/functions", this::list, Need.READ);
+    routes.get("/functions/{name}", this::one, Need.READ);
   }
 
   private void list(Context context) {

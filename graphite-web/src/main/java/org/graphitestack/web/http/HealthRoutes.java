@@ -26,7 +26,8 @@ public final class HealthRoutes implements Routes {
             context
                 .header("Cache-Control", "no-store")
                 .contentType("text/plain; charset=utf-8")
-                .result("alive\n"));
+                .result("alive\n"),
+        Need.OPEN);
     routes.get(
         "/readyz",
         context -> {
@@ -36,6 +37,7 @@ public final class HealthRoutes implements Routes {
               .header("Cache-Control", "no-store")
               .contentType("text/plain; charset=utf-8")
               .result(reason.map(why -> "not ready: " + why).orElse("ready") + "\n");
-        });
+        },
+        Need.OPEN);
   }
 }

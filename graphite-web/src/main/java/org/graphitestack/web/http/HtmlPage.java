@@ -7,11 +7,16 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A page beside these classes. Its files are named relative to the root, written `{root}`, so that
 /// it works at any depth and below any prefix.
 final class HtmlPage {
+
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)\\}");
 
   private final String text;
 
@@ -29,10 +34,19 @@ final class HtmlPage {
   }
 
   void answer(Context context) {
-    context
-        .header("Cache-Control", "no-cache")
-        .contentType(ErrorAnswers.HTML)
-        .result(text.replace("{root}", toRoot(context)));
+    answer(context, Map.of());
+  }
+
+  /// @param texts by their place, written `{place}`; they are texts, whatever they hold
+  void answer(Context context, Map<String, String> texts) {
+    var filled =
+        PLACE
+            .matcher(text.replace("{root}", toRoot(context)))
+            .replaceAll(
+                place ->
+                    Matcher.quoteReplacement(
+                        Html.escape(texts.getOrDefault(place.group(1), place.group()))));
+    context.header("Cache-Control", "no-cache").contentType(ErrorAnswers.HTML).result(filled);
   }
 
   /// The way from the requested path to the root; empty at the root.

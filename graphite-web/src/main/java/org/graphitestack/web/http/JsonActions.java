@@ -36,6 +36,7 @@ public final class JsonActions implements Routes {
                   var parameters = Parameters.of(context);
                   context.header("Cache-Control", "no-store");
                   JsonAnswers.write(context, parameters, json -> action.writeTo(json, parameters));
-                }));
+                },
+                Need.ADMIN));
   }
 }

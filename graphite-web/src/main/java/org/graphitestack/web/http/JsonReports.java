@@ -27,6 +27,7 @@ public final class JsonReports implements Routes {
                   var parameters = Parameters.of(context);
                   context.header("Cache-Control", "no-store");
                   JsonAnswers.write(context, parameters, json -> report.writeTo(json, parameters));
-                }));
+                },
+                Need.OVERVIEW));
   }
 }

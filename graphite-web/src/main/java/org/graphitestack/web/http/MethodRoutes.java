@@ -13,12 +13,14 @@ final class MethodRoutes {
 
   private MethodRoutes() {}
 
-  static void add(RoutesConfig routes, String path, Handler handler) {
-    routes.get(path, handler);
-    routes.post(path, handler);
-    routes.put(path, handler);
-    routes.patch(path, handler);
-    routes.delete(path, handler);
+  /// @param reading what GET needs
+  /// @param posting what POST needs; other methods change something, if they are known at all
+  static void add(RoutesConfig routes, String path, Need reading, Need posting, Handler handler) {
+    routes.get(path, handler, reading);
+    routes.post(path, handler, posting);
+    routes.put(path, handler, Need.EDIT);
+    routes.patch(path, handler, Need.EDIT);
+    routes.delete(path, handler, Need.EDIT);
   }
 
   static void refuse(Context context) {

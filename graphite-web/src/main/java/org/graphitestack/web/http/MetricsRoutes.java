@@ -86,14 +86,14 @@ public final class MetricsRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/metrics", this::findOrFigures);
-    routes.post("/metrics", this::find);
-    routes.get("/metrics/find", this::find);
-    routes.post("/metrics/find", this::find);
-    routes.get("/metrics/expand", this::expand);
-    routes.post("/metrics/expand", this::expand);
-    routes.get("/metrics/index.json", this::index);
-    routes.post("/metrics/index.json", this::index);
+    routes.get("/metrics", this::findOrFigures, Need.READ);
+    routes.post("/metrics", this::find, Need.READ);
+    routes.get("/metrics/find", this::find, Need.READ);
+    routes.post("/metrics/find", this::find, Need.READ);
+    routes.get("/metrics/expand", this::expand, Need.READ);
+    routes.post("/metrics/expand", this::expand, Need.READ);
+    routes.get("/metrics/index.json", this::index, Need.READ);
+    routes.post("/metrics/index.json", this::index, Need.READ);
   }
 
   private void findOrFigures(Context context) throws IOException {
@@ -150,7 +150,7 @@ public final class MetricsRoutes implements Routes {
       throws IOException {
     try (var _ = admission.enter()) {
       var missing = new MissingServers();
-      var answer = understood(limits -> searched.exchange(query, limits, missing));
+      var answer = understood(context, limits -> searched.exchange(query, limits, missing));
       PartialAnswers.mark(context, missing);
       context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
       context.contentType(contentType);
@@ -225,17 +225,18 @@ public final class MetricsRoutes implements Routes {
       throws IOException {
     try (var _ = admission.enter()) {
       var missing = new MissingServers();
-      var answer = understood(limits -> question.apply(limits, missing));
+      var answer = understood(context, limits -> question.apply(limits, missing));
       PartialAnswers.mark(context, missing);
       context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
       JsonAnswers.write(context, parameters, answer);
     }
   }
 
-  private <T> T understood(Function<FindLimits, T> question) {
+  private <T> T understood(Context context, Function<FindLimits, T> question) {
     var known = config;
     try {
-      return question.apply(FindLimits.of(known.maxNodes(), known.wallTime(), nanoTime));
+      return question.apply(
+          FindLimits.of(known.maxNodes(), known.wallTime(), nanoTime, Viewers.sees(context)));
     } catch (InvalidFindException e) {
       throw new InvalidParametersException(String.valueOf(e.getMessage()), e);
     }

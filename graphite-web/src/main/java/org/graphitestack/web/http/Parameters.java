@@ -48,6 +48,11 @@ public final class Parameters {
     return new Parameters(values);
   }
 
+  /// The parameters of a form alone: what must not stand in an address, such as a password.
+  static Parameters ofForm(Context context) {
+    return parse("", context.isFormUrlencoded() ? context.body() : "");
+  }
+
   /// Parameters from a query string and an urlencoded form, either may be empty.
   public static Parameters parse(String query, String form) {
     var values = new LinkedHashMap<String, List<String>>();

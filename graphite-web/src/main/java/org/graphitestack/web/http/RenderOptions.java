@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.format.FormatOptions;
 import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.format.SeriesFormats;
@@ -56,7 +57,11 @@ record RenderOptions(
   /// @throws InvalidParametersException if a parameter makes no sense
   /// @throws org.graphitestack.web.render.InvalidRenderException if a time makes none
   static RenderOptions of(
-      Parameters parameters, RenderEngine.Settings settings, RenderConfig config, Instant clock) {
+      Parameters parameters,
+      RenderEngine.Settings settings,
+      RenderConfig config,
+      Instant clock,
+      Visibility sees) {
     var pie = isPie(parameters);
     Optional<SeriesFormat> format = pie ? Optional.empty() : format(parameters);
     var zone = zone(parameters);
@@ -76,7 +81,8 @@ record RenderOptions(
             local,
             xFilesFactor(parameters, settings),
             templateVariables(parameters),
-            reading(parameters, settings.reading()));
+            reading(parameters, settings.reading()),
+            sees);
     var options = formatOptions(parameters, local);
     // as in graphite-web, the policy is about graphs over time
     var policy = pie ? List.<RenderConfig.CachePolicy>of() : config.cachePolicy();

@@ -131,14 +131,16 @@ public final class RenderRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/render", this::answer);
-    routes.post("/render", this::answer);
+    routes.get("/render", this::answer, Need.READ);
+    routes.post("/render", this::answer, Need.READ);
   }
 
   private void answer(Context context) throws IOException {
     var parameters = Parameters.of(context);
     try {
-      var options = RenderOptions.of(parameters, engine.settings(), config, clock.instant());
+      var options =
+          RenderOptions.of(
+              parameters, engine.settings(), config, clock.instant(), Viewers.sees(context));
       if (isSet(parameters, "explain") || isSet(parameters, "dry_run")) {
         explain(context, parameters, options);
       } else if (!answeredFromCache(context, parameters, options)) {
@@ -191,7 +193,7 @@ public final class RenderRoutes implements Routes {
         var picture = lines(rendering.series(), options);
         show(context, parameters, options, rendering.missing(), picture);
       }
-      if (shadow.wants()) {
+      if (options.request().sees().all() && shadow.wants()) {
         shadow.repeat(ShadowedAnswers.of(parameters, options, rendering.series()));
       }
     }
@@ -333,7 +335,8 @@ public final class RenderRoutes implements Routes {
     if (seconds <= 0) {
       context.header("Cache-Control", "max-age=0, no-cache, no-store, must-revalidate, private");
     } else {
-      context.header("Cache-Control", "max-age=" + seconds);
+      context.header(
+          "Cache-Control", (Viewers.isAnyone(context) ? "" : "private, ") + "max-age=" + seconds);
     }
     context.header("Expires", HTTP_DATE.format(clock.instant().plusSeconds(Math.max(0, seconds))));
   }

@@ -29,7 +29,8 @@ public final class ReportRoutes implements Routes {
             context
                 .header("Cache-Control", "no-store")
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
-                .result(figures.get()));
+                .result(figures.get()),
+        Need.READ);
     reports.addTo(routes);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.Freshness;
 import org.graphitestack.web.render.ReadOptions;
@@ -20,8 +21,8 @@ import org.graphitestack.web.render.ReadOptions;
 ///
 /// The key is every parameter with all its values, in the order of each: targets, times as they
 /// were written, format, size, zone, `local`, variables; but not those whose names begin with `_`.
-/// Where the request does not say how long its answer may be kept, the window it came to is part of
-/// the key as well.
+/// Whoever sees other series gets another answer. Where the request does not say how long its
+/// answer may be kept, the window it came to is part of the key as well.
 final class ResponseCache {
 
   /// Larger answers are not kept: one of them would push out many others.
@@ -67,7 +68,11 @@ final class ResponseCache {
 
   /// What an answer depends on.
   record Key(
-      Map<String, List<String>> parameters, List<Long> window, ReadOptions reading, Duration keep) {
+      Map<String, List<String>> parameters,
+      List<Long> window,
+      ReadOptions reading,
+      Visibility sees,
+      Duration keep) {
 
     static Key of(Parameters parameters, RenderOptions options, Freshness freshness) {
       var all = new TreeMap<String, List<String>>();
@@ -81,7 +86,7 @@ final class ResponseCache {
           freshness.rounded()
               ? List.<Long>of()
               : List.of(request.from(), request.until(), request.now());
-      return new Key(all, window, request.reading(), freshness.keep());
+      return new Key(all, window, request.reading(), request.sees(), freshness.keep());
     }
 
     int bytes() {

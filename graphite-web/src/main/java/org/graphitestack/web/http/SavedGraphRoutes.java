@@ -23,7 +23,7 @@ import org.graphitestack.web.format.PythonJson;
 /// Graphs under a name: `/composer/mygraph` keeps and forgets them, `/browser/mygraph` and
 /// `/browser/usergraph` list them as a tree, `/render/~USER/NAME` draws one.
 ///
-/// There are no users yet: whoever saves is [SavedGraph#NOBODY].
+/// Everyone sees all of them; whoever saves without a login is [SavedGraph#NOBODY].
 public final class SavedGraphRoutes implements Routes {
 
   private final SavedGraphStore graphs;
@@ -34,20 +34,19 @@ public final class SavedGraphRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    add(routes, "/composer/mygraph", this::change);
-    add(routes, "/browser/mygraph", this::mine);
-    add(routes, "/browser/usergraph", this::everyones);
-    add(routes, "/render/~{user}/{name}", this::draw);
+    add(routes, "/composer/mygraph", Need.EDIT, this::change);
+    add(routes, "/browser/mygraph", Need.READ, this::mine);
+    add(routes, "/browser/usergraph", Need.READ, this::everyones);
+    add(routes, "/render/~{user}/{name}", Need.READ, this::draw);
   }
 
-  private static void add(RoutesConfig routes, String path, Handler handler) {
+  private static void add(RoutesConfig routes, String path, Need need, Handler handler) {
     var answer = StateAnswers.of("saved graphs", handler);
-    routes.get(path, answer);
-    routes.post(path, answer);
+    routes.get(path, answer, need);
+    routes.post(path, answer, need);
   }
 
   private void change(Context context) {
-    OwnPages.refuseOthers(context);
     var parameters = Parameters.of(context);
     var action = parameters.last("action", "");
     var name = parameters.last("graphName", "");
@@ -60,11 +59,11 @@ public final class SavedGraphRoutes implements Routes {
               .last("url")
               .orElseThrow(
                   () -> new InvalidParametersException("url: missing (expected: a graph's)"));
-      graphs.save(new SavedGraph(SavedGraph.NOBODY, name, url));
+      graphs.save(new SavedGraph(Viewers.owner(context), name, url));
       context.result("SAVED");
     } else if (action.equals("delete")) {
       context.result(
-          graphs.delete(SavedGraph.NOBODY, name)
+          graphs.delete(Viewers.owner(context), name)
               ? "DELETED"
               : "No such graph '" + Html.escape(name) + "'");
     } else {
@@ -74,7 +73,7 @@ public final class SavedGraphRoutes implements Routes {
 
   private void mine(Context context) {
     var path = Parameters.of(context).last("path", "");
-    answer(context, nodes(SavedGraph.NOBODY, withDot(path), ""));
+    answer(context, nodes(Viewers.owner(context), withDot(path), ""));
   }
 
   private void everyones(Context context) {

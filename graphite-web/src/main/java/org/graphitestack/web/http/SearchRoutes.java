@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.graphitestack.storage.index.SearchResult;
+import org.graphitestack.storage.SeriesFinder;
+import org.graphitestack.web.access.VisibleHits;
 
 /// `/metrics/search`: names by words someone types, best first.
 ///
@@ -25,29 +26,22 @@ public final class SearchRoutes implements Routes {
   private static final int LONGEST_QUERY = 1000;
   private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private final Names names;
+  private final VisibleHits.Search names;
+  private final SeriesFinder finder;
   private final LongSupplier nanoTime;
 
-  /// What is searched.
-  @FunctionalInterface
-  public interface Names {
-
-    /// Looks for names.
-    ///
-    /// @param most hits
-    /// @param stop asked now and then whether to be content with what was found so far
-    SearchResult search(String query, int most, BooleanSupplier stop);
-  }
-
-  public SearchRoutes(Names names, LongSupplier nanoTime) {
+  /// @param names what is searched
+  /// @param finder of the same names, for those who do not see all of them
+  public SearchRoutes(VisibleHits.Search names, SeriesFinder finder, LongSupplier nanoTime) {
     this.names = names;
+    this.finder = finder;
     this.nanoTime = nanoTime;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/metrics/search", this::search);
-    routes.post("/metrics/search", this::search);
+    routes.get("/metrics/search", this::search, Need.READ);
+    routes.post("/metrics/search", this::search, Need.READ);
   }
 
   private void search(Context context) throws IOException {
@@ -66,7 +60,8 @@ public final class SearchRoutes implements Routes {
       throw new InvalidParametersException("max: " + most + " (expected: 1 to " + MOST_HITS + ")");
     }
     var start = nanoTime.getAsLong();
-    var result = names.search(query, most, () -> nanoTime.getAsLong() - start > LONGEST_NANOS);
+    BooleanSupplier stop = () -> nanoTime.getAsLong() - start > LONGEST_NANOS;
+    var result = VisibleHits.search(names, finder, Viewers.sees(context), query, most, stop);
     context.header("Cache-Control", "no-store");
     JsonAnswers.write(
         context,

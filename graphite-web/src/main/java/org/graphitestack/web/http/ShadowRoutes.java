@@ -28,8 +28,8 @@ public final class ShadowRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/shadow", page::answer);
-    routes.get("/shadow/report.json", this::report);
+    routes.get("/shadow", page::answer, Need.OVERVIEW);
+    routes.get("/shadow/report.json", this::report, Need.OVERVIEW);
   }
 
   private void report(Context context) {

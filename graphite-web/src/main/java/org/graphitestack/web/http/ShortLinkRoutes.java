@@ -22,8 +22,8 @@ public final class ShortLinkRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/s/<path>", StateAnswers.of("short links", this::shorten));
-    routes.get("/S/{key}", StateAnswers.of("short links", this::follow));
+    routes.get("/s/<path>", StateAnswers.of("short links", this::shorten), Need.READ);
+    routes.get("/S/{key}", StateAnswers.of("short links", this::follow), Need.READ);
   }
 
   private void shorten(Context context) {

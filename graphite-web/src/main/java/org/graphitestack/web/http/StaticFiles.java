@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// The pages, scripts and styles of a class-path folder; `/` is its front page. Asked only when no
-/// route has the path.
+/// The pages, scripts and styles of a class-path folder; `/` is its front page, for whoever may
+/// read, all others are open. Asked only when no route has the path.
 ///
 /// Each file has its content's hash as entity tag, so a browser asks again and gets a 304; with
 /// `?v=<hash>` in the address it need not even ask. There are no listings: a path without a known
@@ -89,7 +89,7 @@ final class StaticFiles implements ResourceHandler {
 
   @Override
   public Set<RouteRole> resourceRouteRoles(Context context) {
-    return Set.of();
+    return Set.of(context.path().equals("/") ? Need.READ : Need.OPEN);
   }
 
   private static boolean isKnown(@org.jspecify.annotations.Nullable String tags, String hash) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.graphitestack.web.access.Visibility;
+import org.graphitestack.web.cluster.UnreachableException;
 import org.graphitestack.web.format.SeriesSnapshot;
 import org.graphitestack.web.live.Follower;
 import org.graphitestack.web.live.LiveGraph;
@@ -29,7 +31,8 @@ import org.graphitestack.web.series.UnknownConsolidationException;
 
 /// `/render/stream`: graphs that tell by themselves what is new, as server-sent events. A stream is
 /// one graph, given by the parameters of `/render`; or several, each the query of a render request
-/// in a parameter `graph`, because a browser has few connections to one server.
+/// in a parameter `graph`, because a browser has few connections to one server. A stream ends when
+/// who follows it may see other things, or is nobody any more.
 public final class StreamRoutes implements Routes {
 
   /// How long a client waits before it comes again, in milliseconds.
@@ -54,11 +57,11 @@ public final class StreamRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/render/stream", this::stream);
+    routes.get("/render/stream", this::stream, Need.READ);
   }
 
   private void stream(Context context) {
-    var graphs = graphs(Parameters.of(context));
+    var graphs = graphs(Parameters.of(context), Viewers.sees(context));
     var lastEventId = Optional.ofNullable(context.header("Last-Event-ID"));
     var follower =
         live.follow(graphs, lastEventId)
@@ -69,7 +72,11 @@ public final class StreamRoutes implements Routes {
           .header("Cache-Control", "no-store")
           // nginx would hold events back otherwise
           .header("X-Accel-Buffering", "no");
-      send(follower, context.res().getOutputStream(), ClientWatch.of(context, nanoTime));
+      var client = ClientWatch.of(context, nanoTime);
+      send(
+          follower,
+          context.res().getOutputStream(),
+          () -> client.getAsBoolean() || !Viewers.isStillTheSame(context));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException _) {
@@ -77,7 +84,7 @@ public final class StreamRoutes implements Routes {
     }
   }
 
-  private List<LiveGraph> graphs(Parameters parameters) {
+  private List<LiveGraph> graphs(Parameters parameters, Visibility sees) {
     var every = every(parameters);
     var queries =
         parameters.has("graph")
@@ -88,7 +95,7 @@ public final class StreamRoutes implements Routes {
       throw new InvalidParametersException(
           "graph: " + queries.size() + " of them (expected: at most " + most + ")");
     }
-    return queries.stream().map(query -> graph(query, every)).toList();
+    return queries.stream().map(query -> graph(query, every, sees)).toList();
   }
 
   private static Duration every(Parameters parameters) {
@@ -99,8 +106,9 @@ public final class StreamRoutes implements Routes {
     return Duration.ofSeconds(seconds);
   }
 
-  private LiveGraph graph(Parameters query, Duration every) {
-    return new LiveGraph(key(query, every), every, gone -> evaluated(query, gone));
+  private LiveGraph graph(Parameters query, Duration every, Visibility sees) {
+    return new LiveGraph(
+        List.of(key(query, every), sees), every, gone -> evaluated(query, sees, gone));
   }
 
   /// All parameters but those that begin with `_`, and how often.
@@ -114,11 +122,11 @@ public final class StreamRoutes implements Routes {
     return Map.entry(all, every);
   }
 
-  private SeriesSnapshot evaluated(Parameters query, BooleanSupplier gone)
+  private SeriesSnapshot evaluated(Parameters query, Visibility sees, BooleanSupplier gone)
       throws UnanswerableException {
     try {
       var options =
-          RenderOptions.of(query, engine.settings(), RenderConfig.DEFAULT, clock.instant());
+          RenderOptions.of(query, engine.settings(), RenderConfig.DEFAULT, clock.instant(), sees);
       try (var rendering = engine.render(options.request(), Freshness.LIVE, gone)) {
         var snapshot = SeriesSnapshot.of(rendering.series(), options.formatOptions());
         if (snapshot.points() > live.config().maxPoints()) {
@@ -134,17 +142,18 @@ public final class StreamRoutes implements Routes {
     } catch (InvalidRenderException
         | InvalidParametersException
         | UnknownConsolidationException
-        | RenderAbandonedException cannot) {
+        | RenderAbandonedException
+        | UnreachableException cannot) {
       throw new UnanswerableException(String.valueOf(cannot.getMessage()), cannot);
     }
   }
 
-  private void send(Follower follower, OutputStream out, ClientWatch client)
+  private void send(Follower follower, OutputStream out, BooleanSupplier gone)
       throws IOException, InterruptedException {
     write(out, RETRY);
     var heartbeat = live.config().heartbeat().toNanos();
     var lastWritten = nanoTime.getAsLong();
-    while (!follower.ended() && !client.getAsBoolean()) {
+    while (!follower.ended() && !gone.getAsBoolean()) {
       var told = follower.next(LOOK);
       if (told.isPresent()) {
         write(out, event(told.get()));

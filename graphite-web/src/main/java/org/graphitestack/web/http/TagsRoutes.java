@@ -18,6 +18,7 @@ import org.graphitestack.storage.tag.TagCatalog;
 import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.storage.tag.TagValue;
 import org.graphitestack.storage.tag.TextFilter;
+import org.graphitestack.web.access.VisibleTags;
 import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.cluster.ClusterTags;
 import org.graphitestack.web.cluster.MissingServers;
@@ -78,7 +79,8 @@ public final class TagsRoutes implements Routes {
 
   /// What is asked.
   ///
-  /// @param catalog of the whole cluster, or of this server alone if the request says `local=1`
+  /// @param catalog of the whole cluster, or of this server alone if the request says `local=1`; of
+  ///   what is seen
   private record Question(Context context, Parameters parameters, TagCatalog catalog) {}
 
   @FunctionalInterface
@@ -92,6 +94,8 @@ public final class TagsRoutes implements Routes {
     MethodRoutes.add(
         routes,
         path,
+        Need.READ,
+        posting(methods),
         context -> {
           if (context.path().endsWith("/")) {
             answer(context, READING, this::details);
@@ -102,7 +106,13 @@ public final class TagsRoutes implements Routes {
   }
 
   private void add(RoutesConfig routes, String path, Set<HandlerType> methods, Answer answer) {
-    MethodRoutes.add(routes, path, context -> answer(context, methods, answer));
+    MethodRoutes.add(
+        routes, path, Need.READ, posting(methods), context -> answer(context, methods, answer));
+  }
+
+  /// What asks by POST as well as by GET changes nothing.
+  private static Need posting(Set<HandlerType> methods) {
+    return methods.equals(ASKING) ? Need.READ : Need.EDIT;
   }
 
   private void answer(Context context, Set<HandlerType> methods, Answer answer) {
@@ -118,7 +128,8 @@ public final class TagsRoutes implements Routes {
           cluster.isEmpty() || parameters.flag("local")
               ? own
               : new ClusterTags(own, cluster, missing);
-      told = answer.to(new Question(context, parameters, catalog));
+      var seen = VisibleTags.of(catalog, Viewers.sees(context));
+      told = answer.to(new Question(context, parameters, seen));
       PartialAnswers.mark(context, missing);
     } catch (IllegalArgumentException
         | InvalidParametersException
@@ -159,6 +170,14 @@ public final class TagsRoutes implements Routes {
             .map(TagsRoutes::described)
             .toList());
     return details;
+  }
+
+  /// Nobody enters or forgets what is hidden from oneself.
+  private static MetricPath seen(Context context, MetricPath path) {
+    if (!Viewers.sees(context).sees(path.text())) {
+      throw NotAdmittedException.forbidden(path + " (expected: a series that rules show)");
+    }
+    return path;
   }
 
   private static String tag(Context context) {
@@ -220,29 +239,29 @@ public final class TagsRoutes implements Routes {
     if (text.isEmpty()) {
       throw new InvalidParametersException("no path specified");
     }
-    var path = path(text);
+    var path = seen(asked.context(), path(text));
     editor.enter(path);
     return path.text();
   }
 
   private Object tagMultiSeries(Question asked) {
-    var paths = paths(asked.parameters(), "no paths specified");
+    var paths = paths(asked, "no paths specified");
     paths.forEach(editor::enter);
     return paths.stream().map(MetricPath::text).toList();
   }
 
   private Object forgetSeries(Question asked) {
-    paths(asked.parameters(), "no path specified").forEach(editor::forget);
+    paths(asked, "no path specified").forEach(editor::forget);
     return true;
   }
 
   /// All are read before one is changed.
-  private static List<MetricPath> paths(Parameters parameters, String none) {
-    var texts = list(parameters, "path");
+  private static List<MetricPath> paths(Question asked, String none) {
+    var texts = list(asked.parameters(), "path");
     if (texts.isEmpty()) {
       throw new InvalidParametersException(none);
     }
-    return texts.stream().map(TagsRoutes::path).toList();
+    return texts.stream().map(text -> seen(asked.context(), path(text))).toList();
   }
 
   private static MetricPath path(String text) {

@@ -16,6 +16,8 @@ public final class VersionRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.get(
-        "/version", context -> context.contentType(ErrorAnswers.HTML).result(VERSION + "\n"));
+        "/version",
+        context -> context.contentType(ErrorAnswers.HTML).result(VERSION + "\n"),
+        Need.OPEN);
   }
 }

@@ -10,7 +10,11 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -60,6 +65,16 @@ public final class WebServer implements AutoCloseable {
   /// @throws IOException if the address cannot be bound
   public static WebServer open(WebConfig config, List<Routes> routes, LongSupplier nanoTime)
       throws IOException {
+    return open(config, Gate.OPEN, routes, nanoTime);
+  }
+
+  /// Binds, and answers from then on whom a gate lets in.
+  ///
+  /// @param gate asked before each route
+  /// @param nanoTime elapsed time in nanoseconds; bounds how often failures are logged
+  /// @throws IOException if the address cannot be bound
+  public static WebServer open(
+      WebConfig config, Gate gate, List<Routes> routes, LongSupplier nanoTime) throws IOException {
     var errors = new ErrorAnswers(nanoTime);
     var javalin =
         Javalin.create(
@@ -67,6 +82,8 @@ public final class WebServer implements AutoCloseable {
               configure(javalinConfig, config, errors);
               errors.addTo(javalinConfig.routes);
               javalinConfig.routes.before(context -> beforeEach(context, config));
+              javalinConfig.routes.beforeMatched(
+                  context -> gate.admit(context, need(context.routeRoles())));
               routes.forEach(some -> some.addTo(javalinConfig.routes));
             });
     var bind = config.bind();
@@ -87,6 +104,23 @@ public final class WebServer implements AutoCloseable {
   /// Requests that ended with a 500 since the start.
   public long failures() {
     return errors.failures();
+  }
+
+  /// A route and what it needs, for those who check all of them.
+  record Route(HandlerType method, String path, Set<RouteRole> needs) {}
+
+  /// All routes.
+  List<Route> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> new Route(endpoint.method, endpoint.path, needs(endpoint)))
+        .toList();
+  }
+
+  private static Set<RouteRole> needs(Endpoint endpoint) {
+    var roles = endpoint.metadata(Roles.class);
+    return roles == null ? Set.of() : Set.copyOf(roles.getRoles());
   }
 
   /// Takes no new requests and waits for those in flight, at most the configured time.
@@ -169,6 +203,8 @@ public final class WebServer implements AutoCloseable {
     context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Referrer-Policy", "same-origin");
+    context.header("X-Frame-Options", "SAMEORIGIN");
+    context.header("Cross-Origin-Opener-Policy", "same-origin");
     context.header("Vary", "Accept-Encoding");
     var query = context.queryString();
     if (query != null && query.length() > config.maxQueryBytes()) {
@@ -177,6 +213,11 @@ public final class WebServer implements AutoCloseable {
     if (headerBytes(context) > config.maxHeaderBytes()) {
       throw new HttpResponseException(431);
     }
+  }
+
+  /// A route that does not say what it needs is for nobody but administrators.
+  private static Need need(Set<RouteRole> roles) {
+    return roles.size() == 1 && roles.iterator().next() instanceof Need need ? need : Need.ADMIN;
   }
 
   private static int headerBytes(Context context) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graphitestack.storage.TimeWindow;
+import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.target.Expression;
 import org.graphitestack.web.target.Expression.Call;
@@ -58,6 +59,11 @@ public final class Evaluation {
   /// The zone of the request.
   public ZoneId zone() {
     return session.request().zone();
+  }
+
+  /// Which series and events the answer may be made of.
+  public Visibility sees() {
+    return session.request().sees();
   }
 
   /// The zone of the server, which some functions read dates in.

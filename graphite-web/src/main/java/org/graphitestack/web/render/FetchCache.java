@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.graphitestack.storage.TimeWindow;
+import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.series.TimeSeries;
 
 /// Fetched series of path expressions, kept for as long as a request allows. Thread-safe.
@@ -41,11 +42,12 @@ final class FetchCache {
       TimeWindow window,
       ReadOptions reading,
       double xFilesFactor,
+      Visibility sees,
       Freshness freshness) {
     if (!freshness.kept()) {
       return Optional.empty();
     }
-    var kept = cache.getIfPresent(Key.of(pattern, window, reading, xFilesFactor, freshness));
+    var kept = cache.getIfPresent(Key.of(pattern, window, reading, xFilesFactor, sees, freshness));
     return Optional.ofNullable(kept).map(Kept::series);
   }
 
@@ -54,11 +56,12 @@ final class FetchCache {
       TimeWindow window,
       ReadOptions reading,
       double xFilesFactor,
+      Visibility sees,
       Freshness freshness,
       List<TimeSeries> series) {
     if (freshness.kept()) {
       cache.put(
-          Key.of(pattern, window, reading, xFilesFactor, freshness),
+          Key.of(pattern, window, reading, xFilesFactor, sees, freshness),
           new Kept(series, freshness.keep()));
     }
   }
@@ -84,6 +87,7 @@ final class FetchCache {
       long now,
       ReadOptions reading,
       double xFilesFactor,
+      Visibility sees,
       Duration keep) {
 
     static Key of(
@@ -91,6 +95,7 @@ final class FetchCache {
         TimeWindow window,
         ReadOptions reading,
         double xFilesFactor,
+        Visibility sees,
         Freshness freshness) {
       var unit = freshness.rounded() ? 60 : 1;
       return new Key(
@@ -100,6 +105,7 @@ final class FetchCache {
           Math.floorDiv(window.now(), unit),
           reading,
           xFilesFactor,
+          sees,
           freshness.keep());
     }
   }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.graphitestack.web.access.Visibility;
 
 /// What is asked of the engine.
 ///
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /// @param xFilesFactor share of known values a computed value needs, unless a function sets another
 /// @param templateVariables values that override those written in `template(…)`
 /// @param reading how stored values are read and made fewer
+/// @param sees which series and events the answer may be made of
 public record RenderRequest(
     List<String> targets,
     long from,
@@ -26,7 +28,8 @@ public record RenderRequest(
     ZoneId zone,
     double xFilesFactor,
     Map<String, String> templateVariables,
-    ReadOptions reading) {
+    ReadOptions reading,
+    Visibility sees) {
 
   public RenderRequest {
     if (from >= until) {
@@ -48,10 +51,23 @@ public record RenderRequest(
     this(targets, from, until, now, zone, xFilesFactor, templateVariables, ReadOptions.PLAIN);
   }
 
+  /// A request of someone who sees everything.
+  public RenderRequest(
+      List<String> targets,
+      long from,
+      long until,
+      long now,
+      ZoneId zone,
+      double xFilesFactor,
+      Map<String, String> templateVariables,
+      ReadOptions reading) {
+    this(targets, from, until, now, zone, xFilesFactor, templateVariables, reading, Visibility.ALL);
+  }
+
   /// The same for other targets.
   public RenderRequest withTargets(List<String> changed) {
     return new RenderRequest(
-        changed, from, until, now, zone, xFilesFactor, templateVariables, reading);
+        changed, from, until, now, zone, xFilesFactor, templateVariables, reading, sees);
   }
 
   /// Whether a target may change what later ones give: `setXFilesFactor` and `stacked` do, wherever

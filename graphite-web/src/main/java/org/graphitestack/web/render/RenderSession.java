@@ -120,7 +120,15 @@ final class RenderSession {
       if (!paths.isEmpty()) {
         known.putAll(
             fetcher.fetch(
-                paths, window, request.reading(), xFilesFactor, freshness, meter, missing, trace));
+                paths,
+                window,
+                request.reading(),
+                xFilesFactor,
+                request.sees(),
+                freshness,
+                meter,
+                missing,
+                trace));
       }
     } finally {
       fetching.unlock();
@@ -131,7 +139,7 @@ final class RenderSession {
   void estimate(List<Expression> expressions) {
     var paths = new TreeSet<String>();
     expressions.forEach(expression -> collectPaths(expression, paths));
-    fetcher.estimate(paths, evaluation().window(), request.reading(), meter, trace);
+    fetcher.estimate(paths, evaluation().window(), request.reading(), request.sees(), meter, trace);
   }
 
   /// The fetched series of a path expression, sorted by name; none if it was not fetched.

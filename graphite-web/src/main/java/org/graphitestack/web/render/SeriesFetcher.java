@@ -35,6 +35,9 @@ import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.tag.TagIndex;
+import org.graphitestack.web.access.Visibility;
+import org.graphitestack.web.access.VisibleNames;
+import org.graphitestack.web.access.VisibleTags;
 import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.render.Explanation.AskedServer;
@@ -89,8 +92,9 @@ final class SeriesFetcher implements AutoCloseable {
   }
 
   /// The series of each pattern, sorted by name; each is read once, whatever patterns it matches.
-  /// Series that cannot be read are left out, counted and logged. Other servers are asked
-  /// meanwhile; what several have of one series is merged, this server's own first.
+  /// Series that cannot be read are left out, counted and logged; those that are not seen are not
+  /// found, and what is kept is kept for those who see the same. Other servers are asked meanwhile;
+  /// what several have of one series is merged, this server's own first.
   ///
   /// @param missing where servers are noted whose part is lacking
   /// @throws org.graphitestack.web.cluster.UnreachableException if no other server answers and
@@ -100,6 +104,7 @@ final class SeriesFetcher implements AutoCloseable {
       TimeWindow window,
       ReadOptions reading,
       double xFilesFactor,
+      Visibility sees,
       Freshness freshness,
       BudgetMeter meter,
       MissingServers missing,
@@ -109,7 +114,7 @@ final class SeriesFetcher implements AutoCloseable {
     var fetched = new HashMap<String, List<TimeSeries>>();
     var names = new LinkedHashMap<String, List<String>>();
     for (var pattern : patterns) {
-      var kept = cache.get(pattern, window, reading, xFilesFactor, freshness);
+      var kept = cache.get(pattern, window, reading, xFilesFactor, sees, freshness);
       if (kept.isPresent()) {
         count(kept.get(), pattern, meter);
         fetched.put(pattern, kept.get());
@@ -119,7 +124,7 @@ final class SeriesFetcher implements AutoCloseable {
     }
     var elsewhere = ElsewhereFetch.begin(cluster, names.keySet(), window, reading, tags, meter);
     try {
-      names.replaceAll((pattern, _) -> leaves(pattern, meter));
+      names.replaceAll((pattern, _) -> leaves(pattern, sees, meter));
       var all = List.copyOf(namesOf(names));
       checkPlan(all, window, reading, meter);
       var values = read(all, window, reading, meter);
@@ -128,19 +133,26 @@ final class SeriesFetcher implements AutoCloseable {
           (pattern, leaves) -> {
             var series =
                 elsewhere.merged(pattern, own(leaves, values), reading, meter).entrySet().stream()
+                    .filter(e -> sees.sees(e.getKey()))
                     .map(
                         e ->
                             fetchedSeries(e.getKey(), pattern, e.getValue(), reading, xFilesFactor))
                     .toList();
             if (whole) {
-              cache.put(pattern, window, reading, xFilesFactor, freshness, series);
+              cache.put(pattern, window, reading, xFilesFactor, sees, freshness, series);
             }
             fetched.put(pattern, series);
           });
       if (trace.recording()) {
         var sources = sources(all, window, reading, values, meter);
         trace.fetched(
-            described(patterns, window, trace, sources, elsewhere.asked(), trace.now() - began));
+            described(
+                patterns,
+                window,
+                trace,
+                sources,
+                sees.all() ? elsewhere.asked() : List.of(),
+                trace.now() - began));
       }
       return fetched;
     } finally {
@@ -166,11 +178,12 @@ final class SeriesFetcher implements AutoCloseable {
       Set<String> patterns,
       TimeWindow window,
       ReadOptions reading,
+      Visibility sees,
       BudgetMeter meter,
       Trace trace) {
     var began = trace.now();
     var names = new LinkedHashMap<String, List<String>>();
-    patterns.forEach(pattern -> names.put(pattern, leaves(pattern, meter)));
+    patterns.forEach(pattern -> names.put(pattern, leaves(pattern, sees, meter)));
     var sources = sources(List.copyOf(namesOf(names)), window, reading, Map.of(), meter);
     trace.fetched(described(patterns, window, trace, sources, List.of(), trace.now() - began));
   }
@@ -308,16 +321,18 @@ final class SeriesFetcher implements AutoCloseable {
         reading.aligned());
   }
 
-  private List<String> leaves(String pattern, BudgetMeter meter) {
+  private List<String> leaves(String pattern, Visibility sees, BudgetMeter meter) {
     meter.checkTime(pattern);
     if (TagCall.isOne(pattern)) {
-      var names = tags.find(TagCall.query(pattern), meter.seriesLeft() + 1);
+      var seen = VisibleTags.of(tags, sees);
+      var names = seen.find(TagCall.query(pattern), meter.seriesLeft() + 1);
       meter.addSeries(names.size(), pattern);
       return names;
     }
     List<FoundNode> nodes;
     try {
-      nodes = finder.find(pattern, meter.seriesLeft() + 1, () -> meter.checkTime(pattern));
+      var seen = VisibleNames.of(finder, sees);
+      nodes = seen.find(pattern, meter.seriesLeft() + 1, () -> meter.checkTime(pattern));
     } catch (IllegalArgumentException tooComplex) {
       throw new InvalidRenderException(pattern + ": " + tooComplex.getMessage());
     }

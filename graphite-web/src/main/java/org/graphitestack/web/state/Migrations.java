@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 final class Migrations {
 
   /// In their order. A file is never changed once it was released; what comes later is a new one.
-  private static final List<String> FILES = List.of("0001-events.sql", "0002-dashboards.sql");
+  private static final List<String> FILES =
+      List.of("0001-events.sql", "0002-dashboards.sql", "0003-users.sql");
 
   /// One number for everyone who migrates the same PostgreSQL database at once.
   private static final long LOCK = 0x47726170686974L;

@@ -215,15 +215,6 @@ class DashboardRoutesTest {
     assertThat(answer.body()).startsWith("{\"error\": \"This server sends no mail");
   }
 
-  @Test
-  void login_hasNoUsers_andLogoutAlwaysWorks() {
-    assertThat(server.post("/dashboard/login", "username=a&password=b").body())
-        .startsWith("{\"errors\": {\"reason\": \"This server has no users")
-        .endsWith("\"success\": false, \"permissions\": []}");
-    assertThat(server.post("/dashboard/logout/", "").body())
-        .isEqualTo("{\"errors\": {}, \"text\": {}, \"success\": true}");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "/dashboard, ''",

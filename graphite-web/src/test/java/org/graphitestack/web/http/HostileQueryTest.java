@@ -26,6 +26,7 @@ import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.web.access.Visibility;
 import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.find.FindLimits;
 import org.graphitestack.web.find.InvalidFindException;
@@ -137,7 +138,8 @@ final class HostileQueryTest {
   @Test
   void findThatMatchesNothing_isEndedWhenItsTimeIsOver() {
     var time = new AtomicLong();
-    var limits = FindLimits.of(10, Duration.ofMillis(100), () -> time.getAndAdd(60_000_000));
+    var limits =
+        FindLimits.of(10, Duration.ofMillis(100), () -> time.getAndAdd(60_000_000), Visibility.ALL);
     var search =
         new MetricSearch(
             index, index::forEachLeaf, new Decades(), InstantSource.fixed(Instant.EPOCH));

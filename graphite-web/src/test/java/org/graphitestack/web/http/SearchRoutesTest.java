@@ -22,7 +22,7 @@ class SearchRoutesTest {
     index.add(new MetricPath("servers.web01.cpu.user"));
     index.add(new MetricPath("servers.web01.cpu.idle"));
     index.add(new MetricPath("servers.db01.cpu.user"));
-    server = TestServer.open(new SearchRoutes(index::search, () -> 0));
+    server = TestServer.open(new SearchRoutes(index::search, index, () -> 0));
   }
 
   @AfterEach

@@ -32,6 +32,12 @@ final class TestServer implements AutoCloseable {
     return new TestServer(WebServer.open(limits.withBind(anyPort), List.of(routes), () -> 0L));
   }
 
+  static TestServer open(Gate gate, Routes... routes) throws IOException {
+    var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new TestServer(
+        WebServer.open(WebConfig.defaults().withBind(anyPort), gate, List.of(routes), () -> 0L));
+  }
+
   WebServer server() {
     return server;
   }

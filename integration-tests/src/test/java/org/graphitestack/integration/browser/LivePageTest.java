@@ -99,7 +99,7 @@ class LivePageTest extends ProductInBrowser {
                     + graphs
                     + "]}"));
     assertThat(kept.statusCode()).isEqualTo(200);
-    browser.open(page("dashboard/Live"));
+    browser.open(page("dashboard/Live"), 1800, 1600, false);
     browser.await("[data-title=g8][data-ready] canvas");
     send("pulse.rate", 991, now());
     awaitAllTiles("991");
@@ -118,7 +118,8 @@ class LivePageTest extends ProductInBrowser {
         .untilAsserted(
             () ->
                 assertThat(graphite.get("/metrics").body().lines())
-                    .contains("graphite_stream_connections 1.0"));
+                    .filteredOn(line -> line.startsWith("graphite_stream_connections "))
+                    .containsExactly("graphite_stream_connections 1.0"));
   }
 
   private void awaitAllTiles(String value) {

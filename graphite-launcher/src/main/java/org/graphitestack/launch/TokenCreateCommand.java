@@ -1,0 +1,85 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.graphitestack.web.access.Role;
+import org.graphitestack.web.login.Account;
+import org.graphitestack.web.login.TokenStore;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `graphite token create`: a new token.
+@Command(
+    name = "create",
+    description =
+        "Makes a token and prints it: it is told only now. Programs send it as Authorization:"
+            + " Bearer TOKEN.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class TokenCreateCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin StatePlace place = new StatePlace();
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "read",
+      description = "read, edit (dashboards, events, tags) or admin (everything). Default: read")
+  String role = "read";
+
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      description =
+          "Name of a rule of [access] in graphite-web.toml; repeatable. Default: sees everything")
+  List<String> rules = new ArrayList<>();
+
+  @Option(
+      names = "--days",
+      paramLabel = "DAYS",
+      description = "For how long it is good. Default: until it is revoked")
+  @Nullable Integer days;
+
+  @Parameters(paramLabel = "NAME", description = "Of the token, for people.")
+  String name = "";
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    return place.with(
+        store -> {
+          var account = new Account(name, Role.parse(role), rules);
+          var secret =
+              new TokenStore(store, new SecureRandom())
+                  .create(
+                      account,
+                      Optional.ofNullable(days)
+                          .map(n -> SystemClocks.wall().instant().plus(life(n))));
+          if (secret.isEmpty()) {
+            throw new IllegalArgumentException(
+                "token " + name + " is there (expected: a new name; token revoke removes one)");
+          }
+          out.println(secret.get());
+        });
+  }
+
+  private static Duration life(int days) {
+    if (days < 1 || days > 36_500) {
+      throw new IllegalArgumentException("--days: " + days + " (expected: 1 to 36500)");
+    }
+    return Duration.ofDays(days);
+  }
+}

@@ -1,0 +1,37 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch;
+
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.graphitestack.web.login.UserStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `graphite user passwd`: another password.
+@Command(
+    name = "passwd",
+    description =
+        "Gives a user another password, asked for or read as a line from standard input; all"
+            + " sessions of the user end.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class UserPasswordCommand implements Callable<Integer> {
+
+  @Mixin StatePlace place = new StatePlace();
+
+  @Parameters(paramLabel = "NAME", description = "Of the user.")
+  String name = "";
+
+  @Override
+  public Integer call() {
+    return place.with(
+        store -> {
+          if (!new UserStore(store, new SecureRandom()).changePassword(name, NewPassword.read())) {
+            throw UserListCommand.unknown(name);
+          }
+        });
+  }
+}
