@@ -20,6 +20,10 @@ The series are empty files, 100 for each host: a find never opens one. Each tree
 
 The machine's load average is told with the figures.
 
+Last figures, of a machine that others had overbooked (two cores, load average 30 to 44; nothing to
+compare rates with, the JVM had not compiled the finds when it was measured): live heap of the whole
+process 20 MB with 100,000 names and 81 MB with a million. To be measured on a quiet machine.
+
 To beat, go-carbon and carbonapi on such a machine: 3586/s, 501/s, 14 ms; 0.45 to 1.3 GB; 8 s.
 """
 import argparse
