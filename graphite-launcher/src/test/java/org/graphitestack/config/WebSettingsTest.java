@@ -234,7 +234,8 @@ class WebSettingsTest {
         .isEqualTo(
             new ClusterConfig(
                 List.of(
-                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true, ""),
+                    new ServerAddress(
+                        URI.create("https://a:8080"), Optional.empty(), "1", true, ""),
                     new ServerAddress(
                         URI.create("https://b/graphite"),
                         Optional.of(ServerAddress.Notation.PICKLE),
