@@ -79,8 +79,7 @@ class WebSettingsTest {
   void shippedFile_namesEveryKey() throws IOException {
     var shipped = shipped();
 
-    assertThat(WebKeys.KINDS.keySet())
-        .allSatisfy(key -> assertThat(shipped).contains(key));
+    assertThat(WebKeys.KINDS.keySet()).allSatisfy(key -> assertThat(shipped).contains(key));
   }
 
   @Test
@@ -235,7 +234,8 @@ class WebSettingsTest {
         .isEqualTo(
             new ClusterConfig(
                 List.of(
-                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true, ""),
+                    new ServerAddress(
+                        URI.create("https://a:8080"), Optional.empty(), "1", true, ""),
                     new ServerAddress(
                         URI.create("https://b/graphite"),
                         Optional.of(ServerAddress.Notation.PICKLE),

@@ -75,8 +75,7 @@ final class ClusterGoldenPeerTest {
     GoldenServer.unpackTree(root);
     var tagged = GoldenServer.lines("tagged.txt");
     try (var back = GoldenServer.open(root, tagged, state, ClusterConfig.NONE);
-        var front =
-            GraphiteWebPeer.start(peerState, empty, "", back.base().getAuthority())) {
+        var front = GraphiteWebPeer.start(peerState, empty, "", back.base().getAuthority())) {
       GoldenServer.postEvents(front.base());
 
       assertAnswered(

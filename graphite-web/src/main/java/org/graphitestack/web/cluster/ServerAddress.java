@@ -97,7 +97,11 @@ public record ServerAddress(
       }
       default ->
           throw new IllegalArgumentException(
-              "server " + shown(text) + ": " + name + " (expected: format, local, noTags or token)");
+              "server "
+                  + shown(text)
+                  + ": "
+                  + name
+                  + " (expected: format, local, noTags or token)");
     };
   }
 

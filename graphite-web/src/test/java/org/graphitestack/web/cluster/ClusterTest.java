@@ -384,8 +384,7 @@ class ClusterTest {
 
     assertThat(admitted).hasValue(1);
     assertThat(server.asked().getFirst()).doesNotContain("s3cret");
-    assertThat(ServerAddress.parse("a:1?token=s3cret", false).toString())
-        .doesNotContain("s3cret");
+    assertThat(ServerAddress.parse("a:1?token=s3cret", false).toString()).doesNotContain("s3cret");
   }
 
   @Test
