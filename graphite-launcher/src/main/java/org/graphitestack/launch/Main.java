@@ -37,17 +37,22 @@ public final class Main {
   ///
   /// @return 0 ok, 1 failed, 2 wrong usage
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return commandLine()
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new OneLineErrors())
+        .execute(arguments);
+  }
+
+  /// Every command, for who describes them or runs them.
+  public static CommandLine commandLine() {
     var graphite = new CommandLine(new GraphiteCommand());
     WhisperTools.addTo(graphite);
     CeresTools.addTo(graphite);
     Upkeep.addTo(graphite);
     Backups.addTo(graphite);
     Imports.addTo(graphite);
-    return graphite
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new OneLineErrors())
-        .execute(arguments);
+    return graphite;
   }
 }

@@ -32,6 +32,9 @@ final class SettingsImportTest {
         "DEFAULT_XFILES_FACTOR = .5 | default_xfiles_factor = 0.5",
         "FETCH_TIMEOUT = 6.0 | render_seconds = 6",
         "FIND_TIMEOUT = 2.5 | find_seconds = 2.5",
+        "CLUSTER_SERVERS = ['10.0.0.1:80?format=msgpack'] | cluster_servers ="
+            + " [\"10.0.0.1:80?format=msgpack\"]",
+        "REMOTE_STORE_MERGE_RESULTS = False | remote_store_merge_results = false",
         "METRICS_FIND_FAILURE_THRESHOLD = 50_000 | find_nodes = 50000",
         "CARBONLINK_HOSTS = [\"a:7002:x\", 'b:7002',] | carbonlink_hosts = [\"a:7002:x\","
             + " \"b:7002\"]",

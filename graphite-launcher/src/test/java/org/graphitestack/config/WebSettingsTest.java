@@ -79,8 +79,7 @@ class WebSettingsTest {
   void shippedFile_namesEveryKey() throws IOException {
     var shipped = shipped();
 
-    assertThat(WebKeys.KINDS.keySet())
-        .allSatisfy(key -> assertThat(shipped).contains(key.replaceFirst("^login_", "")));
+    assertThat(WebKeys.KINDS.keySet()).allSatisfy(key -> assertThat(shipped).contains(key));
   }
 
   @Test
@@ -127,7 +126,7 @@ class WebSettingsTest {
             carbonlink_timeout = 0.5
             carbonlink_hashing_type = "fnv1a_ch"
             carbonlink_query_bulk = false
-            cluster_servers = ["a:8080", "https://b/graphite/?format=pickle&local=0&noTags=1"]
+            cluster_servers = ["a:8080", "https://b/graphite/?format=pickle&local=0&noTags=1&token=gs1"]
             cluster_replicas = 2
             intracluster_https = true
             remote_exclude_local = true
@@ -235,12 +234,14 @@ class WebSettingsTest {
         .isEqualTo(
             new ClusterConfig(
                 List.of(
-                    new ServerAddress(URI.create("https://a:8080"), Optional.empty(), "1", true),
+                    new ServerAddress(
+                        URI.create("https://a:8080"), Optional.empty(), "1", true, ""),
                     new ServerAddress(
                         URI.create("https://b/graphite"),
                         Optional.of(ServerAddress.Notation.PICKLE),
                         "0",
-                        false)),
+                        false,
+                        "gs1")),
                 2,
                 false,
                 true,

@@ -20,20 +20,20 @@ import org.graphitestack.storage.whisper.TreeLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A start over a tree that others have made, which may not be written. Folders stand in for files
-/// there: those cannot be opened for writing by anyone, root included.
+/// A start over a tree that others have made, which may not be written. Files that lead nowhere and
+/// full folders stand in its way: those stop everyone, root included.
 class UnwritableTreeTest {
 
   @TempDir private Path folder;
 
   @Test
   void lock_thatCannotBeMade_isNoReasonNotToStart() throws Exception {
-    Files.createDirectories(folder.resolve(".writers.lock").resolve("full"));
+    Files.createSymbolicLink(folder.resolve(".writers.lock"), Path.of("none/at/all"));
 
     try (var lock = Daemon.lockOf(folder)) {
       assertThat(lock).isNotNull();
     }
-    assertThat(folder.resolve(".writers.lock")).isDirectory();
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test

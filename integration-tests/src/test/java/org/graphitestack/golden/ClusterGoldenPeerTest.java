@@ -24,6 +24,7 @@ import org.graphitestack.web.cluster.ClusterConfig;
 import org.graphitestack.web.cluster.ServerAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,14 +69,13 @@ final class ClusterGoldenPeerTest {
     CLIENT.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "?format=msgpack"})
-  void graphiteWebInFront_everyCase_isAnsweredAsRecorded(String options) throws Exception {
+  /// In pickles: what MessagePack it is sent it cannot read with today's library.
+  @Test
+  void graphiteWebInFront_everyCase_isAnsweredAsRecorded() throws Exception {
     GoldenServer.unpackTree(root);
     var tagged = GoldenServer.lines("tagged.txt");
     try (var back = GoldenServer.open(root, tagged, state, ClusterConfig.NONE);
-        var front =
-            GraphiteWebPeer.start(peerState, empty, "", back.base().getAuthority() + options)) {
+        var front = GraphiteWebPeer.start(peerState, empty, "", back.base().getAuthority())) {
       GoldenServer.postEvents(front.base());
 
       assertAnswered(

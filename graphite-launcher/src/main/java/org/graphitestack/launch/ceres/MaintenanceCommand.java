@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class MaintenanceCommand extends CeresTool {
 
+  private static final Duration LOCK_PATIENCE = Duration.ofMinutes(1);
+
   @Option(names = "--root", paramLabel = "DIR", required = true, description = "The tree.")
   Path root = Path.of("");
 
@@ -60,6 +63,17 @@ final class MaintenanceCommand extends CeresTool {
 
   @Option(names = "--log", paramLabel = "FILE", description = "Appends what it says to a file.")
   @Nullable Path log;
+
+  @Option(
+      names = "--lock",
+      paramLabel = "FILE",
+      description = "Waits up to a minute for the lock on this file, and holds it meanwhile.")
+  @Nullable Path lock;
+
+  @Option(
+      names = "--daemon",
+      description = "Goes on in the background; what it says is only heard in --log.")
+  boolean daemon;
 
   @Parameters(paramLabel = "PLUGIN|KEY=VALUE", arity = "0..*", description = "What to do, and how.")
   List<String> arguments = new ArrayList<>();
@@ -79,15 +93,27 @@ final class MaintenanceCommand extends CeresTool {
       } catch (IllegalArgumentException e) {
         throw wrongUsage(String.valueOf(e.getMessage()));
       }
-      try (var lock = engine.lockMaintenance()) {
-        if (lock == null) {
-          throw new IOException(
-              root
-                  + ": another process maintains it (a cache does unless CERES_MAINTENANCE ="
-                  + " False)");
-        }
-        return maintain(engine, plugins, maintenance);
+      if (daemon) {
+        BackgroundCommand.ofThisProcess("--daemon").start();
+        return 0;
       }
+      try (var _ = lock == null ? null : LockFile.take(lock, LOCK_PATIENCE, nanos())) {
+        return maintainAlone(engine, plugins, maintenance);
+      }
+    }
+  }
+
+  private int maintainAlone(
+      CeresEngine engine, MaintenancePlugins plugins, TreeMaintenance maintenance)
+      throws IOException {
+    try (var alone = engine.lockMaintenance()) {
+      if (alone == null) {
+        throw new IOException(
+            root
+                + ": another process maintains it (a cache does unless CERES_MAINTENANCE ="
+                + " False)");
+      }
+      return maintain(engine, plugins, maintenance);
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.web.http.InvalidParametersException;
 import org.graphitestack.web.http.JsonReport;
@@ -135,8 +136,7 @@ class SeriesActionsTest {
 
   private String ask(String action, String query) {
     var report = actions.byPath().get("/cache/series/" + action);
-    assertThat(report).as(action).isNotNull();
-    return text(report, query);
+    return text(Objects.requireNonNull(report, action), query);
   }
 
   private String trash() {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// What the servers of a cluster answered to one question.
 ///
-/// @param answers of servers, those first that came first
+/// @param answers of servers, in the order of the configuration
 /// @param missing servers that gave none
 /// @param whole whether these answers have everything there is
 public record Gathered<T>(List<Answer<T>> answers, List<Missing> missing, boolean whole) {

@@ -49,6 +49,7 @@ final class Gathering<T> {
   private final Deque<RemoteServer> spares = new ArrayDeque<>();
   private final List<Answer<T>> answers = new ArrayList<>();
   private final List<Missing> missing = new ArrayList<>();
+  private List<String> order = List.of();
   private long enoughAt;
 
   /// @param check run every now and then; what it throws ends the gathering
@@ -92,6 +93,7 @@ final class Gathering<T> {
   ///
   /// @param deadline nanosecond at which nobody is waited for any longer
   Gathered<T> from(List<RemoteServer> servers, long deadline) throws InterruptedException {
+    order = servers.stream().map(RemoteServer::name).toList();
     choose(servers);
     try {
       while (!done()) {
@@ -242,6 +244,8 @@ final class Gathering<T> {
   }
 
   private Gathered<T> gathered() {
+    // not in the order they came: who is believed first must not depend on who is quicker
+    answers.sort(Comparator.comparingInt(answer -> order.indexOf(answer.server())));
     return new Gathered<>(answers, missing, answers.size() >= needed);
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.graphitestack.web.cluster.ServerAddress.Notation;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class RemoteServer {
 
   /// No other server is asked before: a pause of the collector is no reason.
   private static final long SOONEST_HEDGE = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private static final Pattern UNKNOWN_FORMAT =
+      Pattern.compile("(?i)(invalid value for|unsupported|unknown) '?format");
 
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
@@ -224,7 +228,7 @@ final class RemoteServer {
   private IOException refused(HttpResponse<InputStream> response, String type, Notation notation)
       throws IOException {
     var message = message(response);
-    if (response.statusCode() == OK || message.contains("format")) {
+    if (response.statusCode() == OK || UNKNOWN_FORMAT.matcher(message).find()) {
       return new OtherNotationException(
           "content type " + type + " (expected: " + notation.contentType() + ")");
     }
@@ -310,6 +314,9 @@ final class RemoteServer {
   private HttpRequest.Builder request(String path, String encoded) {
     var uri = address.base() + path;
     var builder = HttpRequest.newBuilder();
+    if (!address.token().isEmpty()) {
+      builder.header("Authorization", "Bearer " + address.token());
+    }
     if (config.get().usePost() || encoded.length() > LONGEST_QUERY) {
       return builder
           .uri(URI.create(uri))

@@ -19,11 +19,13 @@ import java.util.Optional;
 ///   others in its turn
 /// @param tags whether the server knows tags; if not (`noTags=1`), it is asked for the series that
 ///   have them by name
-public record ServerAddress(URI base, Optional<Notation> notation, String local, boolean tags) {
+/// @param token by which the server admits this one (`token`); empty for none
+public record ServerAddress(
+    URI base, Optional<Notation> notation, String local, boolean tags, String token) {
 
   private static final String EXPECTED =
       "host:port, or http(s)://host:port/folder, then maybe ?format=msgpack|pickle&local=0|1"
-          + "&noTags=0|1";
+          + "&noTags=0|1&token=TOKEN";
 
   /// How answers are written.
   public enum Notation {
@@ -56,17 +58,17 @@ public record ServerAddress(URI base, Optional<Notation> notation, String local,
     try {
       uri = new URI(schemed);
     } catch (URISyntaxException _) {
-      throw new IllegalArgumentException("server " + text + " (expected: " + EXPECTED + ")");
+      throw new IllegalArgumentException("server " + shown(text) + " (expected: " + EXPECTED + ")");
     }
     var scheme = String.valueOf(uri.getScheme());
     if (uri.getHost() == null
         || uri.getUserInfo() != null
         || uri.getFragment() != null
         || !(scheme.equals("http") || scheme.equals("https"))) {
-      throw new IllegalArgumentException("server " + text + " (expected: " + EXPECTED + ")");
+      throw new IllegalArgumentException("server " + shown(text) + " (expected: " + EXPECTED + ")");
     }
     var base = scheme + "://" + uri.getRawAuthority() + folder(uri);
-    var address = new ServerAddress(URI.create(base), Optional.empty(), "1", true);
+    var address = new ServerAddress(URI.create(base), Optional.empty(), "1", true, "");
     var query = uri.getRawQuery();
     for (var part : query == null ? new String[0] : query.split("&", -1)) {
       address = address.with(part, text);
@@ -85,16 +87,27 @@ public record ServerAddress(URI base, Optional<Notation> notation, String local,
     var value =
         equals < 0 ? "" : URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8);
     return switch (name) {
-      case "format" -> new ServerAddress(base, Optional.of(notation(value, text)), local, tags);
-      case "local" -> new ServerAddress(base, notation, value, tags);
+      case "format" ->
+          new ServerAddress(base, Optional.of(notation(value, text)), local, tags, token);
+      case "local" -> new ServerAddress(base, notation, value, tags, token);
+      case "token" -> new ServerAddress(base, notation, local, tags, value);
       case "noTags" -> {
         var knowsTags = value.isEmpty() || value.equals("0");
-        yield new ServerAddress(base, notation, local, knowsTags);
+        yield new ServerAddress(base, notation, local, knowsTags, token);
       }
       default ->
           throw new IllegalArgumentException(
-              "server " + text + ": " + name + " (expected: format, local or noTags)");
+              "server "
+                  + shown(text)
+                  + ": "
+                  + name
+                  + " (expected: format, local, noTags or token)");
     };
+  }
+
+  /// The entry without its token.
+  private static String shown(String text) {
+    return text.replaceAll("token=[^&]*", "token=…");
   }
 
   private static Notation notation(String value, String text) {
@@ -104,11 +117,17 @@ public record ServerAddress(URI base, Optional<Notation> notation, String local,
       }
     }
     throw new IllegalArgumentException(
-        "server " + text + ": format " + value + " (expected: msgpack or pickle)");
+        "server " + shown(text) + ": format " + value + " (expected: msgpack or pickle)");
   }
 
   /// As messages and figures name it.
   public String name() {
     return base.getRawAuthority() + base.getRawPath();
+  }
+
+  /// Without the token, which is nobody's business.
+  @Override
+  public String toString() {
+    return "ServerAddress[" + name() + "]";
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.graphitestack.web.access.Visibility;
+import org.graphitestack.web.cluster.UnreachableException;
 import org.graphitestack.web.format.SeriesSnapshot;
 import org.graphitestack.web.live.Follower;
 import org.graphitestack.web.live.LiveGraph;
@@ -141,7 +142,8 @@ public final class StreamRoutes implements Routes {
     } catch (InvalidRenderException
         | InvalidParametersException
         | UnknownConsolidationException
-        | RenderAbandonedException cannot) {
+        | RenderAbandonedException
+        | UnreachableException cannot) {
       throw new UnanswerableException(String.valueOf(cannot.getMessage()), cannot);
     }
   }

@@ -369,6 +369,56 @@ class ClusterTest {
   }
 
   @Test
+  void begin_aServerThatWantsAToken_getsIt() throws Exception {
+    var server = server();
+    var admitted = new AtomicInteger();
+    server.answers(
+        (exchange, _) -> {
+          if ("Bearer s3cret".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            admitted.incrementAndGet();
+          }
+          exchange.sendResponseHeaders(404, -1);
+        });
+
+    fetch(cluster(config(server).suffix("?token=s3cret")), "a.*");
+
+    assertThat(admitted).hasValue(1);
+    assertThat(server.asked().getFirst()).doesNotContain("s3cret");
+    assertThat(ServerAddress.parse("a:1?token=s3cret", false).toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void begin_aPathWithACommaInIt_isSentWithABackslash() throws Exception {
+    var server = server().hasSeries("a.b,c", 1020, 60, KNOWN);
+
+    var found = fetch(cluster(config(server)), "a.b,c");
+    fetch(cluster(config(server)), "a.{b,c}");
+
+    assertThat(server.asked().getFirst()).endsWith("&target=a.b\\,c");
+    assertThat(server.asked().getLast()).endsWith("&target=a.{b,c}");
+    assertThat(Gathered.all(found)).extracting(RemoteSeries::pattern).containsExactly("a.b,c");
+  }
+
+  @Test
+  void begin_merging_waitsForAReplicaThatIsALittleSlower() throws Exception {
+    var first = server().hasSeries("a.b", 1020, 60, KNOWN);
+    var second = server();
+    second.answers(
+        (exchange, query) -> {
+          // later than the first one's answer, which is the only one that there was
+          while (first.asked().isEmpty()) {
+            Thread.onSpinWait();
+          }
+          exchange.sendResponseHeaders(404, -1);
+        });
+    var config = config(first, second).replicas(2).hedgeAfter(30_000);
+
+    var found = fetch(cluster(config), "a.*");
+
+    assertThat(found.answers()).hasSize(2);
+  }
+
+  @Test
   void cancel_whileAServerIsSlow_breaksTheQuestionOff() throws Exception {
     var slow = server().holds();
     var cluster = cluster(config(slow));

@@ -17,6 +17,7 @@ public final class TestConfig {
   private int tries = 2;
   private int failures = 3;
   private Duration fetchTimeout = Duration.ofSeconds(30);
+  private Duration hedgeAfter = Duration.ofMillis(20);
   private long answerBytes = 1 << 20;
 
   public TestConfig(List<String> servers) {
@@ -63,6 +64,11 @@ public final class TestConfig {
     return this;
   }
 
+  TestConfig hedgeAfter(int millis) {
+    hedgeAfter = Duration.ofMillis(millis);
+    return this;
+  }
+
   public ClusterConfig build() {
     return new ClusterConfig(
         servers.stream().map(server -> ServerAddress.parse(server + suffix, false)).toList(),
@@ -75,7 +81,7 @@ public final class TestConfig {
         tries,
         failures,
         Duration.ofSeconds(10),
-        Duration.ofMillis(20),
+        hedgeAfter,
         95,
         Duration.ofSeconds(600),
         answerBytes);
