@@ -93,8 +93,12 @@ final class SettingsImportTest {
         "DATABASES = {'default': {'NAME': '/opt/graphite/storage/graphite.db', 'ENGINE':"
             + " 'django.db.backends.sqlite3', 'USER': '', }}";
     var postgres =
-        "DATABASES = {\n  'default': {\n    'ENGINE': 'django.db.backends.postgresql_psycopg2',\n"
-            + "    'NAME': 'g', 'USER': 'u', 'PASSWORD': 'hidden', 'HOST': 'db', 'PORT': 5433}}\n";
+        """
+        DATABASES = {
+          'default': {
+            'ENGINE': 'django.db.backends.postgresql_psycopg2',
+            'NAME': 'g', 'USER': 'u', 'PASSWORD': 'hidden', 'HOST': 'db', 'PORT': 5433}}
+        """;
 
     assertThat(SettingsImport.of("f", sqlite).toml())
         .contains("`graphite import-dashboards /opt/graphite/storage/graphite.db`");
@@ -151,8 +155,13 @@ final class SettingsImportTest {
   @Test
   void whatIsWritten_isReadAgain() throws Exception {
     var python =
-        "TIME_ZONE = 'Europe/Berlin'\nDATE_FORMAT = 'a\"b\\\\c\\td'\nSECRET_KEY = 'a'\n"
-            + "DEFAULT_CACHE_POLICY = [(0, 60)]\nCARBONLINK_HOSTS = ['h:1']\n";
+        """
+        TIME_ZONE = 'Europe/Berlin'
+        DATE_FORMAT = 'a"b\\\\c\\td'
+        SECRET_KEY = 'a'
+        DEFAULT_CACHE_POLICY = [(0, 60)]
+        CARBONLINK_HOSTS = ['h:1']
+        """;
     var settings = SettingsImport.of("local_settings.py", python);
     Files.writeString(folder.resolve(WebSettings.NAME), settings.toml());
 

@@ -85,8 +85,14 @@ class WebReloadTest {
 
         write(
             home,
-            "render_series = 20\nTIME_ZONE = \"Europe/Berlin\"\nlegend_max_items = 3\n"
-                + "stream_graphs = 9\n[shadow]\nshare = 1\n");
+            """
+            render_series = 20
+            TIME_ZONE = "Europe/Berlin"
+            legend_max_items = 3
+            stream_graphs = 9
+            [shadow]
+            share = 1
+            """);
         watch.look();
 
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(20);

@@ -122,7 +122,7 @@ final class ShadowRoutesTest {
     answer = EQUAL.replace("13.0", "12.5").replace("servers.web1.load", "servers.web1.load");
     server.get(QUERY);
 
-    await(f -> f.differences().get(DifferenceKind.OTHER_VALUES) == 1);
+    await(f -> f.differences().getOrDefault(DifferenceKind.OTHER_VALUES, 0L) == 1);
     var report = server.get("/shadow/report.json").body();
     assertThat(report)
         .contains("\"compared\": 1, \"equal\": 0, \"dropped\": 0")
@@ -137,22 +137,22 @@ final class ShadowRoutesTest {
     status = 500;
     answer = "no <b>way</b>";
     server.get(QUERY);
-    await(f -> f.differences().get(DifferenceKind.REFUSED) == 1);
+    await(f -> f.differences().getOrDefault(DifferenceKind.REFUSED, 0L) == 1);
 
     status = 302;
     server.get(QUERY);
-    await(f -> f.differences().get(DifferenceKind.REFUSED) == 2);
+    await(f -> f.differences().getOrDefault(DifferenceKind.REFUSED, 0L) == 2);
 
     status = 200;
     for (var wrong : List.of("{}", "<html>", "[1]", "[{\"target\": \"a\", \"datapoints\": [1]}]")) {
       answer = wrong;
       server.get(QUERY);
     }
-    await(f -> f.differences().get(DifferenceKind.UNREADABLE) == 4);
+    await(f -> f.differences().getOrDefault(DifferenceKind.UNREADABLE, 0L) == 4);
 
     incumbent.close();
     server.get(QUERY);
-    await(f -> f.differences().get(DifferenceKind.UNREACHABLE) == 1);
+    await(f -> f.differences().getOrDefault(DifferenceKind.UNREACHABLE, 0L) == 1);
     assertThat(shadow.figures().equal()).isZero();
   }
 
