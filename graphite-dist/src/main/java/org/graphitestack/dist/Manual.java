@@ -26,6 +26,8 @@ public final class Manual {
 
   private Manual() {}
 
+  /// Writes both.
+  ///
   /// @param arguments the folder
   public static void main(String[] arguments) throws IOException {
     var folder = Path.of(arguments[0]);

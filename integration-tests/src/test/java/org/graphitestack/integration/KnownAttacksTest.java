@@ -446,14 +446,19 @@ class KnownAttacksTest {
   void smuggledRequest_isRefused() throws IOException {
     var answer =
         exchange(
-            "POST /render HTTP/1.1\r\n"
-                + "Host: x\r\n"
-                + "Content-Length: 6\r\n"
-                + "Transfer-Encoding: chunked\r\n"
-                + "\r\n"
-                + "0\r\n\r\n"
-                + "GET /dashboard/delete/kept HTTP/1.1\r\n"
-                + "Host: x\r\n\r\n");
+            String.join(
+                "\r\n",
+                "POST /render HTTP/1.1",
+                "Host: x",
+                "Content-Length: 6",
+                "Transfer-Encoding: chunked",
+                "",
+                "0",
+                "",
+                "GET /dashboard/delete/kept HTTP/1.1",
+                "Host: x",
+                "",
+                ""));
 
     assertThat(answer).startsWith("HTTP/1.1 400");
     assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);

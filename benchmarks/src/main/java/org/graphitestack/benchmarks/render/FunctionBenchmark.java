@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -74,13 +75,13 @@ public class FunctionBenchmark {
   private final List<FoundNode> nodes = new ArrayList<>();
   private final RenderEngine engine =
       RenderEngine.open(
-          pattern -> nodes, reader(), FunctionRegistry.create(), withoutCache(), System::nanoTime);
+          pattern -> nodes, reader(), FunctionRegistry.create(), withoutCache(), () -> 0);
 
   @Setup
   public void makeSeries() {
     var random = new Random(1);
     for (int i = 0; i < SERIES; i++) {
-      var name = "web.h%03d.cpu".formatted(i);
+      var name = String.format(Locale.ROOT, "web.h%03d.cpu", i);
       values.put(name, random.doubles(POINTS, 0, 1000).toArray());
       nodes.add(new FoundNode(name, true));
     }
@@ -109,8 +110,8 @@ public class FunctionBenchmark {
     return new SeriesReader() {
       @Override
       public Optional<SeriesValues> read(MetricPath path, TimeWindow window) {
-        return Optional.of(
-            new SeriesValues(NOW - 60L * POINTS, 60, values.get(path.toString()).clone()));
+        return Optional.ofNullable(values.get(path.text()))
+            .map(stored -> new SeriesValues(NOW - 60L * POINTS, 60, stored.clone()));
       }
 
       @Override
