@@ -27,6 +27,8 @@ import urllib.request
 sys.dont_write_bytecode = True
 import webs
 
+WARM_UP = 20  # seconds in which the JVM compiles what it will
+
 DASHBOARD = [
     'bench.h{0}.s1.value',
     'alias(bench.h{0}.s2.value,"two")',
@@ -86,7 +88,7 @@ def compare(servers, name, arguments, folder, now):
     script = os.path.join(folder, 'case.lua')
     with open(script, 'w') as out:
         out.write(SCRIPT % ', '.join('"%s"' % path for path in paths(*CASES[name], now)))
-    load(servers[1], script, 10, 2)
+    load(servers[1], script, WARM_UP, 4)
     for connections in (1, 4):
         best = {}
         for _ in range(arguments.rounds):
@@ -101,8 +103,12 @@ def compare(servers, name, arguments, folder, now):
             'below' if ours[3] < theirs[2] else 'NOT below'), flush=True)
 
 
-def first_read(server, series, now):
-    """Seconds of the first sum over all of `series`: nothing of them was read by the server before."""
+def first_read(server, series, folder, now):
+    """Seconds of the first sum over all of `series`, which the server has not read before; of others it has."""
+    script = os.path.join(folder, 'warm.lua')
+    with open(script, 'w') as out:
+        out.write(SCRIPT % ', '.join('"%s"' % path for path in paths([['sumSeries(bench.*.*.value)']], 24, now)))
+    load(server, script, WARM_UP, 2)
     start = time.monotonic()
     query = paths([['sumSeries(cold.*.*.value)']], 24, now)[0]
     with urllib.request.urlopen(server.base + query, timeout=120) as answer:
@@ -129,8 +135,9 @@ def main():
                 compare(servers, name, arguments, folder, now)
     if arguments.only in 'first read':
         cold = {'cold.h%d.s%d.value' % (h, s): webs.walk(s) for h in range(100) for s in range(100)}
-        with webs.both(arguments.graphite, cold, arguments.folder) as servers:
-            first_read(servers[1], len(cold), now)
+        with webs.both(arguments.graphite, cold | series, arguments.folder) as servers, \
+                tempfile.TemporaryDirectory() as folder:
+            first_read(servers[1], len(cold), folder, now)
 
 
 if __name__ == '__main__':

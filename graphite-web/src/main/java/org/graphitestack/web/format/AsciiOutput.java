@@ -17,6 +17,11 @@ final class AsciiOutput {
   private static final int ROOM_FOR_NUMBER = 32;
   private static final double LARGEST_EXACT = 1e15;
 
+  private static final int EIGHT_DIGITS = 100_000_000;
+
+  /// 00 to 99.
+  private static final byte[] PAIRS = pairs();
+
   private final OutputStream out;
   private final byte[] buffer = new byte[SIZE];
   private int size;
@@ -33,6 +38,14 @@ final class AsciiOutput {
       }
       buffer[size++] = (byte) text.charAt(i);
     }
+    return this;
+  }
+
+  /// Writes ASCII characters, at most as many as a number may have.
+  AsciiOutput bytes(byte[] ascii) throws IOException {
+    room();
+    System.arraycopy(ascii, 0, buffer, size, ascii.length);
+    size += ascii.length;
     return this;
   }
 
@@ -122,16 +135,45 @@ final class AsciiOutput {
   }
 
   private void digits(long number) {
+    if (number >= EIGHT_DIGITS) {
+      digits(number / EIGHT_DIGITS);
+      digits((int) (number % EIGHT_DIGITS), 8);
+    } else {
+      digits((int) number, length((int) number));
+    }
+  }
+
+  /// Writes so many digits, two at a time from the last; zeros come before a shorter number.
+  private void digits(int number, int length) {
+    var rest = number;
+    var at = size + length;
+    while (at - 2 >= size) {
+      var pair = rest % 100 * 2;
+      rest /= 100;
+      buffer[--at] = PAIRS[pair + 1];
+      buffer[--at] = PAIRS[pair];
+    }
+    if (at > size) {
+      buffer[size] = (byte) ('0' + rest);
+    }
+    size += length;
+  }
+
+  private static int length(int number) {
     var length = 1;
     for (var rest = number; rest >= 10; rest /= 10) {
       length++;
     }
-    var rest = number;
-    for (var i = size + length - 1; i >= size; i--) {
-      buffer[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    return length;
+  }
+
+  private static byte[] pairs() {
+    var pairs = new byte[200];
+    for (var i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
     }
-    size += length;
+    return pairs;
   }
 
   private void room() throws IOException {

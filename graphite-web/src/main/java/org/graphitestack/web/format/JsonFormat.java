@@ -13,6 +13,11 @@ import org.graphitestack.web.series.TimeSeries;
 /// `[{"target": …, "tags": {…}, "datapoints": [[value, time], …]}, …]`, as Grafana reads it.
 final class JsonFormat implements SeriesFormat {
 
+  private static final byte[] FIRST_POINT = {'['};
+  private static final byte[] NEXT_POINT = {',', ' ', '['};
+  private static final byte[] BEFORE_TIME = {',', ' '};
+  private static final byte[] POINT_END = {']'};
+
   @Override
   public String contentType(FormatOptions options) {
     return "application/json";
@@ -61,15 +66,15 @@ final class JsonFormat implements SeriesFormat {
     var values = points.values();
     var integers = points.integers();
     var time = points.start();
-    var separator = "[";
+    var separator = FIRST_POINT;
     for (var i = 0; i < points.count(); i++, time += points.step()) {
       if (knownOnly && Double.isNaN(values[i])) {
         continue;
       }
-      out.text(separator);
+      out.bytes(separator);
       PythonJson.number(values[i], integers, out);
-      out.text(", ").whole(time).text("]");
-      separator = ", [";
+      out.bytes(BEFORE_TIME).whole(time).bytes(POINT_END);
+      separator = NEXT_POINT;
     }
   }
 
