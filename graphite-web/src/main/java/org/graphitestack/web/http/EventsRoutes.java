@@ -33,6 +33,10 @@ public final class EventsRoutes implements Routes {
   /// Of more events, only the last ones are listed.
   private static final int MOST = 100_000;
 
+  /// Times are asked for in seconds, events have microseconds: those of the last second belong to
+  /// it.
+  private static final long REST_OF_SECOND = 999_999;
+
   private final EventStore events;
   private final InstantSource clock;
   private final HtmlPage page = HtmlPage.of("events.html");
@@ -108,7 +112,7 @@ public final class EventsRoutes implements Routes {
     var until =
         parameters
             .last("until")
-            .map(text -> micros("until", text, now))
+            .map(text -> micros("until", text, now) + REST_OF_SECOND)
             .orElseGet(() -> EventJson.micros(now));
     var most = Math.clamp(parameters.integer("limit", MOST), 0, MOST);
     return new EventQuery(

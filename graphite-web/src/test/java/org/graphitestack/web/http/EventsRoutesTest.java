@@ -138,6 +138,14 @@ class EventsRoutesTest {
   }
 
   @Test
+  void getData_untilASecond_hasAllOfThatSecond() {
+    create("{\"what\": \"in\", \"when\": 5.9}");
+    create("{\"what\": \"after\", \"when\": 6}");
+
+    assertThat(whats("from=5&until=5")).isEqualTo("in");
+  }
+
+  @Test
   void getData_withJsonp_isACall() {
     var answer = server.get("/events/get_data?jsonp=show");
 
