@@ -12,7 +12,7 @@ graphs (half of them a series, a quarter the sum of a host's, a quarter the thre
 last hour) and asks for all of them, six at a time, every --every seconds. Browsers begin at different moments.
 Prints how long requests took, answers that were not 200, and what the ledger says of the points.
 
-Two cores, with the browsers and the sender on them, 2026-11: see docs/operating.md.
+Two cores, with the browsers and the sender on them, 2026-11: see docs/dashboards.md.
 """
 import argparse
 import asyncio

@@ -13,6 +13,11 @@ import java.util.regex.Pattern;
 /// Numbers as Python writes them, which names, tags and answers of the render API are made of.
 public final class PythonNumber {
 
+  /// 10^0 to 10^9: exact, as are whole numbers below [#EXACT].
+  private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
+  private static final double EXACT = 1L << 53;
+
   private static final int REPR_EXPONENT_FROM = 16;
   private static final int REPR_EXPONENT_BELOW = -4;
 
@@ -157,6 +162,17 @@ public final class PythonNumber {
   public static double rounded(double value, int places) {
     if (Double.isNaN(value) || Double.isInfinite(value) || places > 323) {
       return value;
+    }
+    if (places >= 0 && places < POWERS.length) {
+      var scaled = value * POWERS[places];
+      var nearest = Math.rint(scaled);
+      // The product is off by half a unit in the last place at most, so away from a tie this is the
+      // nearest; a quotient of two exact numbers is the double next to the decimal.
+      if (Math.abs(nearest) < EXACT
+          && nearest != 0
+          && Math.abs(Math.abs(scaled - nearest) - 0.5) > 2 * Math.ulp(scaled)) {
+        return nearest / POWERS[places];
+      }
     }
     return new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).doubleValue();
   }

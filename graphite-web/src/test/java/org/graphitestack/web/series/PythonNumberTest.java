@@ -6,10 +6,13 @@ package org.graphitestack.web.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -55,6 +58,25 @@ final class PythonNumberTest {
   void rounded_tiesAndPlaces_areAsPythonRounds(double value, int places, double expected) {
     assertThat(PythonNumber.rounded(value, places))
         .isEqualTo(expected, org.assertj.core.data.Offset.offset(0.0));
+  }
+
+  @Test
+  void rounded_isTheExactDecimalRounded_nearTiesToo() {
+    var random = new Random(1);
+    for (var i = 0; i < 200_000; i++) {
+      var places = i % 12;
+      var scale = Math.pow(10, places);
+      var tie = (random.nextLong(1_000_000_000L) + 0.5) / scale;
+      var value =
+          switch (i % 4) {
+            case 0 -> tie;
+            case 1 -> Math.nextUp(-tie);
+            case 2 -> Math.nextDown(tie);
+            default -> random.nextGaussian() * Math.pow(10, random.nextInt(-8, 18));
+          };
+      var expected = new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).doubleValue();
+      assertThat(PythonNumber.rounded(value, places)).as(value + ", " + places).isEqualTo(expected);
+    }
   }
 
   @Test
