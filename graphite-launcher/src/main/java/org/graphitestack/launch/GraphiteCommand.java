@@ -4,9 +4,6 @@
 package org.graphitestack.launch;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `graphite`: the root of all commands.
 @Command(
@@ -31,24 +28,9 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       VersionCommand.class
     },
-    mixinStandardHelpOptions = true,
     versionProvider = ProductVersion.class,
-    synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Exit status: 0 ok, 1 failed, 2 wrong usage. `graphite COMMAND --help` tells more."
     })
-final class GraphiteCommand implements Runnable {
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "no command given (expected: one of " + names() + ")");
-  }
-
-  private String names() {
-    return String.join(", ", spec.subcommands().keySet());
-  }
-}
+final class GraphiteCommand extends CommandGroup {}

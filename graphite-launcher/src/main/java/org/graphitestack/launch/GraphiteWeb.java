@@ -118,7 +118,8 @@ final class GraphiteWeb implements AutoCloseable {
     var events = new EventStore(state);
     var functions = FunctionRegistry.create(events);
     var finder = new CachedFinder(index, settings.findCacheBytes());
-    var cluster = Cluster.open(settings.cluster(), figures, nanos);
+    var ofWeb = figures.web();
+    var cluster = Cluster.open(settings.cluster(), ofWeb, nanos);
     var engine =
         RenderEngine.open(finder, index, reader, cluster, functions, settings.engine(), nanos);
     var templates = GraphTemplatesFile.at(setup.templates());
@@ -138,13 +139,13 @@ final class GraphiteWeb implements AutoCloseable {
             settings.engine().evaluators(),
             HexFormat.of().toHexDigits(new SecureRandom().nextLong()),
             nanos);
-    figures.finder(finder);
-    figures.render(engine);
-    figures.render(render);
-    figures.finds(metrics);
-    figures.cluster(cluster);
-    figures.live(live);
-    figures.shadow(shadow);
+    ofWeb.finder(finder);
+    ofWeb.render(engine);
+    ofWeb.render(render);
+    ofWeb.finds(metrics);
+    ofWeb.cluster(cluster);
+    ofWeb.live(live);
+    ofWeb.shadow(shadow);
     try {
       var server =
           WebServer.open(
@@ -170,7 +171,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new JsonActions(actions),
                   new HealthRoutes(whyNotReady)),
               nanos);
-      figures.web(server);
+      ofWeb.server(server);
       var watch =
           new WebReload(
                   setup.source(),
@@ -179,7 +180,7 @@ final class GraphiteWeb implements AutoCloseable {
                   render,
                   metrics,
                   cluster,
-                  figures,
+                  ofWeb,
                   live,
                   shadow,
                   gate)

@@ -4,9 +4,6 @@
 package org.graphitestack.launch;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `graphite spool`: see and move what is spooled.
 @Command(
@@ -18,19 +15,5 @@ import picocli.CommandLine.Spec;
       SpoolCatCommand.class,
       SpoolDrainCommand.class,
       SpoolDropCommand.class
-    },
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
-final class SpoolCommand implements Runnable {
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "no command given (expected: one of "
-            + String.join(", ", spec.subcommands().keySet())
-            + ")");
-  }
-}
+    })
+final class SpoolCommand extends CommandGroup {}

@@ -5,12 +5,8 @@ package org.graphitestack.launch;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.graphitestack.web.access.Role;
-import org.graphitestack.web.login.Account;
 import org.graphitestack.web.login.TokenStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,20 +28,7 @@ final class TokenCreateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin StatePlace place = new StatePlace();
-
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      defaultValue = "read",
-      description = "read, edit (dashboards, events, tags) or admin (everything). Default: read")
-  String role = "read";
-
-  @Option(
-      names = "--rule",
-      paramLabel = "RULE",
-      description =
-          "Name of a rule of [access] in graphite-web.toml; repeatable. Default: sees everything")
-  List<String> rules = new ArrayList<>();
+  @Mixin AccountOptions options = new AccountOptions();
 
   @Option(
       names = "--days",
@@ -61,7 +44,7 @@ final class TokenCreateCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     return place.with(
         store -> {
-          var account = new Account(name, Role.parse(role), rules);
+          var account = options.account(name);
           var secret =
               new TokenStore(store, new SecureRandom())
                   .create(

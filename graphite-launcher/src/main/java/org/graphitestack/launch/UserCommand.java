@@ -4,9 +4,6 @@
 package org.graphitestack.launch;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `graphite user`: who may log in.
 @Command(
@@ -19,19 +16,12 @@ import picocli.CommandLine.Spec;
       UserRulesCommand.class,
       UserRemoveCommand.class,
       UserListCommand.class
-    },
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
-final class UserCommand implements Runnable {
+    })
+final class UserCommand extends CommandGroup {
 
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "no command given (expected: one of "
-            + String.join(", ", spec.subcommands().keySet())
-            + ")");
+  /// What the commands say that change a user who is not there.
+  static IllegalArgumentException unknown(String name) {
+    return new IllegalArgumentException(
+        "user " + name + " is not there (expected: one that user list names)");
   }
 }

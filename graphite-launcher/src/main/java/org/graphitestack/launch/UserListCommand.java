@@ -38,9 +38,4 @@ final class UserListCommand implements Callable<Integer> {
                                 + "\t"
                                 + String.join(",", user.rules()))));
   }
-
-  static IllegalArgumentException unknown(String name) {
-    return new IllegalArgumentException(
-        "user " + name + " is not there (expected: one that user list names)");
-  }
 }

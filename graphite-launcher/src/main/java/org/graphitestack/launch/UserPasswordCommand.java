@@ -30,7 +30,7 @@ final class UserPasswordCommand implements Callable<Integer> {
     return place.with(
         store -> {
           if (!new UserStore(store, new SecureRandom()).changePassword(name, NewPassword.read())) {
-            throw UserListCommand.unknown(name);
+            throw UserCommand.unknown(name);
           }
         });
   }

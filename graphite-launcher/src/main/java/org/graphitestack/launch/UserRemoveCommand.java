@@ -28,7 +28,7 @@ final class UserRemoveCommand implements Callable<Integer> {
     return place.with(
         store -> {
           if (!new UserStore(store, new SecureRandom()).remove(name)) {
-            throw UserListCommand.unknown(name);
+            throw UserCommand.unknown(name);
           }
         });
   }

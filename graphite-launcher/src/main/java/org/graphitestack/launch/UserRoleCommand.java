@@ -35,7 +35,7 @@ final class UserRoleCommand implements Callable<Integer> {
     return place.with(
         store -> {
           if (!new UserStore(store, new SecureRandom()).changeRole(name, Role.parse(role))) {
-            throw UserListCommand.unknown(name);
+            throw UserCommand.unknown(name);
           }
         });
   }

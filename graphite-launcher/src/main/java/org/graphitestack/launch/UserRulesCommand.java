@@ -38,7 +38,7 @@ final class UserRulesCommand implements Callable<Integer> {
     return place.with(
         store -> {
           if (!new UserStore(store, new SecureRandom()).changeRules(name, rules)) {
-            throw UserListCommand.unknown(name);
+            throw UserCommand.unknown(name);
           }
         });
   }

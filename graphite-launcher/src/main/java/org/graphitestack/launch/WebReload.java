@@ -31,7 +31,7 @@ final class WebReload {
   private final RenderRoutes render;
   private final MetricsRoutes find;
   private final Cluster cluster;
-  private final Figures figures;
+  private final WebFigures figures;
   private final LiveGraphs live;
   private final Shadow shadow;
   private final LoginGate gate;
@@ -44,7 +44,7 @@ final class WebReload {
       RenderRoutes render,
       MetricsRoutes find,
       Cluster cluster,
-      Figures figures,
+      WebFigures figures,
       LiveGraphs live,
       Shadow shadow,
       LoginGate gate) {

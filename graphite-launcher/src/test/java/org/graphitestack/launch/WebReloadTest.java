@@ -74,12 +74,21 @@ class WebReloadTest {
               Logins.of(StateStore.at(StateAddress.of(home.state())), clock, nanos),
               inForce.get().login(),
               inForce.get().access());
-      try (var cluster = Cluster.open(inForce.get().cluster(), figures, nanos);
+      try (var cluster = Cluster.open(inForce.get().cluster(), figures.web(), nanos);
           var live = new LiveGraphs(inForce.get().live(), Arrivals.ELSEWHERE, 1, "test", nanos);
           var shadow = new Shadow(inForce.get().shadow(), clock, nanos, () -> 0);
           var watch =
               new WebReload(
-                      source, inForce, engine, render, find, cluster, figures, live, shadow, gate)
+                      source,
+                      inForce,
+                      engine,
+                      render,
+                      find,
+                      cluster,
+                      figures.web(),
+                      live,
+                      shadow,
+                      gate)
                   .start()) {
         assertThat(engine.settings().budget().maxSeries()).isEqualTo(1);
 

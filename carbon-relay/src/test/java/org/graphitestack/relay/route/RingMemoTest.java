@@ -83,6 +83,18 @@ class RingMemoTest {
   }
 
   @Test
+  void touch_readsThePlaceOfAName() {
+    var memo = RingMemo.of(ring);
+    var name = "servers.web01.load".getBytes(StandardCharsets.US_ASCII);
+    var hash = RingMemo.hash(name, 0, name.length);
+    assertThat(memo.touch(hash)).isZero();
+
+    memo.choose(hash, name, 0, name.length, new int[ring.mostChosen()]);
+
+    assertThat(memo.touch(hash)).isEqualTo(hash);
+  }
+
+  @Test
   void dearRings_areThoseOfMd5() {
     assertThat(ring.isDear()).isTrue();
     assertThat(ring(3, HashType.FNV1A_CH).isDear()).isFalse();

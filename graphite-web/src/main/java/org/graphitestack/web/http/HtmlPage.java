@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A page beside these classes. Its files are named relative to the root, written `{root}`, so that
-/// it works at any depth and below any prefix.
+/// it works at any depth and below any prefix. What every page has in its head is `head.html`,
+/// written `{head}`.
 final class HtmlPage {
 
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)\\}");
@@ -26,8 +27,12 @@ final class HtmlPage {
 
   /// @param file name of a class-path resource of this package
   static HtmlPage of(String file) {
+    return new HtmlPage(read(file).replace("{head}\n", read("head.html")));
+  }
+
+  private static String read(String file) {
     try (var in = Objects.requireNonNull(HtmlPage.class.getResourceAsStream(file), file)) {
-      return new HtmlPage(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(file, e);
     }
