@@ -43,6 +43,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /// mvn -q -pl benchmarks dependency:build-classpath -Dmdep.outputFile=target/classpath
 /// java -cp benchmarks/target/classes:$(cat benchmarks/target/classpath) org.openjdk.jmh.Main FunctionBenchmark
 /// ```
+///
+/// Microseconds on two cores, 2026-11: without a function 280; aliasByNode 440; sums, averages and
+/// scale 730 to 820; asPercent 1300; nonNegativeDerivative 1800; perSecond 3300 (49,000 with
+/// decimals); movingAverage 4300. Errors of a third, as the machine is shared.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
