@@ -165,6 +165,10 @@ final class ClusterConnection implements AutoCloseable {
                 DefaultDriverOption.REQUEST_THROTTLER_MAX_CONCURRENT_REQUESTS,
                 options.requestsInFlight())
             .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_QUEUE_SIZE, MOST_WAITING)
+            .withDuration(
+                DefaultDriverOption.METRICS_SESSION_CQL_REQUESTS_INTERVAL, Duration.ofSeconds(15))
+            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
             .withStringList(
                 DefaultDriverOption.METRICS_SESSION_ENABLED,
                 List.of(
