@@ -1,0 +1,17 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.launch.convert;
+
+import picocli.CommandLine;
+
+/// The commands of this package.
+public final class Conversions {
+
+  private Conversions() {}
+
+  /// Adds `convert` to a command.
+  public static void addTo(CommandLine command) {
+    command.addSubcommand(new ConvertCommand());
+  }
+}
