@@ -18,6 +18,9 @@ final class CassandraWriter implements SeriesWriter {
   /// The series is said to live when this many seconds have passed since it was last said.
   private static final long SEEN_SECONDS = 3_600;
 
+  /// A page of so many rows is left as it is.
+  private static final int FEW_ROWS = 4;
+
   private final SeriesTable names;
   private final StagePoints points;
   private final SeriesLocks locks;
@@ -145,16 +148,16 @@ final class CassandraWriter implements SeriesWriter {
     return written;
   }
 
-  /// Seals the page before, when the first point of the next was written.
+  /// Seals the page before, if it has many rows, when the first point of the next was written.
   private void turnPage(StoredSeries series, int number, long slot, long now) throws IOException {
     var page = Stage.pageOf(slot);
     var before = series.page(number);
-    if (page <= before) {
+    if (page < before) {
       return;
     }
-    if (before != StoredSeries.NO_PAGE) {
+    if (page > before && series.writes(number) > FEW_ROWS) {
       points.seal(series.stages().get(number), series.id(), before, now);
     }
-    series.page(number, page);
+    series.wrote(number, page);
   }
 }

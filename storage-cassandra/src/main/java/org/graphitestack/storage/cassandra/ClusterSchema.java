@@ -4,6 +4,7 @@
 package org.graphitestack.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -181,15 +182,26 @@ final class ClusterSchema {
         != null;
   }
 
+  /// Whether a table can be used: what others are making is listed a moment before.
   private static boolean hasTable(CqlSession opened, String keyspace, String name) {
-    return opened
+    var listed =
+        opened
             .execute(
                 "SELECT table_name FROM system_schema.tables"
                     + " WHERE keyspace_name = ? AND table_name = ?",
                 keyspace,
                 name)
-            .one()
-        != null;
+            .one();
+    if (listed == null) {
+      return false;
+    }
+    try {
+      var _ = opened.prepare("SELECT COUNT(*) FROM " + keyspace + "." + name);
+      return true;
+    } catch (DriverException _) {
+      // not known yet to the node that was asked, or half
+      return false;
+    }
   }
 
   /// Returns when all nodes agree, or the driver's patience is over.

@@ -81,10 +81,7 @@ final class SeriesTable {
     }
     var read = stored(path, row.getUuid("id"), layoutOf(path, row.getString("layout")));
     if (known != null && known.id().equals(read.id()) && known.layout().equals(read.layout())) {
-      for (var stage = 0; stage < read.stages().size(); stage++) {
-        read.page(stage, known.page(stage));
-      }
-      read.seenAt(known.seenAt());
+      read.remember(known);
     }
     remember(path, read);
     return Optional.of(read);

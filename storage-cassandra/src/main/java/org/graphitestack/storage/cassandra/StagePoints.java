@@ -21,11 +21,11 @@ import org.graphitestack.storage.CorruptSeriesException;
 ///
 /// A row is what one write knew of one page. Its timestamp in the cluster says when that was; where
 /// several rows know a slot, the latest is right. `seq` is a number of the sequence clock, which
-/// keeps writes apart; rolled-up points have 0 instead, one row for each slot, so that a later one
+/// keeps writes apart; a rolled-up point that is written alone has 0 instead, so that a later one
 /// takes the place of the earlier. When a page is full its rows become one.
 final class StagePoints {
 
-  /// `seq` of rolled-up points.
+  /// `seq` of a rolled-up point that is alone.
   private static final long ROLLED_UP = 0;
 
   /// A row as it was read.
@@ -54,41 +54,51 @@ final class StagePoints {
       throws IOException {
     var running = new ArrayList<CompletionStage<AsyncResultSet>>();
     for (var from = 0; from < count; ) {
-      var page = Stage.pageOf(slots[from]);
-      var to = from;
-      while (to < count && Stage.pageOf(slots[to]) == page) {
-        to++;
-      }
-      var chunk = new Slots(slots[from], (int) (slots[to - 1] - slots[from]) + 1);
-      for (var i = from; i < to; i++) {
-        chunk.put(slots[i], values[i]);
-      }
+      var to = endOfPage(slots, from, count);
       var seq = sequence.next();
       running.add(
           cluster.executeAsync(
-              insert(stage, series, chunk, seq, SequenceClock.micros(seq), stage.ttl(page, now))));
+              insert(stage, series, chunk(slots, values, from, to), seq, seq, now)));
       from = to;
     }
     awaitAll(running);
   }
 
-  /// Rolled-up points, each of which takes the place of what was rolled up before.
+  /// Rolled-up points. A single one takes the place of what was rolled up for its slot before, for
+  /// an interval that is not over is rolled up again and again; several get a row together.
   ///
   /// @param written number of the sequence clock from before the finer points were read
   void writeRolledUp(
       Stage stage, UUID series, long[] slots, double[] values, int count, long written, long now)
       throws IOException {
     var running = new ArrayList<CompletionStage<AsyncResultSet>>();
-    for (var i = 0; i < count; i++) {
-      var chunk = new Slots(slots[i], 1);
-      chunk.put(slots[i], values[i]);
-      var ttl = stage.ttl(Stage.pageOf(slots[i]), now);
+    for (var from = 0; from < count; ) {
+      var to = endOfPage(slots, from, count);
+      var seq = to - from == 1 ? ROLLED_UP : sequence.next();
       running.add(
           cluster.executeAsync(
-              insert(stage, series, chunk, ROLLED_UP, SequenceClock.micros(written), ttl)));
+              insert(stage, series, chunk(slots, values, from, to), seq, written, now)));
+      from = to;
     }
     awaitAll(running);
     statistics.rolledUp(count);
+  }
+
+  /// Index after the last slot that is on the page of the first.
+  private static int endOfPage(long[] slots, int from, int count) {
+    var to = from + 1;
+    while (to < count && Stage.pageOf(slots[to]) == Stage.pageOf(slots[from])) {
+      to++;
+    }
+    return to;
+  }
+
+  private static Slots chunk(long[] slots, double[] values, int from, int to) {
+    var chunk = new Slots(slots[from], (int) (slots[to - 1] - slots[from]) + 1);
+    for (var i = from; i < to; i++) {
+      chunk.put(slots[i], values[i]);
+    }
+    return chunk;
   }
 
   private void awaitAll(List<CompletionStage<AsyncResultSet>> running) throws IOException {
@@ -103,8 +113,14 @@ final class StagePoints {
     return sequence.next();
   }
 
+  /// @param written number whose microseconds are the row's timestamp
   private BoundStatement insert(
-      Stage stage, UUID series, Slots chunk, long seq, long micros, int ttl) throws IOException {
+      Stage stage, UUID series, Slots chunk, long seq, long written, long now) throws IOException {
+    return insertAt(stage, series, chunk, seq, SequenceClock.micros(written), now);
+  }
+
+  private BoundStatement insertAt(
+      Stage stage, UUID series, Slots chunk, long seq, long micros, long now) throws IOException {
     return cluster.bind(
         "INSERT INTO "
             + schema.table(stage)
@@ -116,7 +132,7 @@ final class StagePoints {
         seq,
         ChunkCodec.encode(chunk, 0, chunk.count()),
         micros,
-        ttl);
+        stage.ttl(Stage.pageOf(chunk.first()), now));
   }
 
   /// What is known of some slots.
@@ -199,13 +215,7 @@ final class StagePoints {
     }
     var batch = new BatchStatementBuilder(DefaultBatchType.UNLOGGED);
     batch.addStatement(
-        insert(
-            stage,
-            series,
-            trimmed(slots),
-            sequence.next(),
-            chunks.getLast().written,
-            stage.ttl(page, now)));
+        insertAt(stage, series, trimmed(slots), sequence.next(), chunks.getLast().written, now));
     for (var chunk : chunks) {
       batch.addStatement(
           cluster.bind(

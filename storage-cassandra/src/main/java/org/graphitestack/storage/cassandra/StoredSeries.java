@@ -21,6 +21,7 @@ final class StoredSeries {
   private final long readAt;
   private final List<Stage> stages;
   private final long[] pages;
+  private final int[] writes;
   private volatile long seenAt = Long.MIN_VALUE;
 
   /// @param readAt nanoseconds, when the table was read
@@ -30,6 +31,7 @@ final class StoredSeries {
     this.readAt = readAt;
     this.stages = layout.retentions().archives().stream().map(Stage::of).toList();
     this.pages = new long[stages.size()];
+    this.writes = new int[stages.size()];
     java.util.Arrays.fill(pages, NO_PAGE);
   }
 
@@ -55,8 +57,22 @@ final class StoredSeries {
     return pages[stage];
   }
 
-  void page(int stage, long page) {
+  /// How often this process wrote to that page.
+  int writes(int stage) {
+    return writes[stage];
+  }
+
+  /// Notes a write to a page.
+  void wrote(int stage, long page) {
+    writes[stage] = page == pages[stage] ? writes[stage] + 1 : 1;
     pages[stage] = page;
+  }
+
+  /// Takes over what was remembered of writes.
+  void remember(StoredSeries before) {
+    System.arraycopy(before.pages, 0, pages, 0, pages.length);
+    System.arraycopy(before.writes, 0, writes, 0, writes.length);
+    seenAt = before.seenAt;
   }
 
   /// When this process said last that the series lives, in epoch seconds; very small if it never

@@ -57,7 +57,8 @@ class CassandraOptionsTest {
   @Test
   void passwords_areNotSaid() {
     assertThat(new Login("anna", "secret").toString()).contains("anna").doesNotContain("secret");
-    assertThat(new TlsFiles(Optional.empty(), "secret", Optional.empty(), "secret", true).toString())
+    assertThat(
+            new TlsFiles(Optional.empty(), "secret", Optional.empty(), "secret", true).toString())
         .doesNotContain("secret");
   }
 }

@@ -144,7 +144,9 @@ class ChunkCodecTest {
 
       var bytes = encoded(values);
 
-      assertThat(decoded(bytes, values.length)).as("seed %s, round %s", seed, round).isEqualTo(values);
+      assertThat(decoded(bytes, values.length))
+          .as("seed %s, round %s", seed, round)
+          .isEqualTo(values);
       var known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
       assertThat((long) bytes.length)
           .as("seed %s, round %s: no point takes more than 8 bytes", seed, round)
@@ -155,7 +157,13 @@ class ChunkCodecTest {
   private static DoubleSupplier kind(Random random) {
     var special =
         new double[] {
-          0, -0.0, Double.MAX_VALUE, Double.MIN_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1
+          0,
+          -0.0,
+          Double.MAX_VALUE,
+          Double.MIN_VALUE,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          1
         };
     var counter = new double[1];
     return switch (random.nextInt(5)) {
@@ -184,8 +192,8 @@ class ChunkCodecTest {
         "12033ff80000000000000000|here: at byte 10: 1 bytes behind the last value (expected: none)",
         "12013ff8000000000000ffff80|here: at byte 11: a change of bits beyond the value (expected:"
             + " within 64)",
-        "12013ff800000000000080|here: at byte 10: a change of bits beyond the value (expected: within"
-            + " 64)"
+        "12013ff800000000000080|here: at byte 10: a change of bits beyond the value (expected:"
+            + " within 64)"
       })
   void decode_damaged_saysWhereAndWhat(String hex, String message) {
     assertThatExceptionOfType(CorruptSeriesException.class)

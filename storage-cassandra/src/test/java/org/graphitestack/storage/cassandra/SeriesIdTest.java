@@ -37,7 +37,8 @@ class SeriesIdTest {
   @Test
   void shards_takeTheirShareOfNames() {
     var counts = new int[SeriesId.SHARDS];
-    IntStream.range(0, 25_600).forEach(i -> counts[SeriesId.shardOf(MetricPath.parse("a.b" + i))]++);
+    IntStream.range(0, 25_600)
+        .forEach(i -> counts[SeriesId.shardOf(MetricPath.parse("a.b" + i))]++);
 
     assertThat(Arrays.stream(counts)).allMatch(count -> count > 50 && count < 170);
   }

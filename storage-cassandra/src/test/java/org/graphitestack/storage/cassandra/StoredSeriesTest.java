@@ -19,8 +19,7 @@ class StoredSeriesTest {
   @Test
   void layout_asText_isShort() {
     var layout =
-        new SeriesLayout(
-            RetentionPolicy.parse("10s:6h,1m:7d"), 0.5, AggregationMethod.AVERAGE);
+        new SeriesLayout(RetentionPolicy.parse("10s:6h,1m:7d"), 0.5, AggregationMethod.AVERAGE);
 
     assertThat(StoredSeries.textOf(layout)).isEqualTo("10:2160,60:10080 0.5 average");
   }
