@@ -10,8 +10,9 @@ import java.util.Set;
 /// The keys of carbon.conf, so that a misspelt one is noticed.
 final class CarbonKeys {
 
-  /// Programs that have a section.
-  static final List<String> SECTIONS = List.of("cache", "relay", "aggregator", "aggregator-cache");
+  /// Programs that have a section, and what else has one.
+  static final List<String> SECTIONS =
+      List.of("cache", "relay", "aggregator", "aggregator-cache", CassandraSettings.SECTION);
 
   private static final String OWN_INDEX = "tags are indexed here, as series come in";
   private static final String NO_RELAY = "the cache's own metrics go into the cache";

@@ -139,6 +139,15 @@ public final class ConfigCheck {
             (wrong, notes) -> section(ini, program, instance, wrong, notes));
       }
     }
+    if (ini.sections().contains(CassandraSettings.SECTION)) {
+      part(
+          name + " [" + CassandraSettings.SECTION + "]",
+          (wrong, _) -> {
+            var settings = CarbonSettings.of(ini, CassandraSettings.SECTION, "a", overrides);
+            wrong.addAll(settings.notes());
+            var _ = CassandraSettings.of(settings);
+          });
+    }
     for (var section : ini.sections()) {
       if (!CarbonKeys.SECTIONS.contains(program(section)) && !section.equals("web")) {
         part(

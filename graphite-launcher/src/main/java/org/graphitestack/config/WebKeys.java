@@ -75,6 +75,9 @@ final class WebKeys {
 
   static final KnownKeys KEYS = new KnownKeys("web", upper(KINDS).keySet(), NO_EFFECT);
 
+  /// What keys of the cluster begin with.
+  static final String CASSANDRA = CassandraSettings.SECTION + "_";
+
   private WebKeys() {}
 
   /// What a name of local_settings.py is here, if it is called otherwise.
@@ -85,6 +88,7 @@ final class WebKeys {
   private static Map<String, Kind> kinds() {
     var kinds = new LinkedHashMap<String, Kind>();
     kinds.put("web_port", Kind.NUMBER);
+    kinds.put("database", Kind.TEXT);
     kinds.put("state_url", Kind.TEXT);
     kinds.put("time_zone", Kind.TEXT);
     kinds.put("utf8_metrics", Kind.FLAG);
@@ -164,6 +168,8 @@ final class WebKeys {
     kinds.put("shadow_points", Kind.NUMBER);
     kinds.put("shadow_tolerance", Kind.NUMBER);
     kinds.put("shadow_settle_seconds", Kind.NUMBER);
+    CassandraSettings.KINDS.forEach(
+        (key, kind) -> kinds.put(CASSANDRA + key.toLowerCase(java.util.Locale.ROOT), kind));
     return kinds;
   }
 

@@ -55,6 +55,7 @@ import org.graphitestack.web.state.StateAddress;
 /// @param looks of graphs
 /// @param login how people and programs say who they are
 /// @param access who sees what
+/// @param storage where series are, for a web alone: `database` and the table `cassandra`
 /// @param notes one line each for the log
 public record WebSettings(
     int port,
@@ -70,6 +71,7 @@ public record WebSettings(
     Looks looks,
     LoginSettings login,
     AccessRules access,
+    StorageSettings storage,
     List<String> notes) {
 
   /// The file's name in the conf folder.
@@ -154,7 +156,25 @@ public record WebSettings(
         looks(settings, conf),
         login(settings),
         access,
+        StorageSettings.DEFAULTS.with(
+            StorageSettings.database(settings), cassandra(settings, carbonConf, overrides)),
         settings.notes());
+  }
+
+  /// The cluster's section of carbon.conf, over it the table of graphite-web.toml, over both what
+  /// is set by flags.
+  private static CassandraSettings cassandra(
+      CarbonSettings web, PythonIni carbonConf, List<String> overrides)
+      throws InvalidConfigException {
+    var section = CassandraSettings.SECTION;
+    var byKey = new LinkedHashMap<>(CarbonSettings.of(carbonConf, section, "a", List.of()).byKey());
+    for (var setting : web.byKey().values()) {
+      if (setting.key().startsWith(WebKeys.CASSANDRA)) {
+        byKey.put(setting.key().substring(WebKeys.CASSANDRA.length()), setting);
+      }
+    }
+    byKey.putAll(CarbonSettings.of(PythonIni.parse("--set", ""), section, "a", overrides).byKey());
+    return CassandraSettings.of(new CarbonSettings(byKey, List.of()));
   }
 
   /// A key of the file that nobody knows is wrong there: the file is ours alone.

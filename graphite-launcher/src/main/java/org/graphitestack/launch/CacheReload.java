@@ -65,8 +65,8 @@ final class CacheReload {
       LOG.log(
           Level.WARNING,
           "listeners, cache queries, WRITERS, MIN_TIMESTAMP_RESOLUTION, DATABASE, folders,"
-              + " WHISPER_, CERES_ or CARBON_METRIC_ settings have changed: they wait for a"
-              + " restart");
+              + " WHISPER_, CERES_, CARBON_METRIC_ or [cassandra] settings have changed: they wait"
+              + " for a restart");
     }
   }
 }

@@ -92,6 +92,12 @@ final class Daemon {
       trees
           .upkeep()
           .ifPresent(upkeep -> onceReady.add(lifeCycle.closeLater("maintenance", upkeep)::begin));
+      trees
+          .expiring()
+          .ifPresent(
+              cluster ->
+                  onceReady.add(
+                      lifeCycle.closeLater("cluster upkeep", new ClusterUpkeep(cluster))::begin));
       reports.put(CacheReport.PATH, new CacheReport(opened));
       var upkeep = new AtomicReference<>(setup.conf().upkeep());
       trees.whisper().ifPresent(engine -> keep(engine, opened, upkeep::get));

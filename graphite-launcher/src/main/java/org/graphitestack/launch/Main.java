@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.graphitestack.launch.backup.Backups;
 import org.graphitestack.launch.bulk.Imports;
 import org.graphitestack.launch.ceres.CeresTools;
+import org.graphitestack.launch.convert.Conversions;
 import org.graphitestack.launch.upkeep.Upkeep;
 import org.graphitestack.launch.whisper.WhisperTools;
 import picocli.CommandLine;
@@ -50,6 +51,7 @@ public final class Main {
     var graphite = new CommandLine(new GraphiteCommand());
     WhisperTools.addTo(graphite);
     CeresTools.addTo(graphite);
+    Conversions.addTo(graphite, ClusterSetup::open);
     Upkeep.addTo(graphite);
     Backups.addTo(graphite);
     Imports.addTo(graphite);
