@@ -18,6 +18,11 @@ export function whoAmI() {
   return asked;
 }
 
+/** Whether someone may change what others see: dashboards, saved graphs, events. @param {Me} who */
+export function mayEdit({ role }) {
+  return role === 'edit' || role === 'admin';
+}
+
 export class AccountMenu extends Component {
   state = { me: /** @type {Me | undefined} */ (undefined) };
 

@@ -18,6 +18,9 @@ import { toSeries } from './series.js';
 /** Characters of an error that are shown. */
 const LONGEST_REASON = 500;
 
+/** What stands before the server's words for it. @type {Record<number, string>} */
+const REFUSALS = { 401: 'You have to log in again: ', 403: 'You may not do this: ' };
+
 const root = new URL('../', import.meta.url);
 
 /** The absolute address of a render request. */
@@ -384,7 +387,7 @@ async function get(url, signal) {
 export function reason(status, body) {
   const error = /^\{"error": (".*")\}\s*$/s.exec(body)?.[1];
   if (error) {
-    return JSON.parse(error).slice(0, LONGEST_REASON);
+    return (REFUSALS[status] ?? '') + JSON.parse(error).slice(0, LONGEST_REASON);
   }
   const trace = /<pre[^>]*>([^]*?)<\/pre>/i.exec(body)?.[1];
   const page = (trace ?? body).replaceAll(/<title[^>]*>[^]*?<\/title>|<[^>]*>/gi, ' ');

@@ -4,12 +4,13 @@
 // The page: holds the state, mirrors it in the address, and asks for the data it needs.
 
 import { Component, html } from './libraries.js';
-import { AccountMenu } from './account.js';
+import { mayEdit, whoAmI } from './account.js';
 import { events as findEvents, pageUrl, render, renderUrl, saveGraph, shorten } from './api.js';
 import { seriesColor } from './colors.js';
 import { Form } from './dialog.js';
 import { FunctionDialog } from './functions.js';
 import { GraphPanel } from './graph.js';
+import { Header } from './header.js';
 import { Icon } from './icons.js';
 import { Live } from './live.js';
 import { OptionsDialog } from './options.js';
@@ -18,7 +19,7 @@ import { OpenDialog } from './saved.js';
 import { SearchBox } from './search.js';
 import { ShareBar } from './share.js';
 import { TargetList } from './targets.js';
-import { ThemeButton, isDark, onSystemTheme } from './theme.js';
+import { isDark, onSystemTheme } from './theme.js';
 import { slice, zoneOf } from './time.js';
 import { MetricTree } from './tree.js';
 import { NoMetrics, NoTargets } from './welcome.js';
@@ -49,6 +50,8 @@ export class App extends Component {
     searching: false,
     sidebar: false,
     dark: isDark(),
+    /** Whether who looks at it may save; undefined until known. */
+    mayEdit: /** @type {boolean | undefined} */ (undefined),
     /** The window that is open. */
     dialog: /** @type {'' | 'function' | 'options' | 'save' | 'open'} */ (''),
     /** Why the last save failed. */
@@ -66,6 +69,7 @@ export class App extends Component {
     addEventListener('popstate', this.addressChanged);
     document.addEventListener('visibilitychange', this.seen);
     onSystemTheme(this.themeChanged);
+    whoAmI().then((who) => this.setState({ mayEdit: mayEdit(who) }));
     this.nameWindow();
   }
 
@@ -260,7 +264,7 @@ export class App extends Component {
     const times = this.timesDrawn();
     const widen = () => times && this.change(slice(times, -0.5, 1.5));
     return html`
-      ${this.header()}
+      <${Header} here="Composer" onTheme=${this.themeChanged} sidebar=${sidebar} onSidebar=${() => this.setState({ sidebar: !sidebar })} />
       <div class=${'body' + (sidebar ? ' with-sidebar' : '')}>
         ${this.sidebar()}
         <button class="shade" aria-label="Close the metrics" tabindex="-1" onClick=${closeSidebar}></button>
@@ -322,7 +326,7 @@ export class App extends Component {
       <${Icon} name=${icon} /><span>${label}</span>
     </button>`;
     return html`<div class="segments" role="group" aria-label="Graph">
-      ${button('open', 'folder', 'Open', true)} ${button('save', 'save', 'Save', some)}
+      ${button('open', 'folder', 'Open', true)} ${this.state.mayEdit !== false && button('save', 'save', 'Save', some)}
       ${button('options', 'options', 'Options', true)}
     </div>`;
   }
@@ -378,30 +382,6 @@ export class App extends Component {
       CSV: renderUrl(renderQuery(graph, { format: 'csv' })),
       Page: pageUrl(pageQuery(graph)),
     };
-  }
-
-  header() {
-    return html`
-      <header class="top">
-        <button
-          class="quiet menu"
-          aria-label="Metrics"
-          aria-expanded=${String(this.state.sidebar)}
-          aria-controls="sidebar"
-          onClick=${() => this.setState({ sidebar: !this.state.sidebar })}
-        >
-          <${Icon} name="menu" />
-        </button>
-        <a class="brand" href=".">
-          <img src=${new URL('../favicon.svg', import.meta.url).href} alt="" width="22" height="22" />
-          <h1>Graphite</h1>
-        </a>
-        <a class="quiet" href="dashboard" aria-label="Dashboards" title="Dashboards"><${Icon} name="grid" /></a>
-        <a class="quiet" href="events/" aria-label="Events" title="Events"><${Icon} name="event" /></a>
-        <${AccountMenu} />
-        <${ThemeButton} onChange=${this.themeChanged} />
-      </header>
-    `;
   }
 
   sidebar() {

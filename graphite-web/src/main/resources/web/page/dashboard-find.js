@@ -10,7 +10,7 @@ import { Icon } from './icons.js';
 
 /** @typedef {'dashboard' | 'template'} Kind */
 
-/** Properties: `current` (name of the open one), `onOpen(path)`, `onDeleted(kind, name)`, `onClose()`. */
+/** Properties: `current` (name of the open one), `mayEdit` (whether to delete), `onOpen(path)`, `onDeleted(kind, name)`, `onClose()`. */
 export class FindDialog extends Component {
   state = {
     names: /** @type {Record<Kind, string[]> | undefined} */ (undefined),
@@ -97,11 +97,12 @@ export class FindDialog extends Component {
         <button class="open" data-open=${name} aria-current=${name === this.props.current ? 'true' : undefined} onClick=${open}>
           <${Icon} name=${kind === 'template' ? 'branch' : 'grid'} /><span class="name">${name}</span>
         </button>
-        <span class="copies">
+        ${this.props.mayEdit &&
+        html`<span class="copies">
           <button aria-label=${`Delete ${name}`} data-delete=${name} onClick=${() => this.remove(kind, name)}>
             ${doomed === `${kind} ${name}` ? 'Really delete' : 'Delete'}
           </button>
-        </span>
+        </span>`}
       </div>
       ${asked &&
       html`<form

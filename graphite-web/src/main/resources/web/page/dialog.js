@@ -17,10 +17,24 @@ export class Dialog extends Component {
   componentDidMount() {
     const { sheet } = this.props;
     const dialog = this.element.current;
+    this.opener = document.activeElement;
     sheet ? dialog.show() : dialog.showModal();
     dialog.querySelector('[data-first]')?.focus();
     dialog.querySelector('[data-first]')?.select?.();
   }
+
+  /** The focus goes back to where it was. */
+  componentWillUnmount() {
+    const dialog = this.element.current;
+    const within = dialog.contains(document.activeElement) || document.activeElement === document.body;
+    dialog.close();
+    if (within) {
+      /** @type {HTMLElement | null} */ (this.opener)?.focus();
+    }
+  }
+
+  /** Has the focus before the window opens. @type {Element | null} */
+  opener = null;
 
   keyPressed = (/** @type {KeyboardEvent} */ event) => {
     event.stopPropagation();
@@ -38,7 +52,10 @@ export class Dialog extends Component {
         class=${'window' + (wide ? ' wide' : '') + (sheet ? ' sheet' : '')}
         aria-label=${title}
         onKeyDown=${this.keyPressed}
-        onCancel=${(/** @type {Event} */ event) => event.preventDefault()}
+        onCancel=${(/** @type {Event} */ event) => {
+          event.preventDefault();
+          onClose();
+        }}
         onMouseDown=${(/** @type {Event} */ event) => !sheet && event.target === this.element.current && onClose()}
       >
         <div class="frame">

@@ -4,11 +4,11 @@
 // The page of events: the list, newest first, what narrows it, and the form that adds and changes.
 
 import { Component, html } from './libraries.js';
-import { AccountMenu } from './account.js';
+import { mayEdit, whoAmI } from './account.js';
 import { changeEvent, createEvent, deleteEvent, events, pageUrl } from './api.js';
 import { EventForm } from './event-form.js';
+import { Header } from './header.js';
 import { Icon } from './icons.js';
-import { ThemeButton } from './theme.js';
 import { formatTime, zoneOf } from './time.js';
 
 /** @import { Event } from './api.js' */
@@ -25,11 +25,14 @@ export class EventsPage extends Component {
     edited: /** @type {Partial<Event> | undefined} */ (undefined),
     /** The event whose deletion waits for a second click. */
     doomed: 0,
+    /** Whether who looks at it may change events; undefined until known. */
+    mayEdit: /** @type {boolean | undefined} */ (undefined),
   };
   /** The event the address names. */
   chosen = Number(/\/events\/(\d+)\/?$/.exec(location.pathname)?.[1] ?? 0);
 
   componentDidMount() {
+    whoAmI().then((who) => this.setState({ mayEdit: mayEdit(who) }));
     this.load();
   }
 
@@ -82,14 +85,7 @@ export class EventsPage extends Component {
   render() {
     const { edited, error } = this.state;
     return html`
-      <header class="top">
-        <a class="brand" href=${pageUrl('')}>
-          <img src=${new URL('../favicon.svg', import.meta.url).href} alt="" width="22" height="22" />
-          <h1>Graphite</h1>
-        </a>
-        <${AccountMenu} />
-        <${ThemeButton} onChange=${() => this.setState({})} />
-      </header>
+      <${Header} here="Events" onTheme=${() => this.setState({})} />
       <div class="events-body">
         <main id="main">
           ${this.filters()}
@@ -107,6 +103,10 @@ export class EventsPage extends Component {
     `;
   }
 
+  mayEdit() {
+    return this.state.mayEdit !== false;
+  }
+
   filters() {
     return html`
       <section class="panel" aria-label="Filter">
@@ -114,9 +114,10 @@ export class EventsPage extends Component {
           ${this.field('tags', 'Tags, any of them', 'all')} ${this.field('from', 'From', 'the beginning, -7d …')}
           ${this.field('until', 'Until', 'now')}
           <div class="copies">
-            <button class="primary" onClick=${() => this.setState({ edited: { id: 0 } })}>
+            ${this.mayEdit() &&
+            html`<button class="primary" data-action="add" onClick=${() => this.setState({ edited: { id: 0 } })}>
               <${Icon} name="plus" />Add an event
-            </button>
+            </button>`}
             <button onClick=${this.load}><${Icon} name="refresh" />Refresh</button>
           </div>
         </div>
@@ -141,7 +142,8 @@ export class EventsPage extends Component {
   }
 
   list() {
-    const { events } = this.state;
+    const { events, tags, from, until } = this.state;
+    const filtered = [tags, from, until].some((text) => text.trim());
     if (!events) {
       return null;
     }
@@ -156,7 +158,7 @@ export class EventsPage extends Component {
                 ${events.map((event) => this.row(event))}
               </tbody>
             </table>`
-          : html`<p class="none">No events. Add one here, or send one: POST /events/ with a JSON object.</p>`}
+          : html`<p class="none">${filtered ? 'No events that match.' : this.mayEdit() ? 'No events yet. Add one here, or send one: POST /events/ with a JSON object.' : 'No events yet.'}</p>`}
         ${events.length === MOST && html`<p class="none">Older events are not listed; narrow the time to see them.</p>`}
       </section>
     `;
@@ -179,12 +181,13 @@ export class EventsPage extends Component {
         )}
       </td>
       <td>
-        <div class="copies">
+        ${this.mayEdit() &&
+        html`<div class="copies">
           <button aria-label=${`Edit ${what}`} onClick=${() => this.setState({ edited: event })}>Edit</button>
           <button aria-label=${`Delete ${what}`} onClick=${() => this.remove(id)}>
             ${doomed ? 'Really delete' : 'Delete'}
           </button>
-        </div>
+        </div>`}
       </td>
     </tr>`;
   }

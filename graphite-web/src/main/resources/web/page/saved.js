@@ -5,7 +5,7 @@
 
 import { Component, html } from './libraries.js';
 import { deleteGraph, savedGraphs } from './api.js';
-import { whoAmI } from './account.js';
+import { mayEdit, whoAmI } from './account.js';
 import { Dialog } from './dialog.js';
 import { Icon } from './icons.js';
 
@@ -19,6 +19,7 @@ export class OpenDialog extends Component {
     error: '',
     doomed: '',
     owner: 'default',
+    mayEdit: false,
   };
 
   componentDidMount() {
@@ -27,8 +28,8 @@ export class OpenDialog extends Component {
 
   load = async () => {
     try {
-      const { user } = await whoAmI();
-      this.setState({ graphs: await savedGraphs(), doomed: '', owner: user ?? 'default' });
+      const who = await whoAmI();
+      this.setState({ graphs: await savedGraphs(), doomed: '', owner: who.user ?? 'default', mayEdit: mayEdit(who) });
     } catch (failure) {
       this.setState({ error: /** @type {Error} */ (failure).message });
     }
@@ -83,7 +84,7 @@ export class OpenDialog extends Component {
             <button class="open" data-graph=${name} onClick=${() => this.props.onOpen(queryOf(address))}>
               <${Icon} name="chart" /><span class="name">${name}</span>${owner !== 'default' && html`<em>${owner}</em>`}
             </button>
-            ${owner === mine &&
+            ${owner === mine && this.state.mayEdit &&
             html`<span class="copies">
               <button aria-label=${`Delete ${name}`} onClick=${() => this.remove(name)}>
                 ${doomed === name ? 'Really delete' : 'Delete'}
@@ -92,7 +93,7 @@ export class OpenDialog extends Component {
           </li>`,
         )}
       </ul>
-      ${graphs && !graphs.length && html`<p class="hint">No graph is saved yet: Save keeps the one you see.</p>`}
+      ${graphs && !graphs.length && html`<p class="hint">No graph is saved yet${this.state.mayEdit ? ': Save keeps the one you see.' : '.'}</p>`}
     <//>`;
   }
 }

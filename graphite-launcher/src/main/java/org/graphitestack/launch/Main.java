@@ -51,7 +51,7 @@ public final class Main {
     var graphite = new CommandLine(new GraphiteCommand());
     WhisperTools.addTo(graphite);
     CeresTools.addTo(graphite);
-    Conversions.addTo(graphite);
+    Conversions.addTo(graphite, ClusterSetup::open);
     Upkeep.addTo(graphite);
     Backups.addTo(graphite);
     Imports.addTo(graphite);

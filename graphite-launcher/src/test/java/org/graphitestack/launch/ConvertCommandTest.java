@@ -264,10 +264,15 @@ class ConvertCommandTest {
   }
 
   @Test
-  void wrongPlaces_areOneLineAndStatus2() {
+  void wrongPlaces_areOneLineAndStatus2() throws IOException {
+    ceres().close();
     var kind = convert(ceresPlace(), "rrd:x");
     assertThat(kind.status()).isEqualTo(2);
-    assertThat(kind.err()).contains("--to: rrd:x (expected: whisper:DIR or ceres:DIR");
+    assertThat(kind.err()).contains("--to: rrd:x (expected: whisper:DIR, ceres:DIR or cassandra:");
+    var nowhere =
+        convert(ceresPlace(), "cassandra:127.0.0.1:1", "--set", "cassandra.CONNECT_TIMEOUT=1");
+    assertThat(nowhere.status()).isEqualTo(1);
+    assertThat(nowhere.err()).contains("127.0.0.1:1");
     var same = convert(ceresPlace(), ceresPlace());
     assertThat(same.status()).isEqualTo(2);
     assertThat(same.err()).contains("another storage");

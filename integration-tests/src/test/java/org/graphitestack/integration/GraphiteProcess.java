@@ -90,24 +90,50 @@ public final class GraphiteProcess implements AutoCloseable {
     return start(home, arguments);
   }
 
+  /// Runs another command of the product to its end.
+  ///
+  /// @param input what it reads
+  /// @return what it printed
+  /// @throws IOException if it fails
+  public static String command(String input, String... arguments) throws IOException {
+    var command = new ArrayList<>(javaCommand());
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      var status = process.waitFor();
+      if (status != 0) {
+        throw new IOException(
+            List.of(arguments) + ": " + status + " (expected: 0); it said:\n" + printed);
+      }
+      return printed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static List<String> javaCommand() {
+    return List.of(
+        javaExecutable(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+        "-Xmx512m",
+        "-Djava.awt.headless=true",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "org.graphitestack.launch.Main");
+  }
+
   private static GraphiteProcess start(Path home, List<String> arguments) throws IOException {
     Files.createDirectories(home);
     var log =
         Files.createTempFile(
             home.getParent() == null ? home : home.getParent(), "graphite-", ".log");
-    var command =
-        new ArrayList<String>(
-            List.of(
-                javaExecutable(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                "-Xmx512m"));
-    command.addAll(
-        List.of(
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.graphitestack.launch.Main"));
+    var command = new ArrayList<>(javaCommand());
     command.addAll(arguments);
     var process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     try {

@@ -11,7 +11,9 @@ public final class Conversions {
   private Conversions() {}
 
   /// Adds `convert` to a command.
-  public static void addTo(CommandLine command) {
-    command.addSubcommand(new ConvertCommand());
+  ///
+  /// @param clusters opens clusters that are named on the command line
+  public static void addTo(CommandLine command, ConfiguredClusters clusters) {
+    command.addSubcommand(new ConvertCommand(clusters));
   }
 }

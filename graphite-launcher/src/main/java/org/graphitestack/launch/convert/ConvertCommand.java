@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
 final class ConvertCommand implements Callable<Integer> {
 
   private static final int PROGRESS_SECONDS = 3;
+
+  private final ConfiguredClusters clusters;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -95,6 +99,22 @@ final class ConvertCommand implements Callable<Integer> {
       description = "What counts as now, in epoch seconds. Default: the clock")
   @Nullable Long fixedNow;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A carbon.conf: its section [cassandra] says how clusters are reached.")
+  @Nullable Path carbonConf;
+
+  @Option(
+      names = "--set",
+      paramLabel = "cassandra.KEY=VALUE",
+      description = "Overrides one setting of that section. Repeatable.")
+  List<String> settings = new ArrayList<>();
+
+  ConvertCommand(ConfiguredClusters clusters) {
+    this.clusters = clusters;
+  }
+
   @Override
   public Integer call() throws IOException {
     var source = place("--from", from);
@@ -108,8 +128,9 @@ final class ConvertCommand implements Callable<Integer> {
     source.checkIsThere();
     var clock = clock();
     var nanoTime = MachineClocks.nanos();
-    try (var reading = source.open(clock, nanoTime);
-        var writing = target.open(clock, nanoTime);
+    Clusters opener = points -> clusters.open(points, carbonConf, settings);
+    try (var reading = source.open(opener, clock, nanoTime);
+        var writing = target.open(opener, clock, nanoTime);
         var done = DoneSeries.open(state, source.toString(), target.toString())) {
       var conversion =
           new Conversion(

@@ -10,22 +10,28 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.ceres.CeresEngine;
 import org.graphitestack.storage.ceres.CeresOptions;
 import org.graphitestack.storage.ceres.CeresTree;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
 
-/// A storage as an option names it: `whisper:DIR` or `ceres:DIR`.
+/// A storage as an option names it: `whisper:DIR`, `ceres:DIR` or `cassandra:HOST,…`.
 sealed interface Place {
 
-  String EXPECTED = "whisper:DIR or ceres:DIR";
+  String EXPECTED = "whisper:DIR, ceres:DIR or cassandra:HOST[:PORT],…";
 
   /// A tree of whisper files.
   record Whisper(Path folder) implements Place {}
 
   /// A tree of ceres nodes.
   record Ceres(Path folder) implements Place {}
+
+  /// A cluster.
+  ///
+  /// @param contactPoints nodes that are asked for all others
+  record Cassandra(String contactPoints) implements Place {}
 
   /// Empty if the text names no storage.
   static Optional<Place> parse(String text) {
@@ -37,6 +43,7 @@ sealed interface Place {
     return switch (text.substring(0, colon)) {
       case "whisper" -> Optional.of(new Whisper(folder(where)));
       case "ceres" -> Optional.of(new Ceres(folder(where)));
+      case "cassandra" -> Optional.of(new Cassandra(where));
       default -> Optional.empty();
     };
   }
@@ -49,25 +56,34 @@ sealed interface Place {
   ///
   /// @throws NotDirectoryException if not
   default void checkIsThere() throws NotDirectoryException {
-    var folder =
-        switch (this) {
-          case Whisper whisper -> whisper.folder;
-          case Ceres ceres -> ceres.folder;
-        };
+    switch (this) {
+      case Whisper whisper -> checkFolder(whisper.folder);
+      case Ceres ceres -> checkFolder(ceres.folder);
+      case Cassandra _ -> {
+        // opening it tells
+      }
+    }
+  }
+
+  private static void checkFolder(Path folder) throws NotDirectoryException {
     if (!Files.isDirectory(folder)) {
       throw new NotDirectoryException(folder.toString());
     }
   }
 
   /// Opens it for reading and writing; a tree that is missing is made.
-  default Storage open(InstantSource clock, LongSupplier nanoTime) throws IOException {
+  ///
+  /// @param clusters opens those that are named by their nodes
+  default Storage open(Clusters clusters, InstantSource clock, LongSupplier nanoTime)
+      throws IOException {
     return switch (this) {
-      case Whisper whisper -> open(whisper.folder, clock, nanoTime);
+      case Whisper whisper -> openWhisper(whisper.folder, clock, nanoTime);
       case Ceres ceres -> openCeres(ceres.folder, clock, nanoTime);
+      case Cassandra cassandra -> openCassandra(clusters.open(cassandra.contactPoints));
     };
   }
 
-  private static Storage open(Path root, InstantSource clock, LongSupplier nanoTime)
+  private static Storage openWhisper(Path root, InstantSource clock, LongSupplier nanoTime)
       throws IOException {
     var engine = WhisperEngine.open(WhisperOptions.of(root, clock, nanoTime).withMappedFiles(0));
     return new Storage(
@@ -90,5 +106,15 @@ sealed interface Place {
         TaggedNames.of(root),
         Optional.of(root),
         true);
+  }
+
+  private static Storage openCassandra(StorageEngine engine) {
+    return new Storage(
+        engine,
+        engine.reader()::layout,
+        new EngineTarget(engine, false),
+        TaggedNames.none(),
+        Optional.empty(),
+        false);
   }
 }

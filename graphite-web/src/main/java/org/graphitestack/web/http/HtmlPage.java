@@ -4,6 +4,7 @@
 package org.graphitestack.web.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,14 @@ final class HtmlPage {
                     Matcher.quoteReplacement(
                         Html.escape(texts.getOrDefault(place.group(1), place.group()))));
     context.header("Cache-Control", "no-cache").contentType(ErrorAnswers.HTML).result(filled);
+  }
+
+  /// Whether a person waits for a page, and no program or script for data.
+  static boolean isAwaited(Context context) {
+    var purpose = context.header("Sec-Fetch-Dest");
+    return context.method().equals(HandlerType.GET)
+        && String.valueOf(context.header("Accept")).contains("text/html")
+        && (purpose == null || purpose.equals("document"));
   }
 
   /// The way from the requested path to the root; empty at the root.

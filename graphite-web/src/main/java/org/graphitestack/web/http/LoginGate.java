@@ -208,20 +208,12 @@ public final class LoginGate implements Gate {
               ? "rules hide some series (expected: none do, for this answer names all)"
               : "role: " + viewer.role().text() + " (expected: " + need.role().text() + ")");
     }
-    if (settings.allows(Method.FORM) && isPage(context)) {
+    if (settings.allows(Method.FORM) && HtmlPage.isAwaited(context)) {
       return NotAdmittedException.elsewhere(loginPage(context));
     }
     return NotAdmittedException.unknown(
         "not logged in (expected: a user with the role " + need.role().text() + ")",
         challenge(settings));
-  }
-
-  /// Whether a person waits for a page.
-  private static boolean isPage(Context context) {
-    var purpose = context.header("Sec-Fetch-Dest");
-    return context.method().name().equals("GET")
-        && String.valueOf(context.header("Accept")).contains("text/html")
-        && (purpose == null || purpose.equals("document"));
   }
 
   private static String loginPage(Context context) {

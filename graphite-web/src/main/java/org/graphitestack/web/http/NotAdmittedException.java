@@ -7,10 +7,13 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A request that may not go on; knows its answer.
+/// A request that may not go on; knows its answer: data for programs, a page for a person who is
+/// told no.
 final class NotAdmittedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
+
+  private static final HtmlPage FORBIDDEN = HtmlPage.of("forbidden.html");
 
   private final int status;
   private final transient Map<String, String> headers;
@@ -48,6 +51,9 @@ final class NotAdmittedException extends RuntimeException {
     headers.forEach(context::header);
     if (status == 302) {
       context.contentType(ErrorAnswers.HTML).result("");
+    } else if (status == 403 && HtmlPage.isAwaited(context)) {
+      FORBIDDEN.answer(context, Map.of("reason", String.valueOf(getMessage())));
+      context.header("Cache-Control", "no-store");
     } else {
       StateAnswers.json(context, Map.of("error", String.valueOf(getMessage())));
     }

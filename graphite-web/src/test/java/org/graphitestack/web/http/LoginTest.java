@@ -82,6 +82,22 @@ class LoginTest {
         .isEqualTo("{\"error\": \"not logged in (expected: a user with the role read)\"}");
   }
 
+  @Test
+  void required_whatTheRoleMayNot_isAPageForPeopleAndDataForPrograms() {
+    var cookie = WebOfUsers.cookie(web.logIn("reader", WebOfUsers.PASSWORD));
+
+    var page =
+        web.server.get("/dashboard/delete/x", "Cookie", cookie, "Accept", "text/html,*/*;q=0.8");
+    var data = web.server.get("/dashboard/delete/x", "Cookie", cookie, "Accept", "*/*");
+
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(page.body())
+        .contains("role: read (expected: edit)", "<a href=\"../../account/edit\">");
+    assertThat(data.statusCode()).isEqualTo(403);
+    assertThat(data.body()).isEqualTo("{\"error\": \"role: read (expected: edit)\"}");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -80,6 +80,11 @@ final class Chromium implements AutoCloseable {
     open(address, 1280, 800, false);
   }
 
+  /// Forgets who is logged in.
+  void forgetCookies() {
+    driver.manage().deleteAllCookies();
+  }
+
   /// Waits until an element is visible.
   WebElement await(String selector) {
     return Objects.requireNonNull(waitingFor(selector).until(_ -> visible(selector)));

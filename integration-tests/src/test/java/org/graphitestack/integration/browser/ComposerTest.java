@@ -164,8 +164,4 @@ class ComposerTest extends ProductInBrowser {
         "document.querySelector(\"[aria-label='Target 1']\").value === \"" + text + "\"");
     assertThat(URLDecoder.decode(browser.address(), StandardCharsets.UTF_8)).contains(text);
   }
-
-  private URI page(String rest) {
-    return URI.create(graphite.web().toString().replaceFirst("/$", "") + "/" + rest);
-  }
 }

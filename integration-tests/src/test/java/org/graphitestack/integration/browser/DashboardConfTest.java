@@ -6,7 +6,6 @@ package org.graphitestack.integration.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,9 +91,5 @@ class DashboardConfTest extends ProductInBrowser {
     browser.await(".empty");
     browser.type(Keys.chord(Keys.SHIFT, " "));
     browser.awaitTrue("document.activeElement.closest('#sidebar')");
-  }
-
-  private URI page(String rest) {
-    return URI.create(graphite.web().toString().replaceFirst("/$", "") + "/" + rest);
   }
 }

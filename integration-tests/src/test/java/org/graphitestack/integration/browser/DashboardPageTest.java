@@ -430,8 +430,4 @@ class DashboardPageTest extends ProductInBrowser {
   private void awaitAnswer(String path, String part) {
     Awaitility.await().until(() -> get(path).contains(part));
   }
-
-  private URI page(String rest) {
-    return URI.create(graphite.web().toString().replaceFirst("/$", "") + "/" + rest);
-  }
 }

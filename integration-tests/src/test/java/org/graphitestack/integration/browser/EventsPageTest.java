@@ -6,7 +6,6 @@ package org.graphitestack.integration.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,9 +84,5 @@ class EventsPageTest extends ProductInBrowser {
 
   private void post(String event) throws IOException {
     assertThat(graphite.send("POST", "/events/", event).statusCode()).isEqualTo(200);
-  }
-
-  private URI page(String rest) {
-    return URI.create(graphite.web().toString().replaceFirst("/$", "") + "/" + rest);
   }
 }

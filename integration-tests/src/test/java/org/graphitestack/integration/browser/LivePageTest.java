@@ -6,7 +6,6 @@ package org.graphitestack.integration.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -139,9 +138,5 @@ class LivePageTest extends ProductInBrowser {
 
   private static long now() {
     return InstantSource.system().instant().getEpochSecond();
-  }
-
-  private URI page(String rest) {
-    return URI.create(graphite.web().toString().replaceFirst("/$", "") + "/" + rest);
   }
 }

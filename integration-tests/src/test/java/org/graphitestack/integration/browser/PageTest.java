@@ -312,10 +312,6 @@ class PageTest extends ProductInBrowser {
     return graphite.web().toString().replaceFirst("/$", "");
   }
 
-  private URI page(String rest) {
-    return URI.create(root() + "/" + rest);
-  }
-
   private static String pathAndQuery(String address) {
     var uri = URI.create(address);
     return uri.getRawPath() + "?" + uri.getRawQuery();

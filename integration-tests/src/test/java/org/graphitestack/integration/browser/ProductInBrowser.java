@@ -6,6 +6,7 @@ package org.graphitestack.integration.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.graphitestack.integration.GraphiteProcess;
 import org.junit.jupiter.api.AfterAll;
@@ -28,8 +29,26 @@ abstract class ProductInBrowser {
 
   @BeforeAll
   void open() throws IOException {
-    graphite = GraphiteProcess.run(folder.resolve("home"));
+    var home = folder.resolve("home");
+    prepare(home);
+    graphite = GraphiteProcess.run(home, flags());
     browser = Chromium.open(folder.resolve("profile"));
+  }
+
+  /// What the product is started with.
+  String[] flags() {
+    return new String[0];
+  }
+
+  /// What is to be in the home before the product starts.
+  ///
+  /// @param home not there yet, unless this makes it
+  void prepare(Path home) throws IOException {
+    // usually nothing
+  }
+
+  URI page(String rest) {
+    return URI.create(graphite.web().toString().replaceFirst("/$", "") + "/" + rest);
   }
 
   @AfterAll

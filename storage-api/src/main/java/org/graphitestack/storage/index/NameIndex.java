@@ -244,7 +244,7 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
       var series = new TaggedPath(path, null);
       for (var place : series.places()) {
         if (tagged.has(path, place)) {
-          tree.add(series.nodes(place));
+          tree.add(String.join(".", series.nodes(place)));
         }
       }
       var forgotten = tagged.forget(path);
