@@ -50,7 +50,8 @@ class CassandraGoldenTest {
         var server =
             GoldenServer.open(
                 CassandraEngine.open(options), List.of(), stateFolder, ClusterConfig.NONE)) {
-      RecordedCases.assertAnsweredBy(client, server.base(), "differences.tsv", "differences-cassandra.tsv");
+      RecordedCases.assertAnsweredBy(
+          client, server.base(), "differences.tsv", "differences-cassandra.tsv");
     }
   }
 

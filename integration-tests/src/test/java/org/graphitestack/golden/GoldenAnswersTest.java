@@ -3,7 +3,6 @@
 
 package org.graphitestack.golden;
 
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

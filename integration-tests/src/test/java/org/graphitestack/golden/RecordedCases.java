@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The recorded cases, asked of a server and compared: what differs on purpose stands in
-/// a file with the reason, and must really differ; what is left out because a function,
-/// a format or an endpoint is not there yet is counted.
+/// The recorded cases, asked of a server and compared: what differs on purpose stands in a file
+/// with the reason, and must really differ; what is left out because a function, a format or an
+/// endpoint is not there yet is counted.
 final class RecordedCases {
 
   private static final List<String> FILES =
