@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       ImportSettingsCommand.class,
       WhereCommand.class,
       CheckCommand.class,
+      ConfigCommand.class,
       VersionCommand.class
     },
     versionProvider = ProductVersion.class,

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.graphitestack.config.CeresSettings;
 import org.graphitestack.config.Database;
+import org.graphitestack.config.SettingsInForce;
 import org.graphitestack.config.StorageSettings;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.StorageUnion;
@@ -21,6 +23,7 @@ import org.graphitestack.storage.ceres.SliceCaching;
 import org.graphitestack.storage.whisper.FileAllocation;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
+import org.jspecify.annotations.Nullable;
 
 /// The trees that a daemon serves, each opened with the engine it is made for. New series go to the
 /// first.
@@ -36,15 +39,22 @@ final class StorageTrees {
   private final List<StorageEngine> engines = new ArrayList<>();
   private final CeresSettings ceres;
 
-  private StorageTrees(CeresSettings ceres) {
+  private final @Nullable Database database;
+  private final boolean fromFlags;
+
+  /// @param database as a flag says
+  /// @param fromFlags whether flags say where the trees are
+  private StorageTrees(CeresSettings ceres, @Nullable Database database, boolean fromFlags) {
     this.ceres = ceres;
+    this.database = database;
+    this.fromFlags = fromFlags;
   }
 
   /// Opens those that flags, else carbon.conf, else the home name.
   ///
   /// @throws StartFailure if one cannot be opened
   static StorageTrees of(HomeFolder home, StorageOptions options, StorageSettings settings) {
-    var trees = new StorageTrees(settings.ceres());
+    var trees = new StorageTrees(settings.ceres(), options.database, !options.folders.isEmpty());
     var database = options.database == null ? settings.database() : options.database;
     var folders =
         options.folders.isEmpty()
@@ -64,6 +74,17 @@ final class StorageTrees {
       trees.roots.add(root);
     }
     return trees;
+  }
+
+  /// What is said of the settings of a cache by the flags.
+  SettingsInForce tell(SettingsInForce settings) {
+    var told =
+        database == null
+            ? settings
+            : settings.with("DATABASE", database.name().toLowerCase(Locale.ROOT), "--database");
+    return fromFlags
+        ? told.with("LOCAL_DATA_DIR", roots.getFirst().toString(), "--storage-dir")
+        : told;
   }
 
   private static Path usual(HomeFolder home, Database database) {
