@@ -23,6 +23,7 @@ final class Tools {
             new ImportSettingsCommand(),
             new WhereCommand(),
             new CheckCommand(),
+            new ConfigCommand(),
             new VersionCommand())
         .forEach(root::addSubcommand);
   }
