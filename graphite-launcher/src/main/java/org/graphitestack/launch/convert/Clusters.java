@@ -9,6 +9,8 @@ import org.graphitestack.storage.StorageEngine;
 /// Opens clusters.
 interface Clusters {
 
+  /// Opens a cluster, which the caller closes.
+  ///
   /// @param contactPoints hosts, maybe with ports, with commas
   /// @throws IOException if the cluster does not answer
   StorageEngine open(String contactPoints) throws IOException;

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Opens clusters as daemons do: by section `[cassandra]` of a carbon.conf.
 public interface ConfiguredClusters {
 
+  /// Opens a cluster, which the caller closes.
+  ///
   /// @param contactPoints in place of the section's
   /// @param carbonConf null for the defaults of all other keys
   /// @param settings `cassandra.KEY=VALUE`, which override the file

@@ -52,6 +52,9 @@ class NodeLossTest {
       for (var second = 0; second < seconds; second += 10) {
         product.sendLines(points.lines(second, second + 10));
         if (second == seconds / 3) {
+          await("points are being stored")
+              .atMost(StackOverCassandra.PATIENCE)
+              .until(() -> StackOverCassandra.figure(product, "stored") > SERIES);
           last.kill();
         }
       }

@@ -33,7 +33,7 @@ class TwoCachesTest {
 
   /// A line for a second of a series; of three, so that intervals hold different values.
   private static String line(String kind, int series, long time) {
-    var value = (time * 31 + series * 17) % 1_000;
+    var value = (time * 31 + series * 17L) % 1_000;
     return "two." + kind + ".s" + series + " " + value + " " + time + "\n";
   }
 
