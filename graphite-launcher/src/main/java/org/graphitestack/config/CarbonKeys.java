@@ -56,6 +56,21 @@ final class CarbonKeys {
           "STORAGE_MIN_FREE_BYTES",
           "WRITERS");
 
+  /// Keys that are put in force when the file changes.
+  static final Set<String> AT_ONCE =
+      KnownKeys.with(
+          KnownKeys.with(UpkeepSettings.KEYS, LogTopic.keys()),
+          "USE_WHITELIST",
+          "MAX_CACHE_SIZE",
+          "MAX_CACHE_BYTES",
+          "USE_FLOW_CONTROL",
+          "MAX_UPDATES_PER_SECOND",
+          "MAX_UPDATES_PER_SECOND_ON_SHUTDOWN",
+          "MAX_CREATES_PER_MINUTE",
+          "CACHE_WRITE_STRATEGY",
+          "MIN_TIMESTAMP_LAG",
+          "STORAGE_MIN_FREE_BYTES");
+
   /// Keys of carbon's cache that mean nothing to ours, and why.
   static final Map<String, String> NO_EFFECT =
       KnownKeys.with(

@@ -127,6 +127,31 @@ public record WebSettings(
     return of(WebToml.read(file), AccessToml.read(file), ini, overrides, conf);
   }
 
+  /// The settings of a home by key, without what they mean.
+  static CarbonSettings settings(Path conf, List<String> overrides)
+      throws IOException, InvalidConfigException {
+    var carbonConf = conf.resolve("carbon.conf");
+    var ini =
+        PythonIni.parse(
+            carbonConf.toString(), Files.exists(carbonConf) ? Files.readString(carbonConf) : "");
+    return settings(WebToml.read(conf.resolve(NAME)), ini, overrides);
+  }
+
+  private static CarbonSettings settings(
+      Map<String, Setting> toml, PythonIni carbonConf, List<String> overrides)
+      throws InvalidConfigException {
+    var byKey =
+        new LinkedHashMap<>(CarbonSettings.of(carbonConf, WebKeys.WEB, "a", List.of()).byKey());
+    byKey.putAll(toml);
+    byKey.putAll(
+        CarbonSettings.of(PythonIni.parse("--set", ""), WebKeys.WEB, "a", overrides).byKey());
+    return new CarbonSettings(byKey, WebKeys.KEYS.notesOn(byKey.values()));
+  }
+
+  static long defaultFindCacheBytes() {
+    return Runtime.getRuntime().maxMemory() / FINDS_SHARE;
+  }
+
   static WebSettings of(
       Map<String, Setting> toml,
       AccessRules access,
@@ -135,10 +160,7 @@ public record WebSettings(
       Path conf)
       throws InvalidConfigException {
     checkKeys(toml);
-    var byKey = new LinkedHashMap<>(CarbonSettings.of(carbonConf, "web", "a", List.of()).byKey());
-    byKey.putAll(toml);
-    byKey.putAll(CarbonSettings.of(PythonIni.parse("--set", ""), "web", "a", overrides).byKey());
-    var settings = new CarbonSettings(byKey, WebKeys.KEYS.notesOn(byKey.values()));
+    var settings = settings(toml, carbonConf, overrides);
     var port = settings.port("WEB_PORT").orElse(DEFAULT_PORT);
     return new WebSettings(
         port,
@@ -148,9 +170,7 @@ public record WebSettings(
         find(settings),
         live(settings),
         shadow(settings),
-        settings
-            .bytesOrZero("FIND_CACHE_BYTES")
-            .orElse(Runtime.getRuntime().maxMemory() / FINDS_SHARE),
+        settings.bytesOrZero("FIND_CACHE_BYTES").orElse(defaultFindCacheBytes()),
         CarbonlinkConf.caches(settings),
         ClusterConf.of(settings, port),
         looks(settings, conf),

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.graphitestack.config.CassandraSettings;
 import org.graphitestack.config.CeresSettings;
 import org.graphitestack.config.Database;
+import org.graphitestack.config.SettingsInForce;
 import org.graphitestack.config.StorageSettings;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.StorageUnion;
@@ -24,6 +26,7 @@ import org.graphitestack.storage.ceres.SliceCaching;
 import org.graphitestack.storage.whisper.FileAllocation;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
+import org.jspecify.annotations.Nullable;
 
 /// The trees that a daemon serves, each opened with the engine it is made for. New series go to the
 /// first.
@@ -43,15 +46,22 @@ final class StorageTrees {
   private final CeresSettings ceres;
   private boolean expiry;
 
-  private StorageTrees(CeresSettings ceres) {
+  private final @Nullable Database database;
+  private final List<Path> folders;
+
+  /// @param database as a flag says
+  /// @param folders as flags say; else none
+  private StorageTrees(CeresSettings ceres, @Nullable Database database, List<Path> folders) {
     this.ceres = ceres;
+    this.database = database;
+    this.folders = folders;
   }
 
   /// Opens those that flags, else carbon.conf, else the home name.
   ///
   /// @throws StartFailure if one cannot be opened
   static StorageTrees of(HomeFolder home, StorageOptions options, StorageSettings settings) {
-    var trees = new StorageTrees(settings.ceres());
+    var trees = new StorageTrees(settings.ceres(), options.database, options.folders);
     var database = options.database == null ? settings.database() : options.database;
     if (database == Database.CASSANDRA) {
       trees.addCluster(home, settings.cassandra());
@@ -71,6 +81,17 @@ final class StorageTrees {
       trees.roots.add(root);
     }
     return trees;
+  }
+
+  /// What is said of the settings of a cache by the flags.
+  SettingsInForce tell(SettingsInForce settings) {
+    var told =
+        database == null
+            ? settings
+            : settings.with("DATABASE", database.name().toLowerCase(Locale.ROOT), "--database");
+    return folders.isEmpty()
+        ? told
+        : told.with("LOCAL_DATA_DIR", folders.getFirst().toString(), "--storage-dir");
   }
 
   private static List<Path> usual(HomeFolder home, Database database, StorageSettings settings) {
