@@ -4,8 +4,10 @@
 package org.graphitestack.integration.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.graphitestack.integration.GraphiteProcess;
@@ -33,8 +35,16 @@ record SecondsOfPoints(String prefix, int series, long begin) {
     return series * 100_000 + second;
   }
 
+  /// Asserts that a web, which may have to learn the names first, has every value.
+  void assertReadBy(GraphiteProcess web, int seconds) {
+    await()
+        .atMost(StackOverCassandra.PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(missing(web, seconds)).isEmpty());
+  }
+
   /// Which values a web has not, or has otherwise; empty if it has all.
-  List<String> missing(GraphiteProcess web, int seconds) throws IOException {
+  private List<String> missing(GraphiteProcess web, int seconds) throws IOException {
     var answer =
         web.get(
             "/render?format=raw&noNullPoints=false&target="
@@ -51,7 +61,15 @@ record SecondsOfPoints(String prefix, int series, long begin) {
       var head = prefix + ".s" + one + "," + begin + ",";
       var line = lines.stream().filter(l -> l.startsWith(head)).findFirst();
       if (line.isEmpty()) {
-        found.add(prefix + ".s" + one + ": no line that begins with " + head);
+        found.add(
+            prefix
+                + ".s"
+                + one
+                + ": no line that begins with "
+                + head
+                + " (partial: "
+                + answer.headers().firstValue("X-Graphite-Partial").orElse("no")
+                + ")");
         continue;
       }
       var values = line.get().substring(line.get().indexOf('|') + 1).split(",", -1);
