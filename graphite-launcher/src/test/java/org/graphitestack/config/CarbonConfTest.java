@@ -458,7 +458,7 @@ class CarbonConfTest {
     "cache, '--set: cache (expected: SECTION.KEY=VALUE)'",
     "cache.=1, '--set: cache.=1 (expected: SECTION.KEY=VALUE)'",
     "cash.X=1, '--set cash.X=1: section cash (expected: one of cache, relay, aggregator,"
-        + " aggregator-cache, web)'"
+        + " aggregator-cache, cassandra, web)'"
   })
   void read_badOverride_saysWhatWasExpected(String override, String message) {
     assertThatThrownBy(
