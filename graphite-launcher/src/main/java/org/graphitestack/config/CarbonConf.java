@@ -137,7 +137,7 @@ public record CarbonConf(
     }
 
     /// Port 0 in the file means that queries are not answered.
-    private Optional<CacheQueryConfig> queries() throws InvalidConfigException {
+    Optional<CacheQueryConfig> queries() throws InvalidConfigException {
       var port = settings.port("CACHE_QUERY_PORT").orElse(CacheQueryConfig.PORT);
       var address = address("CACHE_QUERY_INTERFACE", port);
       return port == 0 ? Optional.empty() : Optional.of(CacheQueryConfig.at(address));
