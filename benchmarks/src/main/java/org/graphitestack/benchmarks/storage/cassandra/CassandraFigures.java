@@ -114,7 +114,9 @@ public final class CassandraFigures {
       var day = DayOfPoints.of(prefix, series / share, begin);
       shape.create(day.paths());
       var seconds = write(shape, day, flush);
-      print("%-38s %,12.0f points/s stored", name, day.points() / seconds);
+      out.println(
+          String.format(
+              Locale.ROOT, "%-38s %,12.0f points/s stored", name, day.points() / seconds));
       read(shape, day);
     }
   }
@@ -175,18 +177,18 @@ public final class CassandraFigures {
         }
       }
       Arrays.sort(times);
-      print(
-          "    read %,5d series: p50 %,9.2f ms, p95 %,9.2f ms",
-          count, times[times.length / 2], times[times.length * 95 / 100]);
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "    read %,5d series: p50 %,9.2f ms, p95 %,9.2f ms",
+              count,
+              times[times.length / 2],
+              times[times.length * 95 / 100]));
     }
   }
 
   @AllowForbidden("benchmarks take times")
   private static long nanos() {
     return System.nanoTime();
-  }
-
-  private void print(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
   }
 }
