@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("storage", Set.of("model")),
           Map.entry("storage.whisper", Set.of("model", "storage")),
           Map.entry("storage.ceres", Set.of("model", "storage")),
+          Map.entry("storage.cassandra", Set.of("model", "storage")),
           Map.entry("cache", Set.of("model", "log", "protocol", "storage")),
           Map.entry("web", Set.of("model", "protocol", "storage")),
           Map.entry(
@@ -49,6 +50,7 @@ class ArchitectureTest {
                   "storage",
                   "storage.whisper",
                   "storage.ceres",
+                  "storage.cassandra",
                   "web")));
 
   /// Which rooms may use a library; all others may not.
@@ -60,6 +62,8 @@ class ArchitectureTest {
           "org.jfree.", Set.of("web.graph"),
           "java.awt.", Set.of("web.graph"),
           "picocli.", Set.of("launch"),
+          "com.datastax.", Set.of("storage.cassandra"),
+          "com.codahale.", Set.of("storage.cassandra"),
           "io.micrometer.", Set.of("launch"));
 
   private static JavaClasses classes;

@@ -55,6 +55,39 @@ final class AccessToml {
     return Files.exists(file) ? parse(file.toString(), Files.readString(file)) : AccessRules.NONE;
   }
 
+  /// The table as settings: `access.anonymous`, `access.users.NAME`, `access.rules.NAME`.
+  ///
+  /// @throws InvalidConfigException if the file cannot be read
+  static List<Setting> entries(Path file) throws IOException, InvalidConfigException {
+    var entries = new ArrayList<Setting>();
+    if (!Files.exists(file)) {
+      return entries;
+    }
+    var text = Files.readString(file);
+    var access = WebToml.tree(file.toString(), text).get(TABLE);
+    if (access == null) {
+      return entries;
+    }
+    var toml = new AccessToml(file.toString(), text);
+    for (var property : access.properties()) {
+      var key = TABLE + "." + property.getKey();
+      if (property.getValue().isObject()) {
+        for (var inner : property.getValue().properties()) {
+          entries.add(
+              new Setting(
+                  toml.place(inner.getKey()),
+                  TABLE,
+                  key + "." + inner.getKey(),
+                  inner.getValue().toString()));
+        }
+      } else {
+        entries.add(
+            new Setting(toml.place(property.getKey()), TABLE, key, property.getValue().toString()));
+      }
+    }
+    return entries;
+  }
+
   /// Reads a text.
   ///
   /// @param source names it in messages

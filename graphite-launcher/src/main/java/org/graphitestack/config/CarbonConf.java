@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,9 @@ public record CarbonConf(
     var text = Files.exists(file) ? Files.readString(file) : "";
     var ini = PythonIni.parse(file.toString(), text);
     var settings = CarbonSettings.of(ini, SECTION, instance, overrides);
+    var cluster = CarbonSettings.of(ini, CassandraSettings.SECTION, instance, overrides);
     var notes = new ArrayList<>(settings.notes());
+    notes.addAll(cluster.notes());
     var files = new ArrayList<>(List.of(file));
     var folder = settings.text("CONF_DIR").map(Path::of).orElse(folderOf(file));
     refuseClasses(settings, notes);
@@ -83,7 +86,7 @@ public record CarbonConf(
     }
     return new CarbonConf(
         new Keys(settings).cache(storage, instance, host, names),
-        StorageSettings.of(settings),
+        StorageSettings.of(settings, cluster),
         UpkeepSettings.of(settings),
         LogTopic.of(settings),
         folder,
@@ -110,6 +113,9 @@ public record CarbonConf(
   /// From keys to types.
   record Keys(CarbonSettings settings) {
 
+    private static final int CLUSTER_WRITERS = 64;
+    private static final Duration CLUSTER_LAG = Duration.ofMinutes(2);
+
     CacheConfig cache(Path storage, String instance, String host, NameFilter names)
         throws InvalidConfigException {
       var defaults = CacheConfig.defaults(host);
@@ -131,13 +137,16 @@ public record CarbonConf(
     }
 
     /// Port 0 in the file means that queries are not answered.
-    private Optional<CacheQueryConfig> queries() throws InvalidConfigException {
+    Optional<CacheQueryConfig> queries() throws InvalidConfigException {
       var port = settings.port("CACHE_QUERY_PORT").orElse(CacheQueryConfig.PORT);
       var address = address("CACHE_QUERY_INTERFACE", port);
       return port == 0 ? Optional.empty() : Optional.of(CacheQueryConfig.at(address));
     }
 
-    private WriteSettings writing(WriteSettings defaults) throws InvalidConfigException {
+    /// A cluster takes many small requests at once, and larger rows rather than more of them.
+    private WriteSettings writing(WriteSettings local) throws InvalidConfigException {
+      var defaults =
+          StorageSettings.database(settings) == Database.CASSANDRA ? ofCluster(local) : local;
       return new WriteSettings(
           settings.wholeNumber("WRITERS", 1).orElse(defaults.threads()),
           strategy().orElse(defaults.strategy()),
@@ -146,6 +155,17 @@ public record CarbonConf(
           settings.rate("MAX_CREATES_PER_MINUTE").orElse(defaults.createsPerMinute()),
           settings.seconds("MIN_TIMESTAMP_LAG").orElse(defaults.timestampLag()),
           storageMinFree(defaults.minFreeBytes()));
+    }
+
+    private static WriteSettings ofCluster(WriteSettings local) {
+      return new WriteSettings(
+          CLUSTER_WRITERS,
+          WriteStrategy.TIMESORTED,
+          local.updatesPerSecond(),
+          local.updatesPerSecondOnShutdown(),
+          local.createsPerMinute(),
+          CLUSTER_LAG,
+          local.minFreeBytes());
     }
 
     /// Twice what the journal leaves free, unless the key says otherwise.

@@ -10,8 +10,9 @@ import java.util.Set;
 /// The keys of carbon.conf, so that a misspelt one is noticed.
 final class CarbonKeys {
 
-  /// Programs that have a section.
-  static final List<String> SECTIONS = List.of("cache", "relay", "aggregator", "aggregator-cache");
+  /// Programs that have a section, and what else has one.
+  static final List<String> SECTIONS =
+      List.of("cache", "relay", "aggregator", "aggregator-cache", CassandraSettings.SECTION);
 
   private static final String OWN_INDEX = "tags are indexed here, as series come in";
   private static final String NO_RELAY = "the cache's own metrics go into the cache";
@@ -54,6 +55,21 @@ final class CarbonKeys {
           "MAX_CACHE_BYTES",
           "STORAGE_MIN_FREE_BYTES",
           "WRITERS");
+
+  /// Keys that are put in force when the file changes.
+  static final Set<String> AT_ONCE =
+      KnownKeys.with(
+          KnownKeys.with(UpkeepSettings.KEYS, LogTopic.keys()),
+          "USE_WHITELIST",
+          "MAX_CACHE_SIZE",
+          "MAX_CACHE_BYTES",
+          "USE_FLOW_CONTROL",
+          "MAX_UPDATES_PER_SECOND",
+          "MAX_UPDATES_PER_SECOND_ON_SHUTDOWN",
+          "MAX_CREATES_PER_MINUTE",
+          "CACHE_WRITE_STRATEGY",
+          "MIN_TIMESTAMP_LAG",
+          "STORAGE_MIN_FREE_BYTES");
 
   /// Keys of carbon's cache that mean nothing to ours, and why.
   static final Map<String, String> NO_EFFECT =

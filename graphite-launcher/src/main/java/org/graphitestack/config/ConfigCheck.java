@@ -26,6 +26,7 @@ public final class ConfigCheck {
   private final List<String> overrides;
   private final String host;
   private final LinkedHashMap<String, Part> parts = new LinkedHashMap<>();
+  private final SharedPorts ports = new SharedPorts();
   private final Set<String> said = new TreeSet<>();
 
   /// What was found in one file, or one section of carbon.conf.
@@ -139,6 +140,15 @@ public final class ConfigCheck {
             (wrong, notes) -> section(ini, program, instance, wrong, notes));
       }
     }
+    if (ini.sections().contains(CassandraSettings.SECTION)) {
+      part(
+          name + " [" + CassandraSettings.SECTION + "]",
+          (wrong, _) -> {
+            var settings = CarbonSettings.of(ini, CassandraSettings.SECTION, "a", overrides);
+            wrong.addAll(settings.notes());
+            var _ = CassandraSettings.of(settings);
+          });
+    }
     for (var section : ini.sections()) {
       if (!CarbonKeys.SECTIONS.contains(program(section)) && !section.equals("web")) {
         part(
@@ -166,9 +176,11 @@ public final class ConfigCheck {
       }
     }
     notes.addAll(settings.notes());
+    var title = "[" + program + (instance.equals("a") ? "" : ":" + instance) + "]";
     if (program.equals("cache")) {
-      var ofLists =
-          new ArrayList<>(CarbonConf.read(carbonConf, storage, instance, overrides, host).notes());
+      var read = CarbonConf.read(carbonConf, storage, instance, overrides, host);
+      ports.add(program, title, settings, read.cache().listeners(), wrong, notes);
+      var ofLists = new ArrayList<>(read.notes());
       ofLists.removeAll(settings.notes());
       sort(ofLists, wrong, notes);
       return;
@@ -181,6 +193,7 @@ public final class ConfigCheck {
             instance,
             overrides,
             host);
+    ports.add(program, title, settings, conf.listeners(), wrong, notes);
     var ofRules = new ArrayList<>(conf.notes());
     ofRules.removeAll(settings.notes());
     sort(ofRules, wrong, notes);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.graphitestack.web.dashboard.DashboardUi;
 import org.graphitestack.web.dashboard.NamingScheme;
+import org.jspecify.annotations.Nullable;
 
 /// dashboard.conf of graphite-web, read again whenever it has changed; a file that cannot be
 /// understood changes nothing. Thread-safe.
@@ -53,6 +54,7 @@ public final class DashboardConfFile {
   private record Loaded(FileStamp stamp, DashboardUi ui) {}
 
   private final Path file;
+  private @Nullable FileEntries held;
   private volatile Loaded loaded = new Loaded(new FileStamp(null, 0), DashboardUi.DEFAULT);
 
   private DashboardConfFile(Path file) {
@@ -73,6 +75,15 @@ public final class DashboardConfFile {
     return loaded.ui();
   }
 
+  /// Says what has changed since it was read before, under the lock.
+  private void tellChanges() {
+    var now = FileEntries.of(file);
+    if (held != null) {
+      held.tellChangesTo(now, file, LOG);
+    }
+    held = now;
+  }
+
   private synchronized void load(FileStamp stamp) {
     if (stamp.equals(loaded.stamp())) {
       return;
@@ -87,6 +98,7 @@ public final class DashboardConfFile {
         notes.forEach(note -> LOG.log(Level.WARNING, note));
         LOG.log(Level.INFO, "settings of dashboards read: " + file);
       }
+      tellChanges();
     } catch (IOException | InvalidConfigException failure) {
       LOG.log(Level.ERROR, "the settings of dashboards in force stay: " + failure.getMessage());
     }

@@ -6,5 +6,6 @@ package org.graphitestack.config;
 /// Where new series are kept (`DATABASE`).
 public enum Database {
   WHISPER,
-  CERES
+  CERES,
+  CASSANDRA
 }

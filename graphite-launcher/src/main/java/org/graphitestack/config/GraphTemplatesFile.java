@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.graphitestack.web.graph.GraphTemplates;
+import org.jspecify.annotations.Nullable;
 
 /// graphTemplates.conf: the looks a graph may ask for. As with graphite-web an edit shows in the
 /// next picture. Without the file there are the built-in templates; one that cannot be understood
@@ -24,6 +25,7 @@ public final class GraphTemplatesFile {
 
   private final Path file;
   private final GraphTemplates builtIn = GraphTemplates.builtIn();
+  private @Nullable FileEntries held;
   private volatile Loaded loaded;
 
   private GraphTemplatesFile(Path file) {
@@ -56,6 +58,15 @@ public final class GraphTemplatesFile {
     return loaded.templates();
   }
 
+  /// Says what has changed since it was read before, under the lock.
+  private void tellChanges() {
+    var now = FileEntries.of(file);
+    if (held != null) {
+      held.tellChangesTo(now, file, LOG);
+    }
+    held = now;
+  }
+
   private synchronized void load(FileStamp stamp) {
     if (stamp.equals(loaded.stamp())) {
       return;
@@ -64,6 +75,7 @@ public final class GraphTemplatesFile {
     try {
       templates = stamp.time() == null ? builtIn : read(file);
       LOG.log(Level.INFO, "graph templates read: " + file);
+      tellChanges();
     } catch (IOException | InvalidConfigException failure) {
       LOG.log(Level.ERROR, "the graph templates in force stay: " + failure.getMessage());
     }

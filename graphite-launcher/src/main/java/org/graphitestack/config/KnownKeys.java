@@ -27,6 +27,7 @@ record KnownKeys(String section, Set<String> used, Map<String, String> noEffect)
       case "relay" -> RelayKeys.RELAY;
       case "aggregator" -> RelayKeys.AGGREGATOR;
       case "web" -> WebKeys.KEYS;
+      case CassandraSettings.SECTION -> CassandraSettings.KEYS;
       default -> new KnownKeys(section, CarbonKeys.USED, CarbonKeys.NO_EFFECT);
     };
   }

@@ -3,6 +3,7 @@
 
 package org.graphitestack.config;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -32,6 +33,11 @@ public enum LogTopic {
   /// The logger that tells, at level DEBUG.
   public String logger() {
     return logger;
+  }
+
+  /// All keys.
+  static String[] keys() {
+    return Arrays.stream(values()).map(LogTopic::key).toArray(String[]::new);
   }
 
   static Set<LogTopic> of(CarbonSettings settings) throws InvalidConfigException {

@@ -76,6 +76,30 @@ final class RelayKeys {
               Map.entry("CACHE_METRIC_NAMES_TTL", "names are remembered within a fixed budget"),
               Map.entry("GRAPHITE_URL", "a relay indexes no tags")));
 
+  /// Keys about routes, which are put in force when their file changes.
+  static final Set<String> AT_ONCE =
+      Set.of(
+          "DESTINATIONS",
+          "DESTINATION_PROTOCOL",
+          "DESTINATION_TRANSPORT",
+          "DESTINATION_SSL_CA",
+          "DESTINATION_SSL_CERT",
+          "DESTINATION_SSL_KEY",
+          "DESTINATION_COMPRESSION",
+          "DESTINATION_POOL_REPLICAS",
+          "REPLICATION_FACTOR",
+          "DIVERSE_REPLICAS",
+          "ROUTER_HASH_TYPE",
+          "TAG_RELAY_NORMALIZED",
+          "CANONICAL_TAGS",
+          "AGGREGATION_RULES",
+          "REWRITE_RULES",
+          "RELAY_METHOD",
+          "RELAY_RULES",
+          "USE_WHITELIST",
+          "CONF_DIR",
+          "FORWARD_ALL");
+
   static final KnownKeys RELAY =
       new KnownKeys("relay", KnownKeys.with(SHARED, "RELAY_METHOD", "RELAY_RULES"), NO_EFFECT);
 

@@ -6,7 +6,9 @@ package org.graphitestack.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The keys of graphite-web.toml, and of `--set web.KEY=…`; `mode` of its table `[login]` is
 /// `login_mode`, and so on. Where graphite-web's local_settings.py has the same setting, the key is
@@ -32,6 +34,9 @@ final class WebKeys {
       return expected;
     }
   }
+
+  /// Their section in `--set` and in carbon.conf.
+  static final String WEB = "web";
 
   /// In the order of the file.
   static final Map<String, Kind> KINDS = kinds();
@@ -73,9 +78,47 @@ final class WebKeys {
           Map.entry("POOL_MAX_WORKERS", "each server is asked by a thread of its own"),
           Map.entry("STORAGE_FINDERS", "--storage-dir and cluster_servers say where series are"));
 
-  static final KnownKeys KEYS = new KnownKeys("web", upper(KINDS).keySet(), NO_EFFECT);
+  static final KnownKeys KEYS = new KnownKeys(WEB, upper(KINDS).keySet(), NO_EFFECT);
+
+  /// Keys whose values were decided when the web was opened.
+  private static final Set<String> AFTER_A_RESTART =
+      Set.of(
+          "web_port",
+          "state_url",
+          "render_running",
+          "render_waiting",
+          "render_wait_seconds",
+          "render_bytes",
+          "render_readers",
+          "render_evaluators",
+          "find_running",
+          "find_waiting",
+          "find_wait_seconds",
+          "answer_cache_bytes",
+          "fetch_cache_bytes",
+          "find_cache_bytes",
+          "carbonlink_hosts",
+          "carbonlink_timeout",
+          "carbonlink_retry_delay",
+          "carbonlink_hashing_type",
+          "carbonlink_query_bulk",
+          "replication_factor",
+          "carbon_metric_prefix",
+          "graphtemplates_conf",
+          "shadow_queue",
+          "shadow_running");
+
+  /// What keys of the cluster begin with.
+  static final String CASSANDRA = CassandraSettings.SECTION + "_";
 
   private WebKeys() {}
+
+  /// Keys that are put in force when the file changes.
+  static Set<String> atOnce() {
+    var atOnce = new TreeSet<>(KINDS.keySet());
+    atOnce.removeAll(AFTER_A_RESTART);
+    return atOnce;
+  }
 
   /// What a name of local_settings.py is here, if it is called otherwise.
   static Optional<String> renamed(String key) {
@@ -85,6 +128,7 @@ final class WebKeys {
   private static Map<String, Kind> kinds() {
     var kinds = new LinkedHashMap<String, Kind>();
     kinds.put("web_port", Kind.NUMBER);
+    kinds.put("database", Kind.TEXT);
     kinds.put("state_url", Kind.TEXT);
     kinds.put("time_zone", Kind.TEXT);
     kinds.put("utf8_metrics", Kind.FLAG);
@@ -164,6 +208,8 @@ final class WebKeys {
     kinds.put("shadow_points", Kind.NUMBER);
     kinds.put("shadow_tolerance", Kind.NUMBER);
     kinds.put("shadow_settle_seconds", Kind.NUMBER);
+    CassandraSettings.KINDS.forEach(
+        (key, kind) -> kinds.put(CASSANDRA + key.toLowerCase(java.util.Locale.ROOT), kind));
     return kinds;
   }
 

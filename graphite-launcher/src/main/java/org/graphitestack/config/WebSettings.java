@@ -55,6 +55,7 @@ import org.graphitestack.web.state.StateAddress;
 /// @param looks of graphs
 /// @param login how people and programs say who they are
 /// @param access who sees what
+/// @param storage where series are, for a web alone: `database` and the table `cassandra`
 /// @param notes one line each for the log
 public record WebSettings(
     int port,
@@ -70,6 +71,7 @@ public record WebSettings(
     Looks looks,
     LoginSettings login,
     AccessRules access,
+    StorageSettings storage,
     List<String> notes) {
 
   /// The file's name in the conf folder.
@@ -125,6 +127,31 @@ public record WebSettings(
     return of(WebToml.read(file), AccessToml.read(file), ini, overrides, conf);
   }
 
+  /// The settings of a home by key, without what they mean.
+  static CarbonSettings settings(Path conf, List<String> overrides)
+      throws IOException, InvalidConfigException {
+    var carbonConf = conf.resolve("carbon.conf");
+    var ini =
+        PythonIni.parse(
+            carbonConf.toString(), Files.exists(carbonConf) ? Files.readString(carbonConf) : "");
+    return settings(WebToml.read(conf.resolve(NAME)), ini, overrides);
+  }
+
+  private static CarbonSettings settings(
+      Map<String, Setting> toml, PythonIni carbonConf, List<String> overrides)
+      throws InvalidConfigException {
+    var byKey =
+        new LinkedHashMap<>(CarbonSettings.of(carbonConf, WebKeys.WEB, "a", List.of()).byKey());
+    byKey.putAll(toml);
+    byKey.putAll(
+        CarbonSettings.of(PythonIni.parse("--set", ""), WebKeys.WEB, "a", overrides).byKey());
+    return new CarbonSettings(byKey, WebKeys.KEYS.notesOn(byKey.values()));
+  }
+
+  static long defaultFindCacheBytes() {
+    return Runtime.getRuntime().maxMemory() / FINDS_SHARE;
+  }
+
   static WebSettings of(
       Map<String, Setting> toml,
       AccessRules access,
@@ -133,10 +160,7 @@ public record WebSettings(
       Path conf)
       throws InvalidConfigException {
     checkKeys(toml);
-    var byKey = new LinkedHashMap<>(CarbonSettings.of(carbonConf, "web", "a", List.of()).byKey());
-    byKey.putAll(toml);
-    byKey.putAll(CarbonSettings.of(PythonIni.parse("--set", ""), "web", "a", overrides).byKey());
-    var settings = new CarbonSettings(byKey, WebKeys.KEYS.notesOn(byKey.values()));
+    var settings = settings(toml, carbonConf, overrides);
     var port = settings.port("WEB_PORT").orElse(DEFAULT_PORT);
     return new WebSettings(
         port,
@@ -146,15 +170,31 @@ public record WebSettings(
         find(settings),
         live(settings),
         shadow(settings),
-        settings
-            .bytesOrZero("FIND_CACHE_BYTES")
-            .orElse(Runtime.getRuntime().maxMemory() / FINDS_SHARE),
+        settings.bytesOrZero("FIND_CACHE_BYTES").orElse(defaultFindCacheBytes()),
         CarbonlinkConf.caches(settings),
         ClusterConf.of(settings, port),
         looks(settings, conf),
         login(settings),
         access,
+        StorageSettings.DEFAULTS.with(
+            StorageSettings.database(settings), cassandra(settings, carbonConf, overrides)),
         settings.notes());
+  }
+
+  /// The cluster's section of carbon.conf, over it the table of graphite-web.toml, over both what
+  /// is set by flags.
+  private static CassandraSettings cassandra(
+      CarbonSettings web, PythonIni carbonConf, List<String> overrides)
+      throws InvalidConfigException {
+    var section = CassandraSettings.SECTION;
+    var byKey = new LinkedHashMap<>(CarbonSettings.of(carbonConf, section, "a", List.of()).byKey());
+    for (var setting : web.byKey().values()) {
+      if (setting.key().startsWith(WebKeys.CASSANDRA)) {
+        byKey.put(setting.key().substring(WebKeys.CASSANDRA.length()), setting);
+      }
+    }
+    byKey.putAll(CarbonSettings.of(PythonIni.parse("--set", ""), section, "a", overrides).byKey());
+    return CassandraSettings.of(new CarbonSettings(byKey, List.of()));
   }
 
   /// A key of the file that nobody knows is wrong there: the file is ours alone.

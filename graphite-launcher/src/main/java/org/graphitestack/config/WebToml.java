@@ -23,7 +23,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 final class WebToml {
 
   /// `url` of the table `[shadow]` is the key `shadow_url`.
-  private static final Set<String> TABLES = Set.of("login", "shadow");
+  private static final Set<String> TABLES = Set.of("login", "shadow", CassandraSettings.SECTION);
 
   private static final TomlMapper MAPPER = new TomlMapper();
 
@@ -94,7 +94,7 @@ final class WebToml {
       throws InvalidConfigException {
     if (value.isObject()) {
       throw new InvalidConfigException(
-          place, "a table " + key, "keys, and the tables access, login and shadow");
+          place, "a table " + key, "keys, and the tables access, cassandra, login and shadow");
     }
     var kind = WebKeys.KINDS.get(key);
     if (kind == null) {

@@ -3,6 +3,7 @@
 
 package org.graphitestack.launch;
 
+import org.graphitestack.config.SettingsInForce;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,20 @@ final class BindOptions {
       paramLabel = "ADDRESS",
       description = "Interface of every listener. Default: what carbon.conf says, else " + LOOPBACK)
   @Nullable String address;
+
+  /// What is said of the settings of a carbon daemon by the flag.
+  SettingsInForce tell(SettingsInForce settings) {
+    if (address == null) {
+      return settings;
+    }
+    var told = settings;
+    for (var key : settings.keys()) {
+      if (key.key().endsWith("_INTERFACE")) {
+        told = told.with(key.key(), address, "--bind");
+      }
+    }
+    return told;
+  }
 
   /// The interface of listeners that carbon.conf knows nothing of.
   String addressOrLoopback() {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "cache",
     description =
-        "Runs the cache alone: takes metrics and keeps them in whisper files or a ceres tree.",
+        "Runs the cache alone: takes metrics and keeps them in whisper files, a ceres"
+            + " tree or a Cassandra cluster.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CacheCommand extends DaemonCommand {

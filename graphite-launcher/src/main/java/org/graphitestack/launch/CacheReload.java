@@ -4,8 +4,6 @@
 package org.graphitestack.launch;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.config.CarbonConf;
@@ -18,19 +16,20 @@ import org.graphitestack.config.UpkeepSettings;
 /// be understood changes nothing.
 final class CacheReload {
 
-  private static final Logger LOG = System.getLogger(CacheReload.class.getName());
-
   private final CacheSetup.Source source;
   private final CarbonCache cache;
   private final Consumer<UpkeepSettings> upkeep;
+  private final KeysInForce keys;
   private volatile CarbonConf inForce;
 
   private CacheReload(
       CacheSetup.Source source,
+      KeysInForce keys,
       CarbonConf inForce,
       CarbonCache cache,
       Consumer<UpkeepSettings> upkeep) {
     this.source = source;
+    this.keys = keys;
     this.cache = cache;
     this.upkeep = upkeep;
     this.inForce = inForce;
@@ -38,15 +37,18 @@ final class CacheReload {
 
   /// Starts to watch the files of a setup that has just been read.
   ///
+  /// @param keys told after it was read again
   /// @param upkeep told how the tree is to be kept in order, when files are read again
   static FilesWatch start(
       CacheSetup.Source source,
+      KeysInForce keys,
       CarbonConf inForce,
       CarbonCache cache,
       Consumer<UpkeepSettings> upkeep) {
     LogTopics.turnOn(inForce.logs());
-    var reload = new CacheReload(source, inForce, cache, upkeep);
-    return FilesWatch.start("settings", () -> reload.inForce.files(), reload::read);
+    var reload = new CacheReload(source, keys, inForce, cache, upkeep);
+    var told = inForce.files().getFirst();
+    return FilesWatch.start("settings", () -> reload.inForce.files(), told::equals, reload::read);
   }
 
   private void read() throws IOException, InvalidConfigException {
@@ -54,19 +56,7 @@ final class CacheReload {
     cache.adjust(source.config(read));
     upkeep.accept(read.upkeep());
     LogTopics.turnOn(read.logs());
-    sayWhatWaits(read);
     inForce = read;
-  }
-
-  private void sayWhatWaits(CarbonConf read) {
-    if (!inForce.cache().adjustedLike(read.cache()).equals(read.cache())
-        || !inForce.storage().equals(read.storage())
-        || !inForce.folder().equals(read.folder())) {
-      LOG.log(
-          Level.WARNING,
-          "listeners, cache queries, WRITERS, MIN_TIMESTAMP_RESOLUTION, DATABASE, folders,"
-              + " WHISPER_, CERES_ or CARBON_METRIC_ settings have changed: they wait for a"
-              + " restart");
-    }
+    keys.readAgain();
   }
 }

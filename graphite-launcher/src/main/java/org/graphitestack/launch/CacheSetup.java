@@ -15,6 +15,7 @@ import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.config.CarbonConf;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.SchemaFiles;
+import org.graphitestack.config.SettingsInForce;
 
 /// What a cache starts with: files below the home, overridden by `--set`, overridden by flags.
 ///
@@ -50,6 +51,13 @@ record CacheSetup(CarbonConf conf, CacheConfig config, SchemaFiles files, Schema
               conf.fileOr(home), home.storage(), conf.instance, settings.settings, hostName());
       read.notes().forEach(note -> LOG.log(Level.WARNING, note));
       return read;
+    }
+
+    /// Every key with its value.
+    SettingsInForce keys() throws IOException, InvalidConfigException {
+      var said =
+          SettingsInForce.ofCarbon("cache", conf.fileOr(home), conf.instance, settings.settings);
+      return queries.tell(ports.tell(bind.tell(said)));
     }
 
     /// What a cache is opened with, with what flags say of it.

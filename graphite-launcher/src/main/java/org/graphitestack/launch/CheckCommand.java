@@ -13,16 +13,19 @@ import java.util.concurrent.Callable;
 import org.graphitestack.cache.schema.AggregationRule;
 import org.graphitestack.cache.schema.SchemaRule;
 import org.graphitestack.cache.schema.SchemaRules;
+import org.graphitestack.config.CarbonConf;
 import org.graphitestack.config.ConfigCheck;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.RelayConf;
 import org.graphitestack.config.SchemaFiles;
+import org.graphitestack.config.WebSettings;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.Retention;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,6 +48,13 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin HomeOptions homeOptions = new HomeOptions();
   @Mixin ConfOptions confOptions = new ConfOptions();
 
+  @Option(
+      names = "--connect",
+      description =
+          "Also connects to the destinations of relay and aggregator, to the caches a web asks and"
+              + " to the servers of its cluster; sends nothing")
+  boolean connect;
+
   @Parameters(paramLabel = "METRIC", arity = "0..*", description = "Names of sample metrics")
   List<String> metrics = new ArrayList<>();
 
@@ -62,8 +72,18 @@ final class CheckCommand implements Callable<Integer> {
       ok &= part.wrong().isEmpty();
       print(out, part);
     }
+    var schemas = schemas();
+    if (schemas != null) {
+      for (var sentence : StoredSteps.notes(tree(home), schemas)) {
+        out.println("note   " + sentence);
+      }
+    }
+    if (connect) {
+      var unreachable = Reachability.unreachable(peers(parts, home));
+      unreachable.forEach(sentence -> out.println("wrong  " + sentence));
+      ok &= unreachable.isEmpty();
+    }
     if (!metrics.isEmpty()) {
-      var schemas = schemas();
       var relay = way(parts, RelayConf.Program.RELAY);
       var aggregator = way(parts, RelayConf.Program.AGGREGATOR);
       metrics.forEach(metric -> print(out, metric, schemas, relay, aggregator));
@@ -95,6 +115,67 @@ final class CheckCommand implements Callable<Integer> {
     part.notes().forEach(sentence -> out.println("note   " + sentence));
   }
 
+  /// Where the cache keeps its files.
+  private Path tree(HomeFolder home) throws IOException {
+    try {
+      return CarbonConf.read(
+              confOptions.fileOr(home),
+              home.storage(),
+              confOptions.instance,
+              homeOptions.settings,
+              CacheSetup.hostName())
+          .storage()
+          .folder()
+          .orElse(home.whisper());
+    } catch (InvalidConfigException _) {
+      // said above
+      return home.whisper();
+    }
+  }
+
+  /// Whom relay, aggregator and web would connect to, as far as their settings can be understood.
+  private List<Reachability.Peer> peers(List<ConfigCheck.Part> parts, HomeFolder home)
+      throws IOException {
+    var peers = new ArrayList<Reachability.Peer>();
+    for (var program : RelayConf.Program.values()) {
+      var section = "[" + program.name().toLowerCase(Locale.ROOT) + "]";
+      var setup = setup(parts, program);
+      if (setup != null) {
+        setup
+            .routes()
+            .table()
+            .destinations()
+            .forEach(
+                to ->
+                    peers.add(
+                        new Reachability.Peer("destination of " + section, to.host(), to.port())));
+      }
+    }
+    try {
+      var web = WebSettings.read(home.conf(), homeOptions.settings);
+      web.caches()
+          .ifPresent(
+              caches ->
+                  caches
+                      .hosts()
+                      .forEach(
+                          node ->
+                              peers.add(
+                                  new Reachability.Peer(
+                                      "carbonlink_hosts", node.host(), node.port()))));
+      for (var server : web.cluster().servers()) {
+        var base = server.base();
+        var usual = base.getScheme().equals("https") ? 443 : 80;
+        peers.add(
+            new Reachability.Peer(
+                "cluster_servers", base.getHost(), base.getPort() < 0 ? usual : base.getPort()));
+      }
+    } catch (InvalidConfigException _) {
+      // said above
+    }
+    return peers;
+  }
+
   // ---- sample metrics --------------------------------------------------------------------------
 
   /// The rules of storage, if the files can be understood.
@@ -110,14 +191,18 @@ final class CheckCommand implements Callable<Integer> {
 
   /// A program's routes, if carbon.conf has its section and it can be understood.
   private @Nullable MetricWay way(List<ConfigCheck.Part> parts, RelayConf.Program program) {
+    var setup = setup(parts, program);
+    return setup == null ? null : new MetricWay(setup);
+  }
+
+  private @Nullable RelaySetup setup(List<ConfigCheck.Part> parts, RelayConf.Program program) {
     var section = "[" + program.name().toLowerCase(Locale.ROOT);
     var byCRelay = program == RelayConf.Program.RELAY && confOptions.cRelayFile != null;
     if (!byCRelay && parts.stream().noneMatch(part -> part.name().contains(section))) {
       return null;
     }
     try {
-      return new MetricWay(
-          new RelaySetup.Source(homeOptions.folder(), program, confOptions, homeOptions).read());
+      return new RelaySetup.Source(homeOptions.folder(), program, confOptions, homeOptions).read();
     } catch (IOException | InvalidConfigException _) {
       return null;
     }

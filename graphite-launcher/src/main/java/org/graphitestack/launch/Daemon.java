@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.config.SettingsInForce;
 import org.graphitestack.config.UpkeepSettings;
 import org.graphitestack.launch.bulk.BulkLane;
 import org.graphitestack.launch.upkeep.SeriesActions;
@@ -32,6 +33,7 @@ import org.graphitestack.storage.whisper.TreeLock;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.graphitestack.web.http.BulkRoutes;
+import org.graphitestack.web.http.DebugRoutes;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.Routes;
 import org.graphitestack.web.live.Arrivals;
@@ -59,6 +61,7 @@ final class Daemon {
   private final Map<String, JsonReport> reports = new HashMap<>();
   private final Map<String, JsonReport> actions = new HashMap<>();
   private final List<Routes> more = new ArrayList<>();
+  private final List<Supplier<SettingsInForce>> settings = new ArrayList<>();
 
   private Daemon(StorageTrees trees, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -92,7 +95,15 @@ final class Daemon {
       trees
           .upkeep()
           .ifPresent(upkeep -> onceReady.add(lifeCycle.closeLater("maintenance", upkeep)::begin));
+      trees
+          .expiring()
+          .ifPresent(
+              cluster ->
+                  onceReady.add(
+                      lifeCycle.closeLater("cluster upkeep", new ClusterUpkeep(cluster))::begin));
       reports.put(CacheReport.PATH, new CacheReport(opened));
+      var keys = KeysInForce.start(() -> trees.tell(source.keys()));
+      settings.add(keys::now);
       var upkeep = new AtomicReference<>(setup.conf().upkeep());
       trees.whisper().ifPresent(engine -> keep(engine, opened, upkeep::get));
       more.add(
@@ -104,7 +115,7 @@ final class Daemon {
       lifeCycle.onReload(schemas::look);
       var reload =
           lifeCycle.closeLater(
-              "configuration", CacheReload.start(source, setup.conf(), opened, upkeep::set));
+              "configuration", CacheReload.start(source, keys, setup.conf(), opened, upkeep::set));
       lifeCycle.onReload(reload::look);
       opened.listeners().forEach(l -> readyLine.with(l));
       opened.queries().ifPresent(q -> readyLine.with("query", ReadyLine.hostAndPort(q.address())));
@@ -154,6 +165,7 @@ final class Daemon {
   ///
   /// @param frontPage class-path resource of its status page
   void openAdmin(String frontPage, AdminOptions options, BindOptions bind, int defaultPort) {
+    more.add(debug());
     var admin =
         lifeCycle.closeLater(
             "admin",
@@ -168,12 +180,16 @@ final class Daemon {
   void openWeb(InetSocketAddress bind, WebSetup setup) {
     SeriesReader stored = tree.engine().reader();
     var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
+    var keys = KeysInForce.start(setup.source()::keys);
+    settings.add(keys::now);
+    more.add(debug());
     var web =
         lifeCycle.closeLater(
             "web",
             GraphiteWeb.open(
                 bind,
                 setup,
+                keys,
                 tree.index(),
                 tree,
                 reader,
@@ -203,6 +219,11 @@ final class Daemon {
   /// Closes what was opened before the start failed.
   void abandon() {
     lifeCycle.closeAll();
+  }
+
+  private DebugRoutes debug() {
+    return new DebugRoutes(
+        List.of(new ConfigReport(() -> settings.stream().map(Supplier::get).toList()).page()));
   }
 
   private Optional<String> whyNotReady() {

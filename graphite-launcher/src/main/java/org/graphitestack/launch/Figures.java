@@ -23,6 +23,7 @@ import org.graphitestack.protocol.query.CacheCluster;
 import org.graphitestack.protocol.query.CacheQueryServer;
 import org.graphitestack.relay.CarbonRelay;
 import org.graphitestack.relay.route.RelayReject;
+import org.graphitestack.storage.cassandra.CassandraStatistics;
 import org.graphitestack.storage.ceres.CeresStatistics;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperStatistics;
@@ -144,6 +145,101 @@ final class Figures implements AutoCloseable {
         "Slices of which nothing is kept any longer",
         ceres,
         CeresStatistics::slicesDeleted);
+  }
+
+  void cassandra(CassandraStatistics cluster) {
+    meters.counter(
+        "graphite.cassandra.creates", "Series created", cluster, CassandraStatistics::creates);
+    meters.counter(
+        "graphite.cassandra.updates", "Batches written", cluster, CassandraStatistics::updates);
+    meters.counter(
+        "graphite.cassandra.points", "Points written", cluster, CassandraStatistics::pointsWritten);
+    meters.counter(
+        "graphite.cassandra.dropped",
+        "Points left out",
+        Tags.of("reason", "too_old"),
+        cluster,
+        CassandraStatistics::pointsTooOld);
+    meters.counter(
+        "graphite.cassandra.dropped",
+        "Points left out",
+        Tags.of("reason", "unrepresentable"),
+        cluster,
+        CassandraStatistics::pointsUnrepresentable);
+    meters.counter(
+        "graphite.cassandra.chunks.written",
+        "Rows of points written",
+        cluster,
+        CassandraStatistics::chunksWritten);
+    meters.counter(
+        "graphite.cassandra.rolled.up",
+        "Coarse points written",
+        cluster,
+        CassandraStatistics::pointsRolledUp);
+    meters.counter(
+        "graphite.cassandra.sealed.pages",
+        "Pages whose rows became one",
+        cluster,
+        CassandraStatistics::pagesSealed);
+    meters.counter("graphite.cassandra.reads", "Series read", cluster, CassandraStatistics::reads);
+    meters.counter(
+        "graphite.cassandra.chunks.read",
+        "Rows of points read, by writers too",
+        cluster,
+        CassandraStatistics::chunksRead);
+    meters.counter(
+        "graphite.cassandra.corrupt",
+        "Rows of points that made no sense",
+        cluster,
+        CassandraStatistics::corruptChunks);
+    meters.counter(
+        "graphite.cassandra.unreached",
+        "Requests that the cluster did not answer, or not in time",
+        cluster,
+        CassandraStatistics::unreached);
+    meters.counter(
+        "graphite.cassandra.news",
+        "Series of which the cluster told that they came or went",
+        cluster,
+        CassandraStatistics::newsRead);
+    meters.counter(
+        "graphite.cassandra.expired",
+        "Dead series removed",
+        cluster,
+        CassandraStatistics::expiredSeries);
+    driver(cluster);
+  }
+
+  private void driver(CassandraStatistics cluster) {
+    meters.gauge(
+        "graphite.cassandra.nodes",
+        "Nodes that are connected to",
+        cluster,
+        CassandraStatistics::connectedNodes);
+    meters.gauge(
+        "graphite.cassandra.requests.waiting",
+        "Requests that wait for others to end",
+        cluster,
+        CassandraStatistics::requestsWaiting);
+    meters.gauge(
+        "graphite.cassandra.request.p99.seconds",
+        "What 99 of 100 requests took at most, lately",
+        cluster,
+        CassandraStatistics::requestSeconds99);
+    meters.counter(
+        "graphite.cassandra.requests", "Requests answered", cluster, CassandraStatistics::requests);
+    meters.counter(
+        "graphite.cassandra.timeouts",
+        "Requests given up after their timeout",
+        cluster,
+        CassandraStatistics::timeouts);
+    meters.counter(
+        "graphite.cassandra.sent.bytes", "Bytes sent", cluster, CassandraStatistics::bytesSent);
+    meters.counter(
+        "graphite.cassandra.received.bytes",
+        "Bytes received",
+        cluster,
+        CassandraStatistics::bytesReceived);
   }
 
   void cache(CarbonCache cache) {

@@ -5,29 +5,12 @@ package org.graphitestack.launch;
 
 import picocli.CommandLine.Command;
 
-/// `graphite`: the root of all commands.
+/// `graphite`: the root of all commands, which [Main] adds.
 @Command(
     name = "graphite",
     description =
         "The Graphite stack: takes metrics in, keeps them in whisper files or ceres trees, draws"
             + " them in the browser.",
-    subcommands = {
-      RunCommand.class,
-      CacheCommand.class,
-      RelayCommand.class,
-      AggregatorCommand.class,
-      WebCommand.class,
-      SpoolCommand.class,
-      StateCommand.class,
-      UserCommand.class,
-      TokenCommand.class,
-      ImportDashboardsCommand.class,
-      ExportDashboardsCommand.class,
-      ImportSettingsCommand.class,
-      WhereCommand.class,
-      CheckCommand.class,
-      VersionCommand.class
-    },
     versionProvider = ProductVersion.class,
     footer = {
       "",

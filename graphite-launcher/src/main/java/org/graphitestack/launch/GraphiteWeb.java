@@ -92,6 +92,7 @@ final class GraphiteWeb implements AutoCloseable {
   /// Opens the web; it answers when this returns.
   ///
   /// @param setup what it may use
+  /// @param keys told when settings were read again
   /// @param tags enters and forgets series
   /// @param arrivals whether points have come in
   /// @param reports by path
@@ -101,6 +102,7 @@ final class GraphiteWeb implements AutoCloseable {
   static GraphiteWeb open(
       InetSocketAddress bind,
       WebSetup setup,
+      KeysInForce keys,
       NameIndex index,
       TagEditor tags,
       SeriesReader reader,
@@ -175,6 +177,7 @@ final class GraphiteWeb implements AutoCloseable {
       var watch =
           new WebReload(
                   setup.source(),
+                  keys,
                   inForce,
                   engine,
                   render,

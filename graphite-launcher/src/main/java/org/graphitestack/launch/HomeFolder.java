@@ -51,6 +51,11 @@ record HomeFolder(Path root) {
     return storage().resolve("ceres");
   }
 
+  /// What a daemon notes here of a cluster: which tags were forgotten or entered by name.
+  Path cassandra(String keyspace) {
+    return storage().resolve("cassandra").resolve(keyspace);
+  }
+
   /// Makes the folders, and on first start the commented default configuration. A `conf/` that
   /// exists is left as it is: its owner may have left a file out on purpose.
   ///

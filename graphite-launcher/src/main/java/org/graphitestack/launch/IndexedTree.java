@@ -20,6 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.StorageEngine;
+import org.graphitestack.storage.StorageUnreachableException;
 import org.graphitestack.storage.TreeScan;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.index.NameLog;
@@ -43,9 +44,15 @@ final class IndexedTree implements TagEditor, AutoCloseable {
   private final NameIndex index;
   private final CompletableFuture<NameLog> names;
   private final TreeScan scan;
+  private final boolean elsewhere;
   private final ScheduledThreadPoolExecutor scanner =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("tree-scan").factory());
   private volatile Predicate<MetricPath> waiting = _ -> false;
+
+  /// Whether all names were read since the start, and whether it was said that they cannot be.
+  private volatile boolean scanned;
+
+  private boolean saidUnreachable;
 
   private IndexedTree(StorageTrees trees, Path nameLog) {
     var files = trees.roots().stream().map(TaggedSeriesFile::of).toList();
@@ -55,6 +62,7 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     this.otherTagged = files.subList(1, files.size());
     this.index = new NameIndex(tagged::append);
     this.scan = engine.newScan();
+    this.elsewhere = trees.cluster().isPresent();
     this.names = CompletableFuture.supplyAsync(() -> read(nameLog, trees.roots()), scanner);
   }
 
@@ -123,14 +131,18 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     waiting = inMemory;
   }
 
-  /// Makes all names of the tree known, or says so at once if the log knows them; from then on the
-  /// scan keeps them true.
+  /// Makes all names of the tree known, or says so at once if the log knows them or they are
+  /// elsewhere; from then on the scan keeps them true.
   void load() {
     try {
-      if (names().walked()) {
+      if (elsewhere && !names().walked()) {
+        index.incomplete("names were not read yet");
+      }
+      if (elsewhere || names().walked()) {
         scanner.execute(this::scanAfterALog);
       } else {
         scan.run(this::add, this::remove);
+        scanned = true;
         names().setWalked();
       }
       var known = new KnownTags(index);
@@ -198,11 +210,32 @@ final class IndexedTree implements TagEditor, AutoCloseable {
           remove(path);
         }
       }
+      scanned = true;
+      if (!names().walked()) {
+        names().setWalked();
+      }
+      index.incomplete(null);
       if (names().compact(index.size(), this::isKept)) {
         LOG.log(Level.INFO, "the log of names was written anew");
       }
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.WARNING, "the tree could not be scanned", e);
+      sayNotScanned(e);
+    }
+  }
+
+  /// Storage that is elsewhere may be out of reach for long; that is said once.
+  private void sayNotScanned(Exception why) {
+    if (!(why instanceof StorageUnreachableException)) {
+      LOG.log(
+          Level.WARNING,
+          "the tree could not be scanned; trying again in " + scanPause.toSeconds() + " s",
+          why);
+    } else if (!saidUnreachable) {
+      saidUnreachable = true;
+      LOG.log(
+          Level.WARNING,
+          "names cannot be read ({0}); trying again until they can",
+          why.getMessage());
     }
   }
 
@@ -212,13 +245,18 @@ final class IndexedTree implements TagEditor, AutoCloseable {
   }
 
   private void rescan() {
+    if (elsewhere && !scanned) {
+      scanAfterALog();
+      return;
+    }
     try {
       scan.run(this::add, this::remove);
+      if (saidUnreachable) {
+        saidUnreachable = false;
+        LOG.log(Level.INFO, "names can be read again");
+      }
     } catch (IOException | RuntimeException e) {
-      LOG.log(
-          Level.WARNING,
-          "the tree could not be scanned; trying again in " + scanPause.toSeconds() + " s",
-          e);
+      sayNotScanned(e);
     }
   }
 

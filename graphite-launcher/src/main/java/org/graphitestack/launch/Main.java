@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.graphitestack.launch.backup.Backups;
 import org.graphitestack.launch.bulk.Imports;
 import org.graphitestack.launch.ceres.CeresTools;
+import org.graphitestack.launch.convert.Conversions;
 import org.graphitestack.launch.upkeep.Upkeep;
 import org.graphitestack.launch.whisper.WhisperTools;
 import picocli.CommandLine;
@@ -37,7 +38,7 @@ public final class Main {
   ///
   /// @return 0 ok, 1 failed, 2 wrong usage
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return commandLine()
+    return commandLine(arguments)
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -45,11 +46,22 @@ public final class Main {
         .execute(arguments);
   }
 
+  /// The commands that these arguments can mean: a daemon's start does not wait for picocli to
+  /// describe the sixty others.
+  private static CommandLine commandLine(String... arguments) {
+    return Daemons.named(arguments.length == 0 ? "" : arguments[0])
+        .map(daemon -> new CommandLine(new GraphiteCommand()).addSubcommand(daemon))
+        .orElseGet(Main::commandLine);
+  }
+
   /// Every command, for who describes them or runs them.
   public static CommandLine commandLine() {
     var graphite = new CommandLine(new GraphiteCommand());
+    Daemons.addTo(graphite);
+    Tools.addTo(graphite);
     WhisperTools.addTo(graphite);
     CeresTools.addTo(graphite);
+    Conversions.addTo(graphite, ClusterSetup::open);
     Upkeep.addTo(graphite);
     Backups.addTo(graphite);
     Imports.addTo(graphite);

@@ -6,6 +6,7 @@ package org.graphitestack.launch;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.graphitestack.config.SettingsInForce;
 import org.graphitestack.protocol.listen.ListenerConfig;
 import org.graphitestack.protocol.listen.WireProtocol;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,18 @@ final class PortOptions {
     addMissing(listeners, WireProtocol.LINE, line, bind);
     addMissing(listeners, WireProtocol.PICKLE, pickle, bind);
     return listeners;
+  }
+
+  /// What is said of the settings of a carbon daemon by the flags.
+  SettingsInForce tell(SettingsInForce settings) {
+    var told = settings;
+    if (line != null) {
+      told = told.with("LINE_RECEIVER_PORT", line.toString(), "--line-port");
+      told = told.with("UDP_RECEIVER_PORT", line.toString(), "--line-port");
+    }
+    return pickle == null
+        ? told
+        : told.with("PICKLE_RECEIVER_PORT", pickle.toString(), "--pickle-port");
   }
 
   private static ListenerConfig moved(

@@ -5,6 +5,7 @@ package org.graphitestack.launch;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.graphitestack.config.SettingsInForce;
 import org.graphitestack.protocol.query.CacheQueryConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,6 +19,13 @@ final class QueryOptions {
       description =
           "Cache queries (carbonlink); 0 takes any free port. Default: carbon.conf's, else 7002")
   @Nullable Integer query;
+
+  /// What is said of the settings of a cache by the flag.
+  SettingsInForce tell(SettingsInForce settings) {
+    return query == null
+        ? settings
+        : settings.with("CACHE_QUERY_PORT", query.toString(), "--query-port");
+  }
 
   /// Where carbon.conf has queries answered, at the port and the interface that flags ask for.
   Optional<CacheQueryConfig> applyTo(Optional<CacheQueryConfig> configured, BindOptions bind) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.graphitestack.config.RelayConf;
 import org.graphitestack.relay.CarbonRelay;
+import org.graphitestack.web.http.DebugRoutes;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -70,7 +71,9 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
               "relay",
               CarbonRelay.open(config, setup.routes(), SystemClocks.wall(), SystemClocks.nanos()));
       figures.relay(relay);
-      var reload = lifeCycle.closeLater("configuration", RelayReload.start(source, setup, relay));
+      var keys = KeysInForce.start(() -> portOptions.tell(bindOptions.tell(source.keys())));
+      var reload =
+          lifeCycle.closeLater("configuration", RelayReload.start(source, keys, setup, relay));
       lifeCycle.onReload(reload::look);
       relay.listeners().forEach(l -> ready.with(l));
       var report = new RelayReport(relay);
@@ -82,7 +85,9 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
                       figures,
                       Map.of("/status.json", report::status, "/explain.json", report::explain),
                       Map.of(),
-                      List.of(),
+                      List.of(
+                          new DebugRoutes(
+                              List.of(new ConfigReport(() -> List.of(keys.now())).page()))),
                       Optional::empty)
                   .open(adminOptions, bindOptions, adminPort));
       return ready.withHttp("admin", admin.address());

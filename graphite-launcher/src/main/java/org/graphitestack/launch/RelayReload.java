@@ -18,18 +18,25 @@ final class RelayReload {
 
   private final RelaySetup.Source source;
   private final CarbonRelay relay;
+  private final KeysInForce keys;
   private volatile RelaySetup inForce;
 
-  private RelayReload(RelaySetup.Source source, RelaySetup inForce, CarbonRelay relay) {
+  private RelayReload(
+      RelaySetup.Source source, KeysInForce keys, RelaySetup inForce, CarbonRelay relay) {
     this.source = source;
+    this.keys = keys;
     this.relay = relay;
     this.inForce = inForce;
   }
 
   /// Starts to watch the files of a setup that has just been read.
-  static FilesWatch start(RelaySetup.Source source, RelaySetup inForce, CarbonRelay relay) {
-    var reload = new RelayReload(source, inForce, relay);
-    return FilesWatch.start("routes", () -> reload.inForce.conf().files(), reload::read);
+  ///
+  /// @param keys told after they were read again
+  static FilesWatch start(
+      RelaySetup.Source source, KeysInForce keys, RelaySetup inForce, CarbonRelay relay) {
+    var reload = new RelayReload(source, keys, inForce, relay);
+    return FilesWatch.start(
+        "routes", () -> reload.inForce.conf().files(), source.carbonConf()::equals, reload::read);
   }
 
   private void read() throws IOException, InvalidConfigException {
@@ -37,6 +44,7 @@ final class RelayReload {
     relay.reload(read.routes());
     sayWhatWaits(read);
     inForce = read;
+    keys.readAgain();
     LOG.log(
         Level.INFO,
         "routes to {0} destinations are in force",

@@ -8,11 +8,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.graphitestack.config.AggregationRulesFile;
 import org.graphitestack.config.CRelayConf;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.RelayConf;
+import org.graphitestack.config.SettingsInForce;
 import org.graphitestack.relay.RelayConfig;
 import org.graphitestack.relay.RelayRoutes;
 import org.graphitestack.relay.aggregate.AggregationOptions;
@@ -30,6 +32,18 @@ import org.graphitestack.relay.route.RoutingTable;
 record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
 
   private static final Logger LOG = System.getLogger(RelaySetup.class.getName());
+
+  /// What a file of carbon-c-relay says instead of carbon.conf.
+  private static final List<String> OF_C_RELAY =
+      List.of(
+          "DESTINATIONS",
+          "RELAY_METHOD",
+          "RELAY_RULES",
+          "AGGREGATION_RULES",
+          "REWRITE_RULES",
+          "LINE_RECEIVER_PORT",
+          "PICKLE_RECEIVER_PORT",
+          "CARBON_METRIC_INTERVAL");
 
   /// Where the files are and what overrides them.
   record Source(
@@ -52,6 +66,26 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
               CacheSetup.hostName());
       read.notes().forEach(note -> LOG.log(Level.WARNING, note));
       return new RelaySetup(read, config(home, program, read), routes(read));
+    }
+
+    /// carbon.conf, which need not be there.
+    Path carbonConf() {
+      return conf.fileOr(home);
+    }
+
+    /// Every key of carbon.conf with its value; of those that a file of carbon-c-relay has instead,
+    /// that it does.
+    SettingsInForce keys() throws IOException, InvalidConfigException {
+      var section = program.name().toLowerCase(Locale.ROOT);
+      var said = SettingsInForce.ofCarbon(section, carbonConf(), conf.instance, settings.settings);
+      var cRelay = conf.cRelayFile;
+      if (cRelay == null) {
+        return said;
+      }
+      for (var key : OF_C_RELAY) {
+        said = said.with(key, "(" + cRelay + ")", "--c-relay-config");
+      }
+      return said;
     }
 
     private RelaySetup readCRelay(Path file) throws IOException, InvalidConfigException {

@@ -26,7 +26,8 @@ final class StorageOptions {
       names = "--database",
       paramLabel = "KIND",
       description =
-          "whisper or ceres: what the first tree is if it does not tell, as DATABASE in"
-              + " carbon.conf. Default: whisper")
+          "whisper, ceres or cassandra: what the first tree is if it does not tell, as DATABASE in"
+              + " carbon.conf. With cassandra, folders are read beside the cluster. Default:"
+              + " whisper")
   @Nullable Database database;
 }

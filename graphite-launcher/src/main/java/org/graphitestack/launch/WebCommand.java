@@ -4,7 +4,6 @@
 package org.graphitestack.launch;
 
 import java.net.InetSocketAddress;
-import org.graphitestack.config.StorageSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "web",
     description =
-        "Runs the web alone over trees of whisper files or ceres nodes: finds, computes and draws.",
+        "Runs the web alone over trees of whisper files or ceres nodes, or a Cassandra cluster:"
+            + " finds, computes and draws.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class WebCommand extends DaemonCommand {
@@ -27,7 +27,7 @@ final class WebCommand extends DaemonCommand {
             new WebSetup.Source(home, homeOptions, webOptions, carbonlinkOptions.overrides()));
     return new DaemonPlan(
         "web",
-        StorageSettings.DEFAULTS,
+        setup.settings().storage(),
         daemon -> {
           setup.settings().caches().ifPresent(daemon::askCaches);
           daemon.openWeb(

@@ -105,6 +105,13 @@ final class WebOptions {
   /// @throws InvalidConfigException if one cannot be understood
   WebSettings read(HomeFolder home, HomeOptions settings, List<String> more)
       throws IOException, InvalidConfigException {
+    var read = WebSettings.read(home.conf(), overrides(settings, more));
+    read.notes().forEach(note -> LOG.log(Level.WARNING, note));
+    return read;
+  }
+
+  /// `--set` and flags, as `web.KEY=VALUE`; the later wins.
+  List<String> overrides(HomeOptions settings, List<String> more) {
     var overrides = new ArrayList<>(settings.settings);
     overrides.addAll(more);
     add(overrides, "WEB_PORT", port);
@@ -119,9 +126,7 @@ final class WebOptions {
     add(overrides, "FIND_LIVE", findLive);
     add(overrides, "CLUSTER_SERVERS", cluster.isEmpty() ? null : String.join(",", cluster));
     add(overrides, "CLUSTER_REPLICAS", clusterReplicas);
-    var read = WebSettings.read(home.conf(), overrides);
-    read.notes().forEach(note -> LOG.log(Level.WARNING, note));
-    return read;
+    return overrides;
   }
 
   /// Adds a flag that was given to the overrides.

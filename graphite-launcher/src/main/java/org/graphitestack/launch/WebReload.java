@@ -4,8 +4,6 @@
 package org.graphitestack.launch;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.InvalidConfigException;
@@ -23,9 +21,8 @@ import org.graphitestack.web.shadow.Shadow;
 /// changes nothing.
 final class WebReload {
 
-  private static final Logger LOG = System.getLogger(WebReload.class.getName());
-
   private final WebSetup.Source source;
+  private final KeysInForce keys;
   private final AtomicReference<WebSettings> inForce;
   private final RenderEngine engine;
   private final RenderRoutes render;
@@ -36,9 +33,11 @@ final class WebReload {
   private final Shadow shadow;
   private final LoginGate gate;
 
+  /// @param keys told after settings were read again
   /// @param inForce what is in force, kept up to date
   WebReload(
       WebSetup.Source source,
+      KeysInForce keys,
       AtomicReference<WebSettings> inForce,
       RenderEngine engine,
       RenderRoutes render,
@@ -49,6 +48,7 @@ final class WebReload {
       Shadow shadow,
       LoginGate gate) {
     this.source = source;
+    this.keys = keys;
     this.inForce = inForce;
     this.engine = engine;
     this.render = render;
@@ -62,7 +62,7 @@ final class WebReload {
 
   /// Starts to watch the files.
   FilesWatch start() {
-    return FilesWatch.start("settings of the web", source::files, this::read);
+    return FilesWatch.start("settings of the web", source::files, _ -> true, this::read);
   }
 
   private void read() throws IOException, InvalidConfigException {
@@ -75,34 +75,7 @@ final class WebReload {
     live.adjust(read.live());
     shadow.adjust(read.shadow());
     gate.adjust(read.login(), read.access());
-    var before = inForce.getAndSet(read);
-    if (waits(before, read)) {
-      LOG.log(
-          Level.WARNING,
-          "web_port, state_url, carbonlink settings, graphtemplates_conf, threads, bytes, or how"
-              + " many requests run and wait have changed: they wait for a restart");
-    }
-  }
-
-  /// Whether anything differs that was decided when the web was opened.
-  private static boolean waits(WebSettings before, WebSettings read) {
-    return before.port() != read.port()
-        || !before.state().equals(read.state())
-        || !before.caches().equals(read.caches())
-        || !before.looks().templates().equals(read.looks().templates())
-        || before.shadow().queue() != read.shadow().queue()
-        || before.shadow().running() != read.shadow().running()
-        || before.findCacheBytes() != read.findCacheBytes()
-        || before.engine().readers() != read.engine().readers()
-        || before.engine().evaluators() != read.engine().evaluators()
-        || before.engine().maxBytes() != read.engine().maxBytes()
-        || before.engine().cacheBytes() != read.engine().cacheBytes()
-        || before.render().maxRunning() != read.render().maxRunning()
-        || before.render().maxWaiting() != read.render().maxWaiting()
-        || !before.render().maxWait().equals(read.render().maxWait())
-        || before.render().cacheBytes() != read.render().cacheBytes()
-        || before.find().maxRunning() != read.find().maxRunning()
-        || before.find().maxWaiting() != read.find().maxWaiting()
-        || !before.find().maxWait().equals(read.find().maxWait());
+    inForce.set(read);
+    keys.readAgain();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.graphitestack.config.DashboardConfFile;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.config.InvalidConfigException;
+import org.graphitestack.config.SettingsInForce;
 import org.graphitestack.config.WebSettings;
 import org.graphitestack.web.state.StateAddress;
 
@@ -30,6 +31,11 @@ record WebSetup(Source source, WebSettings settings) {
     /// @throws InvalidConfigException if a file or a setting cannot be understood
     WebSettings read() throws IOException, InvalidConfigException {
       return flags.read(home, options, more);
+    }
+
+    /// Every key with its value.
+    SettingsInForce keys() throws IOException, InvalidConfigException {
+      return SettingsInForce.ofWeb(home.conf(), flags.overrides(options, more));
     }
 
     /// The files that are read.

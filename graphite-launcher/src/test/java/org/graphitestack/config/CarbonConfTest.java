@@ -65,7 +65,8 @@ class CarbonConfTest {
                         CeresSettings.SliceMemory.LATEST,
                         false,
                         Duration.ofHours(1),
-                        500)),
+                        500),
+                    CassandraSettings.DEFAULTS),
                 new UpkeepSettings(false, 10, 0, Duration.ofDays(7)),
                 Set.of(),
                 folder,
@@ -170,7 +171,8 @@ class CarbonConfTest {
                 true,
                 true,
                 new CeresSettings(
-                    7, false, CeresSettings.SliceMemory.ALL, true, Duration.ofMinutes(10), 20.5)));
+                    7, false, CeresSettings.SliceMemory.ALL, true, Duration.ofMinutes(10), 20.5),
+                CassandraSettings.DEFAULTS));
     assertThat(conf.logs()).containsExactlyInAnyOrder(LogTopic.values());
     assertThat(conf.folder()).isEqualTo(Path.of("/etc/own"));
     assertThat(conf.cache())
@@ -440,7 +442,7 @@ class CarbonConfTest {
             + " 2G)",
         "CACHE_WRITE_STRATEGY = best|cache_write_strategy = best (expected: one of sorted,"
             + " timesorted, max, naive, bucketmax, random)",
-        "DATABASE = rrd|database = rrd (expected: one of ceres, whisper)",
+        "DATABASE = rrd|database = rrd (expected: one of cassandra, ceres, whisper)",
         "CERES_NODE_CACHING_BEHAVIOR = some|ceres_node_caching_behavior = some (expected: one of"
             + " all, none)",
         "WRITERS = 1.5|writers = 1.5 (expected: a whole number from 1 to 2147483647)"
@@ -456,7 +458,7 @@ class CarbonConfTest {
     "cache, '--set: cache (expected: SECTION.KEY=VALUE)'",
     "cache.=1, '--set: cache.=1 (expected: SECTION.KEY=VALUE)'",
     "cash.X=1, '--set cash.X=1: section cash (expected: one of cache, relay, aggregator,"
-        + " aggregator-cache, web)'"
+        + " aggregator-cache, cassandra, web)'"
   })
   void read_badOverride_saysWhatWasExpected(String override, String message) {
     assertThatThrownBy(

@@ -335,7 +335,7 @@ class WebSettingsTest {
         "state_url = \"mysql://x\" | :2: ",
         "graph_line_colors = [\"nosuch\"] | :2: graph_line_colors = nosuch (expected: names of",
         "rollup = \"max\" | :2: rollup = max (expected: one of 0, 1, all)",
-        "[web] | :2: a table web (expected: keys, and the tables access, login",
+        "[web] | :2: a table web (expected: keys, and the tables access, cassandra, login",
         "login = 1 | :2: login is no key",
         "[login];mode = \"on\" | :3: login_mode = on (expected: one of none, optional, required)",
         "[login];mod = \"none\" | :3: login_mod is no key (expected: login_mode?)",

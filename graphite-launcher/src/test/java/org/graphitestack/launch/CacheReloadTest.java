@@ -39,11 +39,12 @@ class CacheReloadTest {
     var setup = CacheSetup.read(source);
     var clock = SystemClocks.wall();
     var nanos = SystemClocks.nanos();
+    var keys = KeysInForce.start(source::keys);
     var upkeep = new AtomicReference<>(setup.conf().upkeep());
     try (var engine = WhisperEngine.open(WhisperOptions.of(home.whisper(), clock, nanos));
         var cache =
             CarbonCache.open(setup.config(), engine, SchemaRules.DEFAULTS, _ -> {}, clock, nanos);
-        var reload = CacheReload.start(source, setup.conf(), cache, upkeep::set)) {
+        var reload = CacheReload.start(source, keys, setup.conf(), cache, upkeep::set)) {
       cache.begin();
       send(cache, "a.secret 1 1700000000\n");
       awaitPoints(cache, 1);
@@ -69,8 +70,12 @@ class CacheReloadTest {
       awaitPoints(cache, 2);
       assertThat(cache.ledger().blacklisted()).isEqualTo(1);
 
+      assertThat(shown(keys, "TRASH_DAYS")).isEqualTo("1");
+
       write(home, "carbon.conf", "[cache]\nMAX_CACHE_SIZE = lots\n");
       reload.look();
+
+      assertThat(shown(keys, "MAX_CACHE_SIZE")).isEqualTo("inf");
 
       assertThat(level("graphite.updates")).isEqualTo(Level.DEBUG);
 
@@ -83,6 +88,14 @@ class CacheReloadTest {
       awaitPoints(cache, 3);
       assertThat(cache.ledger().blacklisted()).isEqualTo(1);
     }
+  }
+
+  private static String shown(KeysInForce keys, String key) {
+    return keys.now().keys().stream()
+        .filter(one -> one.key().equals(key))
+        .findFirst()
+        .orElseThrow()
+        .shown();
   }
 
   private static CacheSetup.Source source(HomeFolder home) {

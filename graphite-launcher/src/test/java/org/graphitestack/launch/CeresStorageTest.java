@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.graphitestack.config.CassandraSettings;
 import org.graphitestack.config.CeresSettings;
 import org.graphitestack.config.Database;
 import org.graphitestack.config.StorageSettings;
@@ -33,7 +34,14 @@ class CeresStorageTest {
       new SeriesLayout(RetentionPolicy.parse("60:60"), 0, AggregationMethod.SUM);
   private static final StorageSettings CERES =
       new StorageSettings(
-          Database.CERES, Optional.empty(), false, false, false, false, CeresSettings.DEFAULTS);
+          Database.CERES,
+          Optional.empty(),
+          false,
+          false,
+          false,
+          false,
+          CeresSettings.DEFAULTS,
+          CassandraSettings.DEFAULTS);
 
   @TempDir private Path folder;
   private final StorageOptions options = new StorageOptions();

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Random;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
@@ -17,12 +16,9 @@ import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.RetentionPolicy;
 import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.StorageEngine;
-import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.ceres.CeresEngine;
 import org.graphitestack.storage.ceres.CeresOptions;
 import org.graphitestack.storage.ceres.CeresTree;
-import org.graphitestack.storage.whisper.WhisperEngine;
-import org.graphitestack.storage.whisper.WhisperOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,19 +98,11 @@ class CeresToolsTest {
     var plugin = CommandRun.of("ceres-maintenance", "--root", tree(), "sweep");
     assertThat(plugin.status()).isEqualTo(2);
     assertThat(plugin.err()).contains("plugin: sweep (expected: one of defrag, merge");
-    var place = CommandRun.of("convert", "--from", "ceres:" + tree(), "--to", "rrd:x");
-    assertThat(place.status()).isEqualTo(2);
-    assertThat(place.err()).contains("--to: rrd:x (expected: whisper:DIR or ceres:DIR)");
   }
 
   private CeresEngine ceres() throws IOException {
     return CeresEngine.open(
         CeresOptions.of(folder.resolve("tree"), InstantSource.system(), () -> 0));
-  }
-
-  private WhisperEngine whisper(String name) throws IOException {
-    return WhisperEngine.open(
-        WhisperOptions.of(folder.resolve(name), InstantSource.system(), () -> 0));
   }
 
   private static SeriesLayout layout(String retentions) {
@@ -170,72 +158,6 @@ class CeresToolsTest {
     try (var engine = ceres()) {
       assertThat(engine.reader().layout(path).orElseThrow().retentions())
           .isEqualTo(RetentionPolicy.parse("10:60,60:600"));
-    }
-  }
-
-  @Test
-  void convert_thereAndBack_answersTheSame() throws IOException {
-    var paths =
-        List.of(
-            MetricPath.parse("servers.a.load"),
-            MetricPath.parse("servers.a.load.deep"),
-            MetricPath.parse("cpu;host=a;rack=b"));
-    try (var source = whisper("source")) {
-      for (var path : paths) {
-        write(source, path, 80_000);
-      }
-    }
-    var now = Long.toString(NOW);
-    var source = "whisper:" + folder.resolve("source");
-    var back = "whisper:" + folder.resolve("back");
-
-    var there = ok("convert", "--now", now, "--from", source, "--to", "ceres:" + tree());
-    var again = ok("convert", "--now", now, "--from", source, "--to", "ceres:" + tree());
-    ok("convert", "--now", now, "--from", "ceres:" + tree(), "--to", back);
-
-    assertThat(there.out()).isEqualTo("3 series: 3 converted, 0 were there, 0 failed\n");
-    assertThat(again.out()).isEqualTo("3 series: 0 converted, 3 were there, 0 failed\n");
-    try (var original = whisper("source");
-        var ceres = ceres();
-        var returned = whisper("back")) {
-      for (var path : paths) {
-        assertThat(ceres.reader().layout(path)).isEqualTo(original.reader().layout(path));
-        for (var seconds : new long[] {3_000, 3_300, 14_100, 82_800}) {
-          var window = new TimeWindow(NOW - seconds, NOW, NOW);
-          var expected = original.reader().read(path, window);
-          assertThat(ceres.reader().read(path, window))
-              .as("%s of %s in ceres", seconds, path)
-              .isEqualTo(expected);
-          assertThat(returned.reader().read(path, window))
-              .as("%s of %s back in whisper", seconds, path)
-              .isEqualTo(expected);
-        }
-      }
-    }
-  }
-
-  @Test
-  void convert_withOverwrite_makesThemAnew() throws IOException {
-    var path = MetricPath.parse("a");
-    try (var source = whisper("source")) {
-      write(source, path, 600);
-    }
-    try (var engine = ceres()) {
-      engine.writer().create(path, layout("1:60"));
-    }
-
-    var run =
-        ok(
-            "convert",
-            "--overwrite",
-            "--from",
-            "whisper:" + folder.resolve("source"),
-            "--to",
-            "ceres:" + tree());
-
-    assertThat(run.out()).isEqualTo("1 series: 1 converted, 0 were there, 0 failed\n");
-    try (var engine = ceres()) {
-      assertThat(engine.reader().layout(path)).contains(layout("60:60,300:48,3600:24"));
     }
   }
 }

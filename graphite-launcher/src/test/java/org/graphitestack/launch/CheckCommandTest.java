@@ -6,11 +6,19 @@ package org.graphitestack.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.graphitestack.model.AggregationMethod;
+import org.graphitestack.model.Retention;
+import org.graphitestack.model.RetentionPolicy;
+import org.graphitestack.model.SeriesLayout;
+import org.graphitestack.storage.whisper.FileAllocation;
+import org.graphitestack.storage.whisper.WhisperFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +108,14 @@ class CheckCommandTest {
             "[web]\nFIND_NODES = many\n",
             ":2: find_nodes = many (expected: a number"),
         new Fault("storage-schemas.conf", "[x]\npattern = .\nretentions = 1x:2\n", ":3: "),
+        new Fault(
+            "storage-schemas.conf",
+            "[x]\npattern = .\nretentions = 10s:1h,25s:1d\n",
+            ":3: section [x] is passed over: "),
+        new Fault(
+            "carbon.conf",
+            "[cache]\n[cache:b]\nPICKLE_RECEIVER_PORT = 2104\nCACHE_QUERY_PORT = 7102\n",
+            "default of LINE_RECEIVER_PORT: port 2003 of [cache:b] is that of [cache] too"),
         new Fault("storage-schemas.conf", "[x]\nretentions = 60:10\n", "it has no pattern"),
         new Fault(
             "storage-aggregation.conf",
@@ -123,7 +139,93 @@ class CheckCommandTest {
     assertThat(run.status()).as(run.out()).isEqualTo(1);
     assertThat(run.out().lines().filter(line -> line.startsWith("wrong  ")))
         .hasSize(1)
-        .allMatch(line -> line.contains(fault.file()) && line.contains(fault.told()));
+        .allMatch(line -> line.contains(fault.told()))
+        .allMatch(line -> line.contains(fault.file()) || line.contains("default of"));
+  }
+
+  @Test
+  void check_portsOfTwoPrograms_isANote_andUdpIsNotTcp() throws IOException {
+    write(
+        "carbon.conf",
+        """
+        [cache]
+        ENABLE_UDP_LISTENER = True
+        [relay]
+        RELAY_METHOD = constant
+        DESTINATIONS = h:1
+        LINE_RECEIVER_PORT = 2004
+        LINE_RECEIVER_INTERFACE = 0.0.0.0
+        """);
+
+    var run = check();
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("a port for each")))
+        .containsExactly(
+            "note   "
+                + home.resolve("conf/carbon.conf")
+                + ":6: port 2004 of [relay] is that of [cache] too (default of"
+                + " PICKLE_RECEIVER_PORT; expected: a port for each)");
+  }
+
+  @Test
+  void check_schemaFinerThanFiles_isANoteWithAnExample() throws IOException {
+    write(
+        "storage-schemas.conf",
+        "[web]\npattern = ^web\nretentions = 10s:1d\n[all]\npattern = .\nretentions = 60:1d\n");
+    file("web.a.load", 60);
+    file("web.b.load", 60);
+    file("web.c.load", 10);
+    file("db.load", 60);
+
+    var run = check();
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("finer")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "note   storage-schemas.conf: [web] is finer than 2 of the files below "
+                + home.resolve("storage/whisper")
+                + " are, such as web.")
+        .contains("load (60 s, not 10 s)");
+  }
+
+  private void file(String name, int step) throws IOException {
+    var file = home.resolve("storage/whisper/" + name.replace('.', '/') + ".wsp");
+    Files.createDirectories(file.getParent());
+    var retentions = new RetentionPolicy(List.of(new Retention(step, 100)));
+    WhisperFile.create(
+        file,
+        new SeriesLayout(retentions, 0.5, AggregationMethod.AVERAGE),
+        FileAllocation.ZERO_FILLED);
+  }
+
+  @Test
+  void connect_destinationThatNobodyListensAt_isWrong() throws IOException {
+    try (var listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var dead = closed.getLocalPort();
+      closed.close();
+      write(
+          "carbon.conf",
+          "[relay]\nRELAY_METHOD = constant\nDESTINATIONS = 127.0.0.1:"
+              + listening.getLocalPort()
+              + ":a,127.0.0.1:"
+              + dead
+              + ":b\n");
+      write("graphite-web.toml", "carbonlink_hosts = []\n");
+
+      var quiet = check();
+      var run = check("--connect");
+
+      assertThat(quiet.status()).isZero();
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.out().lines().filter(line -> line.startsWith("wrong")))
+          .singleElement()
+          .asString()
+          .contains("wrong  destination of [relay] 127.0.0.1:" + dead + ": ");
+    }
   }
 
   @Test

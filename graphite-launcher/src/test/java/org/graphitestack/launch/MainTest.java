@@ -36,7 +36,7 @@ class MainTest {
         .contains("run, cache, relay, aggregator, web")
         .contains(
             "spool, state, user, token, import-dashboards, export-dashboards, import-settings,"
-                + " where, check, version");
+                + " where, check, config, version");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.graphitestack.config.CassandraSettings;
 import org.graphitestack.config.CeresSettings;
 import org.graphitestack.config.Database;
 import org.graphitestack.config.StorageSettings;
@@ -60,7 +61,14 @@ class UnwritableTreeTest {
     options.folders = List.of(tree);
     var settings =
         new StorageSettings(
-            Database.WHISPER, Optional.empty(), false, false, false, false, CeresSettings.DEFAULTS);
+            Database.WHISPER,
+            Optional.empty(),
+            false,
+            false,
+            false,
+            false,
+            CeresSettings.DEFAULTS,
+            CassandraSettings.DEFAULTS);
 
     try (var index =
         IndexedTree.open(

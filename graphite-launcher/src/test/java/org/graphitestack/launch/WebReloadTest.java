@@ -80,6 +80,7 @@ class WebReloadTest {
           var watch =
               new WebReload(
                       source,
+                      KeysInForce.start(source::keys),
                       inForce,
                       engine,
                       render,

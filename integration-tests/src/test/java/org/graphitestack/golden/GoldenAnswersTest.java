@@ -3,16 +3,9 @@
 
 package org.graphitestack.golden;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.graphitestack.web.cluster.ClusterConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,25 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every case whose answer was recorded from graphite-web and that uses only what this server has
 /// is answered the same, over HTTP, from the same files.
-///
-/// What differs on purpose stands in `differences.tsv` with the reason, and must really differ.
-/// What is left out because a function, a format or an endpoint is not there yet is counted.
 final class GoldenAnswersTest {
-
-  private static final List<String> FILES =
-      List.of(
-          "render-all-functions.dev.txt",
-          "render-attime.dev.txt",
-          "errors.dev.txt",
-          "find.dev.txt");
-
-  /// At least so many cases are compared; raise it when more is delivered.
-  private static final int FLOOR = 976;
-
-  private static final Pattern NOT_YET = Pattern.compile("(?x) graphType=pie | format=(svg|pdf)");
-  private static final Pattern ENDPOINTS =
-      Pattern.compile(
-          "/(render/?\\?|render/?$|functions|metrics/(find|expand|index)|metrics/?\\?|tags|events|version).*");
 
   @TempDir private static Path root;
   @TempDir private static Path stateFolder;
@@ -61,60 +36,6 @@ final class GoldenAnswersTest {
 
   @Test
   void everyCaseOfWhatIsThere_isAnsweredAsRecorded() throws Exception {
-    var recording = Recording.read(GoldenServer.resource("answers.dev.jsonl.gz"));
-    var deliberate = deliberateDifferences();
-    var leftOut = new TreeMap<String, Integer>();
-    var different = new TreeMap<String, String>();
-    var compared = 0;
-    for (var file : FILES) {
-      for (var asked : GoldenCase.read(file, GoldenServer.lines(file), GoldenServer.NOW)) {
-        var reason = whyLeftOut(asked);
-        var recorded = recording.answer(asked);
-        if (reason.isEmpty() && recorded.isEmpty()) {
-          reason = "without a recorded answer";
-        }
-        if (!reason.isEmpty()) {
-          leftOut.merge(reason, 1, Integer::sum);
-          continue;
-        }
-        compared++;
-        new AnswerComparison(asked)
-            .difference(recorded.orElseThrow(), GoldenServer.ask(CLIENT, server.base(), asked))
-            .ifPresent(difference -> different.put(asked.line(), difference));
-      }
-    }
-    assertThat(without(different, deliberate.keySet())).as("differences").isEmpty();
-    assertThat(different.keySet()).as("deliberate differences").containsAll(deliberate.keySet());
-    assertThat(compared).as("cases compared; left out: %s", leftOut).isGreaterThanOrEqualTo(FLOOR);
-  }
-
-  private static Map<String, String> without(Map<String, String> all, Set<String> lines) {
-    var rest = new TreeMap<>(all);
-    rest.keySet().removeAll(lines);
-    return rest;
-  }
-
-  /// Empty if the case uses only what is there.
-  private static String whyLeftOut(GoldenCase asked) {
-    if (asked.has("live")) {
-      return "needs a running graphite-web";
-    }
-    var notYet = NOT_YET.matcher(asked.line());
-    if (notYet.find()) {
-      return "not delivered: " + notYet.group();
-    }
-    return ENDPOINTS.matcher(asked.path()).matches()
-        ? ""
-        : "not delivered: " + asked.path().replaceAll("^(/[^/?]*).*", "$1");
-  }
-
-  private static Map<String, String> deliberateDifferences() throws IOException {
-    var differences = new TreeMap<String, String>();
-    for (var line : GoldenServer.lines("differences.tsv")) {
-      var parts = line.split("\t", -1);
-      assertThat(parts).as(line).hasSize(2);
-      differences.put(parts[0], parts[1]);
-    }
-    return differences;
+    RecordedCases.assertAnsweredBy(CLIENT, server.base(), "differences.tsv");
   }
 }

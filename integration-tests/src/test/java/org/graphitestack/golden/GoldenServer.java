@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.storage.whisper.WhisperOptions;
@@ -50,16 +51,17 @@ final class GoldenServer implements AutoCloseable {
   /// When the answers were recorded.
   static final long NOW = 1_750_000_000;
 
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(NOW));
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final WhisperEngine storage;
+  private final StorageEngine storage;
   private final Cluster cluster;
   private final RenderEngine engine;
   private final StateStore state;
   private final WebServer server;
 
   private GoldenServer(
-      WhisperEngine storage,
+      StorageEngine storage,
       Cluster cluster,
       RenderEngine engine,
       StateStore state,
@@ -85,8 +87,14 @@ final class GoldenServer implements AutoCloseable {
   /// @param others servers to ask besides
   static GoldenServer open(Path root, List<String> names, Path stateFolder, ClusterConfig others)
       throws IOException, InterruptedException {
-    var clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
-    var storage = WhisperEngine.open(WhisperOptions.of(root, clock, () -> 0L));
+    return open(
+        WhisperEngine.open(WhisperOptions.of(root, CLOCK, () -> 0L)), names, stateFolder, others);
+  }
+
+  /// Opens a server over any storage, which it closes.
+  static GoldenServer open(
+      StorageEngine storage, List<String> names, Path stateFolder, ClusterConfig others)
+      throws IOException, InterruptedException {
     var index = new NameIndex();
     storage.forEachSeries(index::add);
     // files of tagged series have the hash of the name for a name
@@ -106,19 +114,19 @@ final class GoldenServer implements AutoCloseable {
             functions,
             RenderEngine.Settings.DEFAULT,
             () -> 0L);
-    var local = new MetricSearch(index, index::forEachLeaf, storage.reader(), clock);
+    var local = new MetricSearch(index, index::forEachLeaf, storage.reader(), CLOCK);
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var server =
         WebServer.open(
             WebConfig.defaults().withBind(anyPort),
             List.of(
                 new RenderRoutes(
-                    engine, GraphRenderer.create(), RenderConfig.DEFAULT, clock, () -> 0L),
+                    engine, GraphRenderer.create(), RenderConfig.DEFAULT, CLOCK, () -> 0L),
                 new FunctionsRoutes(functions),
                 new MetricsRoutes(
                     local.with(cluster), local, FindConfig.DEFAULT, () -> "", System::nanoTime),
                 new TagsRoutes(index, cluster, index),
-                new EventsRoutes(events, clock),
+                new EventsRoutes(events, CLOCK),
                 new VersionRoutes()),
             () -> 0L);
     var opened = new GoldenServer(storage, cluster, engine, state, server);

@@ -4,6 +4,7 @@
 package org.graphitestack.storage;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Answers patterns with the branches and leaves of the name tree. Thread-safe.
@@ -26,6 +27,11 @@ public interface SeriesFinder {
   default List<FoundNode> find(String pattern, int most, Runnable check) {
     check.run();
     return find(pattern, most);
+  }
+
+  /// Why names may be missing from what is found; empty if all are known.
+  default Optional<String> incomplete() {
+    return Optional.empty();
   }
 
   /// A number that changes with what there is to be found; empty if that cannot be told.

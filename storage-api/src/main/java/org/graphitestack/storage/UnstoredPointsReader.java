@@ -37,7 +37,12 @@ public final class UnstoredPointsReader implements SeriesReader {
     var points = unstored.unstored(path);
     var layoutToCome =
         points.isEmpty() ? Optional.<SeriesLayout>empty() : unstored.layoutToCome(path);
-    var values = stored.read(path, window);
+    Optional<SeriesValues> values;
+    try {
+      values = stored.read(path, window);
+    } catch (StorageUnreachableException unreachable) {
+      throw withPoints(unreachable, points, layoutToCome, window);
+    }
     if (points.isEmpty()) {
       return values;
     }
@@ -53,6 +58,19 @@ public final class UnstoredPointsReader implements SeriesReader {
     var painted = paint(canvas, points, layout);
     var nothingThere = values.isEmpty() && storedLayout.isPresent() && !painted;
     return nothingThere ? values : Optional.of(canvas);
+  }
+
+  /// What memory has is known all the same.
+  private static StorageUnreachableException withPoints(
+      StorageUnreachableException unreachable,
+      PointBatch points,
+      Optional<SeriesLayout> layoutToCome,
+      TimeWindow window) {
+    var canvas =
+        points.isEmpty() || layoutToCome.isEmpty() ? null : blank(layoutToCome.get(), window);
+    return canvas == null || !paint(canvas, points, layoutToCome.get())
+        ? unreachable
+        : unreachable.knowing(canvas);
   }
 
   /// What is stored, and how many points wait for it; a series that has no file yet is `memory`.

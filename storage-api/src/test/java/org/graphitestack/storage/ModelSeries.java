@@ -18,11 +18,10 @@ import org.graphitestack.model.SeriesLayout;
 
 /// One series as plainly as its rules can be put; what engines are compared with.
 ///
-/// Engines come in two kinds. Where every archive is a ring, two intervals that are a multiple of
-/// the retention apart share a slot, and the one written later is there; values roll up when they
-/// are written. Where an archive keeps all its intervals, they may as well roll up when they are
-/// read; the two differ where a late point goes straight to a coarse interval whose finer points
-/// are still there.
+/// Engines differ in two ways. Where every archive is a ring, two intervals that are a multiple of
+/// the retention apart share a slot, and the one written later is there; else an archive keeps all
+/// its intervals. Values roll up when they are written, or when they are read; these two differ
+/// where a late point goes straight to a coarse interval whose finer points are still there.
 final class ModelSeries {
 
   private record Point(long timestamp, double value) {}
@@ -60,17 +59,18 @@ final class ModelSeries {
   }
 
   private SeriesLayout layout;
-  private final boolean rings;
+  private final boolean rollsUpWhenRead;
   private final List<Archive> archives;
 
   ModelSeries(SeriesLayout layout) {
-    this(layout, true);
+    this(layout, true, false);
   }
 
-  /// @param rings whether archives are rings and roll up when written
-  ModelSeries(SeriesLayout layout, boolean rings) {
+  /// @param rings whether archives are rings
+  /// @param rollsUpWhenRead whether values roll up when they are read, not when they are written
+  ModelSeries(SeriesLayout layout, boolean rings, boolean rollsUpWhenRead) {
     this.layout = layout;
-    this.rings = rings;
+    this.rollsUpWhenRead = rollsUpWhenRead;
     this.archives =
         layout.retentions().archives().stream()
             .map(retention -> new Archive(retention, rings))
@@ -118,7 +118,10 @@ final class ModelSeries {
     for (var point : points) {
       archive.put(archive.align(point.timestamp), point.value);
     }
-    for (var coarse = index + 1; rings && coarse < archives.size() && !points.isEmpty(); coarse++) {
+    if (rollsUpWhenRead) {
+      return;
+    }
+    for (var coarse = index + 1; coarse < archives.size() && !points.isEmpty(); coarse++) {
       var lower = archives.get(coarse);
       var intervals = new TreeSet<Long>();
       points.forEach(point -> intervals.add(lower.align(point.timestamp)));
@@ -165,7 +168,7 @@ final class ModelSeries {
     var start = archive.align(from) + step;
     var end = Math.max(archive.align(until) + step, start + step);
     var values = new double[(int) ((end - start) / step)];
-    if (!rings) {
+    if (rollsUpWhenRead) {
       rollUpAll();
     }
     Arrays.setAll(values, i -> archive.get(start + (long) i * step).orElse(Double.NaN));

@@ -49,10 +49,15 @@ public abstract class StorageEngineContract {
   /// Opens the engine over a folder, empty or left by an engine closed before.
   protected abstract StorageEngine open(Path folder) throws IOException;
 
-  /// Whether archives are rings that roll up when points are written; else they keep all that is
-  /// written, and roll up when they are read.
+  /// Whether archives are rings; else they keep all that is written.
   protected boolean archivesAreRings() {
     return true;
+  }
+
+  /// Whether archives roll up when they are read, not when points are written. As a rule, rings do
+  /// not and others do.
+  protected boolean rollsUpWhenRead() {
+    return !archivesAreRings();
   }
 
   @BeforeEach
@@ -640,7 +645,7 @@ public abstract class StorageEngineContract {
               methods[random.nextInt(methods.length)]);
       var path = path("random." + series);
       engine.writer().create(path, layout);
-      var model = new ModelSeries(layout, archivesAreRings());
+      var model = new ModelSeries(layout, archivesAreRings(), rollsUpWhenRead());
       var now = NOW + random.nextInt(10_000);
       for (var step = 0; step < 60; step++) {
         now += random.nextInt(4) == 0 ? random.nextInt(20_000) : random.nextInt(120);

@@ -4,6 +4,7 @@
 package org.graphitestack.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -59,6 +60,24 @@ class UnstoredPointsReaderTest {
     memory.points = points(1020, 10, 1025, 11, 1030, 20, 1079, 30, 1080, 7);
 
     assertThat(read(900, 1080, 1080).values()).containsExactly(1, 11 + 20 + 30, 7);
+  }
+
+  @Test
+  void read_storageOutOfReach_saysWhatMemoryKnows() {
+    storage.fault = new StorageUnreachableException("cluster", "asleep", null);
+    memory.points = points(1000, 1, 1020, 3);
+
+    assertThatExceptionOfType(StorageUnreachableException.class)
+        .isThrownBy(() -> read(995, 1020, 1021))
+        .withMessage("cluster: asleep")
+        .satisfies(
+            unreachable ->
+                assertThat(unreachable.known())
+                    .contains(new SeriesValues(1000, 10, new double[] {1, GAP, 3})));
+    memory.points = points(500, 1);
+    assertThatExceptionOfType(StorageUnreachableException.class)
+        .isThrownBy(() -> read(995, 1020, 1021))
+        .satisfies(unreachable -> assertThat(unreachable.known()).isEmpty());
   }
 
   @Test
@@ -178,6 +197,7 @@ class UnstoredPointsReaderTest {
     private @Nullable ReadSource source;
     private @Nullable SeriesValues values;
     private @Nullable SeriesLayout layout = LAYOUT;
+    private @Nullable StorageUnreachableException fault;
     private final Map<MetricPath, Long> lastWrites = new HashMap<>();
 
     @Override
@@ -186,7 +206,10 @@ class UnstoredPointsReaderTest {
     }
 
     @Override
-    public Optional<SeriesValues> read(MetricPath path, TimeWindow window) {
+    public Optional<SeriesValues> read(MetricPath path, TimeWindow window) throws IOException {
+      if (fault != null) {
+        throw fault;
+      }
       return Optional.ofNullable(values);
     }
 

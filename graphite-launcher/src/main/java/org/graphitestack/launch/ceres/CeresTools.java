@@ -20,8 +20,7 @@ public final class CeresTools {
             new NodeReadCommand(),
             new NodeWriteCommand(),
             new SliceCatCommand(),
-            new MaintenanceCommand(),
-            new ConvertCommand())
+            new MaintenanceCommand())
         .forEach(root::addSubcommand);
   }
 }

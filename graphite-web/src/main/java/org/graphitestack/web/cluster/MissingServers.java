@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.graphitestack.web.cluster.Gathered.Missing;
 
-/// Servers whose part an answer lacks; collected while one request is answered. Thread-safe.
+/// Servers whose part an answer lacks, and storage of this one that does not answer; collected
+/// while one request is answered. Thread-safe.
 public final class MissingServers {
 
   private final TreeMap<String, Missing> byServer = new TreeMap<>();
@@ -23,6 +24,16 @@ public final class MissingServers {
   /// Notes all that another part of the request notes.
   public void addAll(MissingServers others) {
     others.list().forEach(this::note);
+  }
+
+  /// Notes storage of this server that does not answer.
+  public void note(String store, String reason) {
+    note(new Missing(store, reason));
+  }
+
+  /// The error of an answer that says nothing for want of them.
+  public UnreachableException unreachable() {
+    return new UnreachableException("no answer from " + line());
   }
 
   private synchronized void note(Missing missing) {

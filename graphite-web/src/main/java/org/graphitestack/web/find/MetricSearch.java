@@ -200,6 +200,13 @@ public final class MetricSearch {
       FindLimits limits,
       MissingServers missing) {
     var own = inWindow(nodes(pattern, leavesOnly, limits), window);
+    var unread = finder.incomplete();
+    if (unread.isPresent()) {
+      missing.note("names", unread.get());
+      if (own.isEmpty()) {
+        throw missing.unreachable();
+      }
+    }
     if (cluster.isEmpty() || pattern.isEmpty()) {
       return new Nodes(own, Map.of());
     }

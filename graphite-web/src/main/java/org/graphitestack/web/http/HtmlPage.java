@@ -45,13 +45,23 @@ final class HtmlPage {
 
   /// @param texts by their place, written `{place}`; they are texts, whatever they hold
   void answer(Context context, Map<String, String> texts) {
+    answerWith(context, texts, Map.of());
+  }
+
+  /// @param texts by their place, written `{place}`; they are texts, whatever they hold
+  /// @param parts by their place: HTML, in which every text is escaped already
+  void answerWith(Context context, Map<String, String> texts, Map<String, String> parts) {
     var filled =
         PLACE
             .matcher(text.replace("{root}", toRoot(context)))
             .replaceAll(
-                place ->
-                    Matcher.quoteReplacement(
-                        Html.escape(texts.getOrDefault(place.group(1), place.group()))));
+                place -> {
+                  var part = parts.get(place.group(1));
+                  return Matcher.quoteReplacement(
+                      part == null
+                          ? Html.escape(texts.getOrDefault(place.group(1), place.group()))
+                          : part);
+                });
     context.header("Cache-Control", "no-cache").contentType(ErrorAnswers.HTML).result(filled);
   }
 

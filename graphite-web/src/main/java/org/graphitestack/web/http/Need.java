@@ -17,6 +17,8 @@ public enum Need implements RouteRole {
   OVERVIEW(Role.READ),
   /// To change what others see: dashboards, saved graphs, events, tags.
   EDIT(Role.EDIT),
+  /// To look into the server: settings, threads, who asks what. See also [NearbyOnly].
+  INSPECT(Role.ADMIN),
   /// To tell the server to do something, or to change series.
   ADMIN(Role.ADMIN);
 
@@ -32,10 +34,10 @@ public enum Need implements RouteRole {
 
   /// Whether pages of other sites must not make a browser ask for it.
   boolean changes() {
-    return role.includes(Role.EDIT);
+    return this == EDIT || this == ADMIN;
   }
 
   boolean isMetBy(Viewer viewer) {
-    return viewer.may(role) && (this != OVERVIEW || viewer.sees().all());
+    return viewer.may(role) && ((this != OVERVIEW && this != INSPECT) || viewer.sees().all());
   }
 }

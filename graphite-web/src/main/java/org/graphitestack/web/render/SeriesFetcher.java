@@ -33,6 +33,7 @@ import org.graphitestack.storage.ReadSource;
 import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
+import org.graphitestack.storage.StorageUnreachableException;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.storage.tag.TagIndex;
 import org.graphitestack.web.access.Visibility;
@@ -97,8 +98,8 @@ final class SeriesFetcher implements AutoCloseable {
   /// what several have of one series is merged, this server's own first.
   ///
   /// @param missing where servers are noted whose part is lacking
-  /// @throws org.graphitestack.web.cluster.UnreachableException if no other server answers and
-  ///   nothing is here
+  /// @throws org.graphitestack.web.cluster.UnreachableException if no other server answers, or the
+  ///   storage does not, and nothing is here
   Map<String, List<TimeSeries>> fetch(
       Set<String> patterns,
       TimeWindow window,
@@ -127,8 +128,11 @@ final class SeriesFetcher implements AutoCloseable {
       names.replaceAll((pattern, _) -> leaves(pattern, sees, meter));
       var all = List.copyOf(namesOf(names));
       checkPlan(all, window, reading, meter);
-      var values = read(all, window, reading, meter);
-      var whole = elsewhere.await(all.isEmpty(), meter, missing);
+      var silent = new MissingServers();
+      finder.incomplete().ifPresent(reason -> silent.note("names", reason));
+      var values = read(all, window, reading, meter, silent);
+      missing.addAll(silent);
+      var whole = elsewhere.await(all.isEmpty(), meter, missing) && silent.isEmpty();
       names.forEach(
           (pattern, leaves) -> {
             var series =
@@ -143,6 +147,9 @@ final class SeriesFetcher implements AutoCloseable {
             }
             fetched.put(pattern, series);
           });
+      if (!silent.isEmpty() && fetched.values().stream().allMatch(List::isEmpty)) {
+        throw silent.unreachable();
+      }
       if (trace.recording()) {
         var sources = sources(all, window, reading, values, meter);
         trace.fetched(
@@ -348,13 +355,17 @@ final class SeriesFetcher implements AutoCloseable {
   }
 
   private Map<String, ReadValues> read(
-      List<String> names, TimeWindow window, ReadOptions reading, BudgetMeter meter) {
+      List<String> names,
+      TimeWindow window,
+      ReadOptions reading,
+      BudgetMeter meter,
+      MissingServers silent) {
     var ahead = reader.ahead(paths(names));
     var pieces = Math.min(threads, names.size());
     var running = new ArrayList<Future<Map<String, ReadValues>>>(pieces);
     for (var piece = 0; piece < pieces; piece++) {
       var part = names.subList(names.size() * piece / pieces, names.size() * (piece + 1) / pieces);
-      running.add(pool.submit(() -> readEach(ahead, part, window, reading, meter)));
+      running.add(pool.submit(() -> readEach(ahead, part, window, reading, meter, silent)));
     }
     var values = HashMap.<String, ReadValues>newHashMap(names.size());
     try {
@@ -385,14 +396,15 @@ final class SeriesFetcher implements AutoCloseable {
       List<String> names,
       TimeWindow window,
       ReadOptions reading,
-      BudgetMeter meter) {
+      BudgetMeter meter,
+      MissingServers silent) {
     var values = HashMap.<String, ReadValues>newHashMap(names.size());
     for (var name : names) {
       if (Thread.interrupted()) {
         break;
       }
       meter.checkTime(name);
-      var read = read(ahead, name, window, reading);
+      var read = read(ahead, name, window, reading, silent);
       if (read.isPresent()) {
         var count = read.get().values().values().length;
         meter.addPoints(count, name);
@@ -405,7 +417,11 @@ final class SeriesFetcher implements AutoCloseable {
   }
 
   private Optional<ReadValues> read(
-      SeriesReader ahead, String name, TimeWindow window, ReadOptions reading) {
+      SeriesReader ahead,
+      String name,
+      TimeWindow window,
+      ReadOptions reading,
+      MissingServers silent) {
     var began = nanoTime.getAsLong();
     try {
       var path = MetricPath.parse(name);
@@ -425,6 +441,16 @@ final class SeriesFetcher implements AutoCloseable {
               values.get(),
               consolidation(values.get(), layout, reading.rollUps()),
               nanoTime.getAsLong() - began));
+    } catch (StorageUnreachableException unreachable) {
+      unreadable.increment();
+      silent.note(unreachable.store(), unreachable.reason());
+      log(name, unreachable);
+      return unreachable
+          .known()
+          .map(
+              known ->
+                  new ReadValues(
+                      known, Consolidation.AVERAGE.text(), nanoTime.getAsLong() - began));
     } catch (CorruptSeriesException damaged) {
       corrupt.increment();
       log(name, damaged);

@@ -83,7 +83,11 @@ class RouteNeedsTest {
           "/shadow", Need.OVERVIEW,
           "/shadow/report.json", Need.OVERVIEW,
           "/cache/series/delete", Need.ADMIN,
-          "/cache/import", Need.ADMIN);
+          "/cache/import", Need.ADMIN,
+          "/debug", Need.INSPECT,
+          "/debug/debug.css", Need.INSPECT,
+          "/debug/sample", Need.INSPECT,
+          "/debug/sample.json", Need.INSPECT);
 
   @TempDir private Path folder;
   private WebOfUsers web;

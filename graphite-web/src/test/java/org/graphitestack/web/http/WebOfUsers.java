@@ -175,6 +175,7 @@ final class WebOfUsers implements AutoCloseable {
             new JsonReports(Map.of("/cache/status.json", (json, _) -> json.writeString("all"))),
             new JsonActions(Map.of("/cache/series/delete", (json, _) -> json.writeString("done"))),
             new BulkRoutes((_, _) -> (json, _) -> json.writeString("taken")),
+            DebugRoutesTest.SAMPLE,
             new HealthRoutes(Optional::empty));
   }
 

@@ -4,6 +4,7 @@
 package org.graphitestack.storage.index;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,7 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
   private final AtomicInteger size = new AtomicInteger();
 
   private final AtomicLong generation = new AtomicLong();
+  private volatile @Nullable String incomplete;
 
   /// Names removed since the tree was built; guarded by the lock.
   private int removed;
@@ -242,7 +244,7 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
       var series = new TaggedPath(path, null);
       for (var place : series.places()) {
         if (tagged.has(path, place)) {
-          tree.add(series.nodes(place));
+          tree.add(String.join(".", series.nodes(place)));
         }
       }
       var forgotten = tagged.forget(path);
@@ -325,6 +327,18 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
   @Override
   public OptionalLong generation() {
     return OptionalLong.of(generation.get());
+  }
+
+  /// Says why names are missing, or that none are any longer.
+  ///
+  /// @param reason null: all are known
+  public void incomplete(@Nullable String reason) {
+    incomplete = reason;
+  }
+
+  @Override
+  public Optional<String> incomplete() {
+    return Optional.ofNullable(incomplete);
   }
 
   /// Passes the names of all series in order, as they stand in storage.

@@ -14,11 +14,11 @@ final class NameTree {
   private final SegmentDictionary dictionary = new SegmentDictionary();
   private final Branch root = new Branch();
 
-  /// Where the last leaf was added, for the next one, which often stands beside it; used by the
-  /// thread that changes the tree.
-  private @Nullable Branch lastBranch;
+  /// The root and the branches that lead to the last leaf added: the next one often stands beside
+  /// it; used by the thread that changes the tree.
+  private final List<Branch> way = new ArrayList<>(List.of(root));
 
-  private String lastParent = "";
+  private String lastPath = "";
 
   SegmentDictionary dictionary() {
     return dictionary;
@@ -33,17 +33,55 @@ final class NameTree {
     return parent != null && parent.hasLeaf(dictionary, nodes.getLast());
   }
 
-  /// Adds a leaf by its path unless it is there.
+  /// Adds a leaf by its path unless it is there. Branches it needs appear with it, never before it.
   boolean add(String path) {
-    var dot = path.lastIndexOf('.');
-    if (lastBranch != null && dot == lastParent.length() && path.startsWith(lastParent)) {
-      return lastBranch.addLeaf(dictionary, path.substring(dot + 1));
+    var start = keepSharedWay(path);
+    lastPath = path;
+    for (var dot = path.indexOf('.', start); dot >= 0; dot = path.indexOf('.', start)) {
+      var next = way.getLast().branch(dictionary, path.substring(start, dot));
+      if (next == null) {
+        addBelow(way.getLast(), path.substring(start).split("\\.", -1));
+        return true;
+      }
+      way.add(next);
+      start = dot + 1;
     }
-    var nodes = List.of(path.split("\\.", -1));
-    var added = add(nodes);
-    lastParent = dot < 0 ? "" : path.substring(0, dot);
-    lastBranch = dot < 0 ? null : branch(nodes.subList(0, nodes.size() - 1));
-    return added;
+    return way.getLast().addLeaf(dictionary, path.substring(start));
+  }
+
+  /// Cuts the way to what the last path and this one share.
+  ///
+  /// @return where the first node of its own begins in the path
+  private int keepSharedWay(String path) {
+    var start = 0;
+    var shared = 1;
+    for (var i = 0; i < Math.min(path.length(), lastPath.length()); i++) {
+      var c = path.charAt(i);
+      if (c != lastPath.charAt(i)) {
+        break;
+      }
+      if (c == '.') {
+        start = i + 1;
+        shared++;
+      }
+    }
+    way.subList(shared, way.size()).clear();
+    return start;
+  }
+
+  private void addBelow(Branch at, String[] nodes) {
+    var last = nodes.length - 1;
+    var below = new Branch();
+    below.addLeaf(dictionary, nodes[last]);
+    way.add(below);
+    var end = way.size();
+    for (var i = last - 1; i > 0; i--) {
+      var above = new Branch();
+      above.addBranch(dictionary, nodes[i], below);
+      way.add(end - 1, above);
+      below = above;
+    }
+    at.addBranch(dictionary, nodes[0], below);
   }
 
   private @Nullable Branch branch(List<String> nodes) {
@@ -58,47 +96,29 @@ final class NameTree {
     return at;
   }
 
-  /// Adds a leaf unless it is there. Branches it needs appear with it, never before it.
-  boolean add(List<String> nodes) {
-    var last = nodes.size() - 1;
-    var at = root;
-    for (var depth = 0; depth < last; depth++) {
-      var next = at.branch(dictionary, nodes.get(depth));
-      if (next == null) {
-        var below = new Branch();
-        below.addLeaf(dictionary, nodes.get(last));
-        for (var i = last - 1; i > depth; i--) {
-          var above = new Branch();
-          above.addBranch(dictionary, nodes.get(i), below);
-          below = above;
-        }
-        at.addBranch(dictionary, nodes.get(depth), below);
-        return true;
-      }
-      at = next;
-    }
-    return at.addLeaf(dictionary, nodes.get(last));
-  }
-
   /// Removes a leaf if it is there, and the branches that led to it alone.
   boolean remove(List<String> nodes) {
-    lastBranch = null;
-    var way = new ArrayList<Branch>();
-    way.add(root);
+    forgetWay();
+    List<Branch> above = new ArrayList<>(List.of(root));
     for (var node : nodes.subList(0, nodes.size() - 1)) {
-      var next = way.getLast().branch(dictionary, node);
+      var next = above.getLast().branch(dictionary, node);
       if (next == null) {
         return false;
       }
-      way.add(next);
+      above.add(next);
     }
-    if (!way.getLast().removeLeaf(dictionary, nodes.getLast())) {
+    if (!above.getLast().removeLeaf(dictionary, nodes.getLast())) {
       return false;
     }
-    for (var depth = way.size() - 1; depth > 0 && way.get(depth).isEmpty(); depth--) {
-      way.get(depth - 1).removeBranch(dictionary, nodes.get(depth - 1));
+    for (var depth = above.size() - 1; depth > 0 && above.get(depth).isEmpty(); depth--) {
+      above.get(depth - 1).removeBranch(dictionary, nodes.get(depth - 1));
     }
     return true;
+  }
+
+  private void forgetWay() {
+    way.subList(1, way.size()).clear();
+    lastPath = "";
   }
 
   /// The paths of all leaves in the order of paths.

@@ -68,7 +68,7 @@ final class TaggedSearch {
           if (matches(2, place.second())) {
             var leaf = anyDepth || elements.size() >= NODES ? place.leaf() : "";
             if (matches(NODES - 1, leaf)) {
-              var _ = tree.add(List.of(ROOT, place.first(), place.second(), leaf));
+              var _ = tree.add(String.join(".", ROOT, place.first(), place.second(), leaf));
             }
           }
         });

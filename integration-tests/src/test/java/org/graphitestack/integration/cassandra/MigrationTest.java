@@ -1,0 +1,101 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.integration.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.graphitestack.launch.Main;
+import org.graphitestack.model.AggregationMethod;
+import org.graphitestack.model.MetricPath;
+import org.graphitestack.model.PointBatch;
+import org.graphitestack.model.RetentionPolicy;
+import org.graphitestack.model.SeriesLayout;
+import org.graphitestack.storage.whisper.WhisperEngine;
+import org.graphitestack.storage.whisper.WhisperOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `graphite convert` into a cluster and out of it.
+@WithCassandra
+class MigrationTest {
+
+  private static final SeriesLayout LAYOUT =
+      new SeriesLayout(RetentionPolicy.parse("10s:1h,60s:6h,300s:2d"), 0.5, AggregationMethod.SUM);
+  private static final int SERIES = 12;
+
+  private final CassandraCluster cluster;
+
+  @TempDir private Path folder;
+
+  MigrationTest(CassandraCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  private String convert(String from, String to, String... more) {
+    var stack = new StackOverCassandra(cluster, "migration", "");
+    var arguments = new ArrayList<String>(List.of("convert", "--from", from, "--to", to));
+    arguments.addAll(stack.settings());
+    arguments.addAll(List.of(more));
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var status =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments.toArray(String[]::new));
+    assertThat(status).as(out + "\n" + err).isZero();
+    return out.toString();
+  }
+
+  private void write(String name, long from, long until) throws IOException {
+    try (var engine =
+        WhisperEngine.open(
+            WhisperOptions.of(folder.resolve(name), InstantSource.system(), () -> 0))) {
+      for (var series = 0; series < SERIES; series++) {
+        var path = MetricPath.parse("move.host" + series / 4 + ".m" + series);
+        engine.writer().create(path, LAYOUT);
+        var random = new Random(series);
+        for (var at = from; at <= until; at += 10) {
+          var value = random.nextInt(1_000);
+          if (random.nextInt(10) > 0) {
+            var _ = engine.writer().write(path, PointBatch.of(at, value), at);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void convert_intoAClusterAndBack_answersTheSame() throws IOException {
+    cluster.restore();
+    var now = InstantSource.system().instant().getEpochSecond();
+    write("source", now - 30_000, now);
+    var there = "cassandra:" + cluster.contactPoints();
+    var at = Long.toString(now);
+
+    var copied = convert("whisper:" + folder.resolve("source"), there, "--now", at);
+    var again = convert("whisper:" + folder.resolve("source"), there, "--merge", "--now", at);
+    var back = convert(there, "whisper:" + folder.resolve("back"), "--now", at);
+    var compared =
+        convert(
+            "whisper:" + folder.resolve("source"),
+            "whisper:" + folder.resolve("back"),
+            "--compare",
+            "--now",
+            at);
+
+    assertThat(copied).contains("12 series: 12 converted, 0 were there, 0 failed", " 0 differ");
+    assertThat(again).contains("0 converted, 12 completed", " 0 differ");
+    assertThat(back).contains("12 converted", " 0 differ");
+    assertThat(compared).startsWith("12 series compared: ").endsWith(" 0 differ\n");
+  }
+}
