@@ -172,8 +172,9 @@ export class App extends Component {
       return;
     }
     const [from, until] = times.map(String);
-    const found = await findEvents({ tags, from, until, limit: MOST_EVENTS }, request.signal).catch(() => NONE);
-    if (request === this.request) {
+    const { events: before } = this.state;
+    const found = await findEvents({ tags, from, until, limit: MOST_EVENTS }, request.signal).catch(() => before);
+    if (request === this.request && JSON.stringify(found) !== JSON.stringify(before)) {
       this.setState({ events: found });
     }
   }
@@ -193,13 +194,21 @@ export class App extends Component {
     this.schedule();
   };
 
-  /** Plans the next refresh, unless the server tells what is new; a page nobody sees waits. */
+  /** Plans the next refresh, only of events if the server tells what else is new; a page nobody sees waits. */
   schedule = () => {
     clearTimeout(this.timer);
     const { refresh } = this.state.graph;
-    if (refresh && !document.hidden && !this.live.works) {
-      this.timer = setTimeout(this.reload, pollSeconds(refresh) * 1000);
+    if (refresh && !document.hidden) {
+      this.timer = setTimeout(this.live.works ? this.reloadEvents : this.reload, pollSeconds(refresh) * 1000);
     }
+  };
+
+  /** Of events no stream tells: they are asked for while the series are followed. */
+  reloadEvents = async () => {
+    if (this.request) {
+      await this.loadEvents(this.request);
+    }
+    this.schedule();
   };
 
   /** Has the server tell what is new, if the graph is to be refreshed and is a chart up to now. */

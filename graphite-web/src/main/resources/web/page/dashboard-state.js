@@ -25,7 +25,7 @@ const SIZE = { width: 400, height: 250 };
 /** Parameters of a graph that the dashboard has for all. */
 const SHARED = new Set(['from', 'until', 'width', 'height', '_uniq', '_salt', 'target', 'format']);
 /** Parameters the chart knows; with any other a graph is shown as an image. */
-const CHARTED = new Set(['title', 'tz', 'yMin', 'yMax', 'hideLegend', 'uniqueLegend', 'lineWidth', 'template']);
+const CHARTED = new Set(['title', 'tz', 'yMin', 'yMax', 'hideLegend', 'uniqueLegend', 'lineWidth', 'template', 'events']);
 const CHARTED_MODES = new Set(['slope', 'staircase', 'connected', 'none', 'first', 'all']);
 /** Functions that change how a series is drawn. */
 const DRAWING = /\b(areaBetween|color|dashed|drawAsInfinite|lineWidth|secondYAxis|stacked|verticalLine|alpha)\s*\(/;

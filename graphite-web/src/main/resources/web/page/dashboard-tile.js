@@ -4,7 +4,7 @@
 // One graph of a dashboard: chart or image, its legend, its buttons.
 
 import { Component, createRef, html } from './libraries.js';
-import { imageError, pageUrl, render, renderUrl } from './api.js';
+import { events as findEvents, imageError, pageUrl, render, renderUrl } from './api.js';
 import { seriesColor } from './colors.js';
 import { graphState, needsImage, titleOf } from './dashboard-state.js';
 import { Icon } from './icons.js';
@@ -18,6 +18,8 @@ import { enabledTargets, extraValue, pageQuery, renderQuery } from './url.js';
 
 /** Series that are named below a chart. */
 const NAMED = 6;
+/** Events that are shown at most. */
+const MOST_EVENTS = 500;
 /** What makes an image fit the dark theme, where the graph names no colours of its own. */
 const DARK = /** @type {[string, string][]} */ ([
   ['bgcolor', '1c1f25'],
@@ -39,6 +41,7 @@ const NONE_HIDDEN = new Set();
 export class Tile extends Component {
   state = {
     answers: /** @type {Answer[] | undefined} */ (undefined),
+    events: NO_EVENTS,
     loading: false,
     size: { width: 0, height: 0 },
     hover: /** @type {number | undefined} */ (undefined),
@@ -52,6 +55,8 @@ export class Tile extends Component {
   visible = false;
   asked = '';
   ticks = 0;
+  /** The refresh by time that events were asked for last. */
+  eventTicks = 0;
   /** @type {AbortController | undefined} */
   request;
   sight = new IntersectionObserver(
@@ -136,8 +141,28 @@ export class Tile extends Component {
     if (this.visible && size.width && key !== this.asked) {
       this.asked = key;
       this.load();
+    } else if (this.visible && tick !== this.eventTicks && this.request) {
+      // the server tells what is new of series, but not of events
+      this.loadEvents(this.request);
     }
   };
+
+  /** The events of the time drawn, if the graph shows any. @param {AbortController} request */
+  async loadEvents(request) {
+    this.eventTicks = this.props.tick;
+    const tags = extraValue(this.graph(), 'events');
+    const times = this.rows().series.map((/** @type {any} */ one) => one.times).filter((/** @type {any} */ { length }) => length);
+    if (!tags || !times.length || this.asImage()) {
+      return;
+    }
+    const from = String(Math.min(...times.map((/** @type {any} */ row) => row[0])));
+    const until = String(Math.max(...times.map((/** @type {any} */ row) => row[row.length - 1])));
+    const { events: before } = this.state;
+    const found = await findEvents({ tags, from, until, limit: MOST_EVENTS }, request.signal).catch(() => before);
+    if (request === this.request && JSON.stringify(found) !== JSON.stringify(before)) {
+      this.setState({ events: found });
+    }
+  }
 
   async load() {
     this.request?.abort();
@@ -154,7 +179,7 @@ export class Tile extends Component {
     const options = { maxDataPoints: this.state.size.width, fresh, signal: request.signal };
     const answers = await render(graph, targets, options).catch(() => undefined);
     if (answers && request === this.request) {
-      this.setState({ answers, loading: false });
+      this.setState({ answers, loading: false }, () => this.loadEvents(request));
     }
   }
 
@@ -190,6 +215,7 @@ export class Tile extends Component {
         data-graph=${graph.id}
         data-title=${title}
         data-ready=${ready ? '' : undefined}
+        data-events=${this.state.events.length || undefined}
         aria-label=${title}
         onKeyDown=${this.keyPressed}
       >
@@ -278,7 +304,7 @@ export class Tile extends Component {
       columns=${columns}
       colors=${this.colors()}
       hidden=${NONE_HIDDEN}
-      events=${NO_EVENTS}
+      events=${extraValue(graph, 'events') ? this.state.events : NO_EVENTS}
       zone=${zoneOf(extraValue(graph, 'tz'))}
       dark=${dark}
       drawing=${{

@@ -18,6 +18,8 @@ import { extraValue } from './url.js';
 
 /** Milliseconds a new size must last before the data is asked for again. */
 const SETTLE = 250;
+/** Height of a line of the legend in CSS pixels; page.css says the same. */
+const LINE = 26;
 
 /**
  * Properties: `graph` (GraphState), `answers`, `events` (of the time drawn), `withEvents`, `onEvents()`, `loading`, `times` (first and last drawn, if known), `zone`,
@@ -99,7 +101,8 @@ export class GraphPanel extends Component {
     const charted = !message && !image;
     return html`
       <section class="panel graph" aria-label="Graph" aria-busy=${String(loading)}
-        data-ready=${!loading && (charted || image) ? '' : undefined}>
+        data-ready=${!loading && (charted || image) ? '' : undefined}
+        data-events=${this.props.events.length || undefined}>
         <div class=${'progress' + (loading ? ' on' : '')}></div>
         <header>
           ${title && html`<h2>${title}</h2>`}
@@ -121,7 +124,7 @@ export class GraphPanel extends Component {
           </div>
           ${both && html`<div class="cell">${this.image()}</div>`}
         </div>
-        ${charted && this.legend(series, colors)}
+        ${charted ? this.legend(series, colors) : loading && !image && this.placeOfLegend()}
       </section>
     `;
   }
@@ -170,6 +173,12 @@ export class GraphPanel extends Component {
       onToggle=${this.toggle}
       onFocus=${(/** @type {number | undefined} */ index) => this.plot.current?.focus(index)}
     />`;
+  }
+
+  /** Keeps the place of the legend while the data is on its way, a line for each target. */
+  placeOfLegend() {
+    const lines = this.props.graph.targets.filter((/** @type {any} */ { enabled }) => enabled).length;
+    return html`<div class="legend" style=${{ height: `${1 + LINE * (1 + lines)}px` }}></div>`;
   }
 
   image() {

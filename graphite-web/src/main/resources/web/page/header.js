@@ -25,13 +25,13 @@ export function Header({ here, onTheme, sidebar, onSidebar }) {
         <img src=${new URL('../favicon.svg', import.meta.url).href} alt="" width="22" height="22" />
         <h1>Graphite</h1>
       </a>
+      <${AccountMenu} />
       <nav class="pages" aria-label="Pages">
         ${PAGES.map(
           ([path, label, icon]) => html`<a key=${label} class="quiet" href=${pageUrl(path)} aria-label=${label} title=${label}
             aria-current=${label === here ? 'page' : undefined}><${Icon} name=${icon} /></a>`,
         )}
       </nav>
-      <${AccountMenu} />
       <${ThemeButton} onChange=${onTheme} />
     </header>
   `;

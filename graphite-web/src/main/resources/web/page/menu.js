@@ -18,7 +18,7 @@ export class Menu extends Component {
     this.setState({ open: true }, () => this.list.current?.querySelector('[role=menuitem]:not(:disabled)')?.focus());
   }
 
-  /** The focus goes back to the button, from where a window that was opened gives it back as well. */
+  /** The focus goes back to the button: before an action, so that a window it opens gives it back there as well. */
   close = () => {
     this.button.current.focus();
     this.setState({ open: false });
@@ -56,7 +56,8 @@ export class Menu extends Component {
     return html`<div class="more" onFocusOut=${this.left} onKeyDown=${this.keyPressed}>
       <button ref=${this.button} data-action="more" aria-label="More" title="More" aria-haspopup="menu" aria-expanded=${String(open)}
         onClick=${() => (open ? this.setState({ open: false }) : this.open())}><${Icon} name="more" /></button>
-      ${open && html`<div ref=${this.list} class="menu-list" role="menu" aria-label="More" onClick=${this.close}>${this.props.children}</div>`}
+      ${open && html`<div ref=${this.list} class="menu-list" role="menu" aria-label="More" 
+        onClickCapture=${() => this.button.current.focus()} onClick=${this.close}>${this.props.children}</div>`}
     </div>`;
   }
 }

@@ -72,6 +72,17 @@ export class MetricTree extends Component {
     }
   }
 
+  /** The lines a reader sees; made anew when something is loaded, opened or closed, not while it scrolls. */
+  rows() {
+    const { loaded, open } = this.state;
+    if (this.made?.loaded !== loaded || this.made.open !== open) {
+      this.made = { loaded, open, rows: visibleRows(loaded, open) };
+    }
+    return this.made.rows;
+  }
+  /** @type {{loaded: Map<string, Node[] | string>, open: Set<string>, rows: Row[]} | undefined} */
+  made;
+
   /** Asks again for everything that is open. */
   reload = () => ['', ...this.state.open].forEach((branch) => this.load(branch));
 
@@ -100,7 +111,7 @@ export class MetricTree extends Component {
   };
 
   keyPressed = (/** @type {KeyboardEvent} */ event) => {
-    const rows = visibleRows(this.state.loaded, this.state.open).filter(({ node }) => node);
+    const rows = this.rows().filter(({ node }) => node);
     const at = Math.max(0, rows.findIndex(({ key }) => key === this.state.active));
     const row = rows[at];
     if (!row || event.ctrlKey || event.metaKey || event.altKey) {
@@ -135,7 +146,7 @@ export class MetricTree extends Component {
     if (!row) {
       return;
     }
-    const rows = visibleRows(this.state.loaded, this.state.open);
+    const rows = this.rows();
     const top = rows.findIndex(({ key }) => key === row.key) * ROW;
     const { scrollTop, clientHeight } = this.viewport.current;
     if (top < scrollTop) {
@@ -147,8 +158,8 @@ export class MetricTree extends Component {
   }
 
   render() {
-    const { loaded, open, active, top, height } = this.state;
-    const rows = visibleRows(loaded, open);
+    const { active, top, height } = this.state;
+    const rows = this.rows();
     const first = Math.max(0, Math.floor(top / ROW) - MARGIN);
     const last = Math.min(rows.length, Math.ceil((top + height) / ROW) + MARGIN);
     return html`

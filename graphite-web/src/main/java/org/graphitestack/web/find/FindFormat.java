@@ -21,7 +21,15 @@ public enum FindFormat {
   /// The same for other nodes of a cluster, as pickle.
   PICKLE,
   /// The same for other nodes of a cluster, as MessagePack.
-  MSGPACK;
+  MSGPACK,
+  /// Paths for carbonapi, as its second protocol has them.
+  PROTOBUF,
+  /// Another name of it.
+  PROTOBUF3,
+  /// Another name of it.
+  CARBONAPI_V2_PB,
+  /// Paths for carbonapi, as its third protocol has them.
+  CARBONAPI_V3_PB;
 
   /// The format of a name as requests give it, in lower case.
   public static Optional<FindFormat> named(String name) {

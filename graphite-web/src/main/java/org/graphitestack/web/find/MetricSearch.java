@@ -91,7 +91,7 @@ public final class MetricSearch {
       case COMPLETER -> Completer.answer(query, nodes);
       case NODELIST -> NodeList.answer(query, nodes);
       case JSON -> intervals.answer(nodes, found.elsewhere());
-      case PICKLE, MSGPACK ->
+      case PICKLE, MSGPACK, PROTOBUF, PROTOBUF3, CARBONAPI_V2_PB, CARBONAPI_V3_PB ->
           throw new IllegalArgumentException(
               "format: " + query.format() + " (expected: one of JSON)");
     };
@@ -103,6 +103,13 @@ public final class MetricSearch {
   public NodeExchange exchange(FindQuery query, FindLimits limits, MissingServers missing) {
     var found = nodes(query.pattern(), query, limits, missing);
     return intervals.exchange(found.nodes(), found.elsewhere());
+  }
+
+  /// The nodes that match, in the order of their paths.
+  ///
+  /// @throws InvalidFindException if it is over its limits or the pattern is too complex
+  public List<FoundNode> nodes(FindQuery query, FindLimits limits, MissingServers missing) {
+    return nodes(query.pattern(), query, limits, missing).nodes();
   }
 
   /// The time finds count from, in epoch seconds.

@@ -3,6 +3,8 @@
 
 package org.graphitestack.web.format;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +13,18 @@ import java.util.Optional;
 public final class SeriesFormats {
 
   private static final Map<String, SeriesFormat> FORMATS =
-      Map.of(
-          "json", new Jsonp(new JsonFormat()),
-          "dygraph", new Jsonp(new DygraphFormat()),
-          "rickshaw", new Jsonp(new RickshawFormat()),
-          "csv", new CsvFormat(),
-          "raw", new RawFormat(),
-          "pickle", new TreeFormat("application/pickle", PickleWriter::new),
-          "msgpack", new TreeFormat("application/x-msgpack", MsgpackWriter::new));
+      Map.ofEntries(
+          entry("json", new Jsonp(new JsonFormat())),
+          entry("dygraph", new Jsonp(new DygraphFormat())),
+          entry("rickshaw", new Jsonp(new RickshawFormat())),
+          entry("csv", new CsvFormat()),
+          entry("raw", new RawFormat()),
+          entry("pickle", new TreeFormat("application/pickle", PickleWriter::new)),
+          entry("msgpack", new TreeFormat("application/x-msgpack", MsgpackWriter::new)),
+          entry("protobuf", new CarbonapiV2Format()),
+          entry("protobuf3", new CarbonapiV2Format()),
+          entry("carbonapi_v2_pb", new CarbonapiV2Format()),
+          entry("carbonapi_v3_pb", new CarbonapiV3Format()));
 
   private SeriesFormats() {}
 

@@ -9,10 +9,13 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.graphitestack.storage.FoundNode;
+import org.graphitestack.web.carbonapi.FindQuestion;
 import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.find.FindAnswer;
 import org.graphitestack.web.find.FindFormat;
@@ -21,8 +24,10 @@ import org.graphitestack.web.find.FindQuery;
 import org.graphitestack.web.find.FindWindow;
 import org.graphitestack.web.find.InvalidFindException;
 import org.graphitestack.web.find.MetricSearch;
+import org.graphitestack.web.format.CarbonapiV3Format;
 import org.graphitestack.web.format.MsgpackWriter;
 import org.graphitestack.web.format.PickleWriter;
+import org.graphitestack.web.format.ProtobufMessage;
 import org.graphitestack.web.format.TreeWriter;
 import org.graphitestack.web.render.InvalidTimeException;
 import org.graphitestack.web.render.TimeExpression;
@@ -109,6 +114,10 @@ public final class MetricsRoutes implements Routes {
 
   private void find(Context context) throws IOException {
     var parameters = Parameters.of(context);
+    if (CarbonapiBody.isIn(context, parameters)) {
+      findForCarbonapi(context, searched(parameters));
+      return;
+    }
     var pattern =
         parameters
             .last("query")
@@ -136,8 +145,52 @@ public final class MetricsRoutes implements Routes {
       case PICKLE -> exchange(context, searched, query, "application/pickle", PickleWriter::new);
       case MSGPACK ->
           exchange(context, searched, query, "application/x-msgpack", MsgpackWriter::new);
+      case PROTOBUF, PROTOBUF3, CARBONAPI_V2_PB ->
+          carbonapi(context, searched, query, CarbonapiBody.V2, FindQuestion::answer);
+      case CARBONAPI_V3_PB ->
+          carbonapi(
+              context,
+              searched,
+              query,
+              CarbonapiV3Format.CONTENT_TYPE,
+              (one, nodes) -> new ProtobufMessage().message(1, FindQuestion.answer(one, nodes)));
       case TREEJSON, COMPLETER, NODELIST, JSON ->
           answer(context, parameters, (limits, missing) -> searched.find(query, limits, missing));
+    }
+  }
+
+  private void carbonapi(
+      Context context,
+      MetricSearch searched,
+      FindQuery query,
+      String contentType,
+      BiFunction<String, List<FoundNode>, ProtobufMessage> notation) {
+    try (var _ = admission.enter()) {
+      var missing = new MissingServers();
+      var nodes = understood(context, limits -> searched.nodes(query, limits, missing));
+      PartialAnswers.mark(context, missing);
+      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+      context.contentType(contentType);
+      context.result(notation.apply(query.pattern(), nodes).toByteArray());
+    }
+  }
+
+  /// What carbonapi asks in a message; patterns without a node are not in the answer.
+  private void findForCarbonapi(Context context, MetricSearch searched) {
+    var question = CarbonapiBody.read(context, FindQuestion::parse);
+    try (var _ = admission.enter()) {
+      var missing = new MissingServers();
+      var answer = new ProtobufMessage();
+      for (var pattern : question.patterns()) {
+        var query = FindQuery.of(pattern, FindFormat.CARBONAPI_V3_PB);
+        var nodes = understood(context, limits -> searched.nodes(query, limits, missing));
+        if (!nodes.isEmpty()) {
+          answer.message(1, FindQuestion.answer(pattern, nodes));
+        }
+      }
+      PartialAnswers.mark(context, missing);
+      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+      context.contentType(CarbonapiV3Format.CONTENT_TYPE).result(answer.toByteArray());
     }
   }
 

@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
+import org.graphitestack.web.carbonapi.FetchQuestion;
 import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.event.EventFinder;
+import org.graphitestack.web.format.CarbonapiV3Format;
 import org.graphitestack.web.format.PythonJson;
 import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.graph.GraphParameterException;
@@ -26,6 +29,7 @@ import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.InvalidRenderException;
 import org.graphitestack.web.render.RenderAbandonedException;
 import org.graphitestack.web.render.RenderEngine;
+import org.graphitestack.web.render.Rendering;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.series.UnknownConsolidationException;
 import org.graphitestack.web.shadow.Repeater;
@@ -138,6 +142,10 @@ public final class RenderRoutes implements Routes {
   private void answer(Context context) throws IOException {
     var parameters = Parameters.of(context);
     try {
+      if (CarbonapiBody.isIn(context, parameters)) {
+        answerCarbonapi(context, parameters);
+        return;
+      }
       var options =
           RenderOptions.of(
               parameters, engine.settings(), config, clock.instant(), Viewers.sees(context));
@@ -152,6 +160,36 @@ public final class RenderRoutes implements Routes {
       refuse(context, parameters, String.valueOf(wrong.getMessage()), null);
     } catch (RenderAbandonedException | EofException nobodyReadsThis) {
       context.status(CLIENT_CLOSED_REQUEST);
+    }
+  }
+
+  /// What carbonapi asks in a message: several questions, each of its own time.
+  private void answerCarbonapi(Context context, Parameters parameters) throws IOException {
+    var watch = ClientWatch.of(context, nanoTime);
+    var renderings = new ArrayList<Rendering>();
+    try (var _ = admission.enter()) {
+      var parts = new ArrayList<CarbonapiV3Format.Part>();
+      for (var question : CarbonapiBody.read(context, FetchQuestion::parse)) {
+        var asked = CarbonapiBody.parameters(question, parameters);
+        var options =
+            RenderOptions.of(
+                asked, engine.settings(), config, clock.instant(), Viewers.sees(context));
+        var rendering = engine.render(options.request(), options.freshness(), watch);
+        renderings.add(rendering);
+        slow.look(context, asked, rendering.cost());
+        PartialAnswers.mark(context, rendering.missing());
+        parts.add(
+            new CarbonapiV3Format.Part(
+                rendering.series(),
+                question.pathExpression(),
+                options.request().from(),
+                options.request().until()));
+      }
+      setCacheHeaders(context, 0);
+      context.contentType(CarbonapiV3Format.CONTENT_TYPE);
+      CarbonapiV3Format.answer(parts).writeTo(context.outputStream());
+    } finally {
+      renderings.forEach(Rendering::close);
     }
   }
 

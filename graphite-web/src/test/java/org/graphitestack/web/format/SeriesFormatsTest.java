@@ -243,6 +243,44 @@ final class SeriesFormatsTest {
     }
   }
 
+  /// The bytes are made by hand from the definition of the protocol.
+  @Test
+  void carbonapiV2_hasZerosAndSaysWhichAreAbsent() {
+    assertThat(HexFormat.of().formatHex(bytes("carbonapi_v2_pb", series("a.b", 5, NONE, 0.1))))
+        .isEqualTo(
+            "0a2c0a03612e6210e807189c09203c"
+                + "2a18000000000000144000000000000000009a9999999999b93f"
+                + "3203000100")
+        .isEqualTo(HexFormat.of().formatHex(bytes("protobuf", series("a.b", 5, NONE, 0.1))));
+  }
+
+  @Test
+  void carbonapiV3_hasNaNWhereNothingIsKnown() {
+    assertThat(HexFormat.of().formatHex(bytes("carbonapi_v3_pb", series("a.b", 5, NONE, 0.1))))
+        .isEqualTo(
+            "0a350a03612e621203612e621a0761766572616765"
+                + "20e807289c09303c"
+                + "4a180000000000001440000000000000f87f9a9999999999b93f");
+  }
+
+  @Test
+  void protobufMessage_fieldsOfAllKinds_areWrittenAsTheDefinitionSays() {
+    var message =
+        new ProtobufMessage()
+            .text(1, "\u00e9")
+            .whole(2, 300)
+            .whole(3, -1)
+            .flag(4, true)
+            .real(5, 0.5f)
+            .message(6, new ProtobufMessage().text(1, "x"))
+            .message(7, new ProtobufMessage())
+            .text(8, "")
+            .whole(9, 0);
+
+    assertThat(HexFormat.of().formatHex(message.toByteArray()))
+        .isEqualTo("0a02c3a910ac0218ffffffffffffffffff0120012d0000003f32030a01783a00");
+  }
+
   private static TimeSeries series(String name, double... values) {
     return TimeSeries.of(name, 1000, 1000 + 60L * values.length, 60, values, 0);
   }

@@ -91,7 +91,7 @@ class LoginTest {
     var data = web.server.get("/dashboard/delete/x", "Cookie", cookie, "Accept", "*/*");
 
     assertThat(page.statusCode()).isEqualTo(403);
-    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
     assertThat(page.body())
         .contains("role: read (expected: edit)", "<a href=\"../../account/edit\">");
     assertThat(data.statusCode()).isEqualTo(403);

@@ -69,6 +69,11 @@ final class TestServer implements AutoCloseable {
         headers);
   }
 
+  /// A GET that has a body.
+  HttpResponse<byte[]> getBytes(String pathAndQuery, HttpRequest.BodyPublisher body) {
+    return send("GET", pathAndQuery, body, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<byte[]> getBytes(String pathAndQuery, String... headers) {
     return send(
         "GET",

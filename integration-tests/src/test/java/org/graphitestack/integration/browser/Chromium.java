@@ -85,6 +85,16 @@ final class Chromium implements AutoCloseable {
     driver.manage().deleteAllCookies();
   }
 
+  /// Forgets every file it has kept of former visits.
+  void forgetFiles() {
+    driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+  }
+
+  /// Waits until a promise becomes true.
+  void awaitAsync(String promise) {
+    waitingFor(promise).until(_ -> Boolean.TRUE.equals(runAsync(promise + ".then(arguments[0])")));
+  }
+
   /// Waits until an element is visible.
   WebElement await(String selector) {
     return Objects.requireNonNull(waitingFor(selector).until(_ -> visible(selector)));

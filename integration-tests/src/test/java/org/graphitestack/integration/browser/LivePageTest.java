@@ -111,6 +111,49 @@ class LivePageTest extends ProductInBrowser {
     awaitOneStream();
   }
 
+  @Test
+  void composer_live_showsANewEventWithoutAskingForSeries() throws IOException {
+    browser.open(page("?target=pulse.rate&from=-1h&events=live-composer&_refresh=1"));
+    browser.await(READY);
+    send("pulse.rate", 555, now());
+    browser.awaitTrue(LAST + " === '555'");
+    var asked = number("return " + ASKED);
+    assertThat(browser.count(".graph[data-events]")).isZero();
+
+    happen("live-composer");
+    send("pulse.rate", 556, now());
+
+    browser.await(".graph[data-events='1']");
+    assertThat(number("return " + ASKED)).isEqualTo(asked);
+  }
+
+  @Test
+  void dashboard_live_showsANewEventInItsCharts() throws IOException {
+    var graph =
+        "[\"\", {\"target\": [\"pulse.rate\"], \"title\": \"marked\", \"events\":"
+            + " \"live-dashboard\"}, \"\"]";
+    var state =
+        "{\"refreshConfig\": {\"enabled\": true, \"interval\": 1000}, \"defaultGraphParams\":"
+            + " {\"from\": \"-1h\"}, \"graphs\": ["
+            + graph
+            + "]}";
+    assertThat(graphite.sendForm("/dashboard/save/Marked", Map.of("state", state)).statusCode())
+        .isEqualTo(200);
+    browser.open(page("dashboard/Marked"));
+    browser.await("[data-title=marked][data-ready] canvas");
+    assertThat(browser.count("[data-title=marked][data-events]")).isZero();
+
+    happen("live-dashboard");
+    send("pulse.rate", 557, now());
+
+    browser.await("[data-title=marked][data-events='1']");
+  }
+
+  private void happen(String tag) throws IOException {
+    var event = "{\"what\": \"deploy\", \"tags\": \"" + tag + "\", \"when\": \"-2min\"}";
+    assertThat(graphite.send("POST", "/events/", event).statusCode()).isEqualTo(200);
+  }
+
   /// Those of pages that were left end within moments.
   private void awaitOneStream() {
     Awaitility.await()

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -315,12 +314,5 @@ class PageTest extends ProductInBrowser {
   private static String pathAndQuery(String address) {
     var uri = URI.create(address);
     return uri.getRawPath() + "?" + uri.getRawQuery();
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream stream = PageTest.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -6,8 +6,11 @@ package org.graphitestack.integration.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.graphitestack.integration.GraphiteProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +52,16 @@ abstract class ProductInBrowser {
 
   URI page(String rest) {
     return URI.create(graphite.web().toString().replaceFirst("/$", "") + "/" + rest);
+  }
+
+  /// The text of a file beside this class.
+  static String resource(String name) {
+    try (var stream = ProductInBrowser.class.getResourceAsStream(name)) {
+      return new String(
+          Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
   }
 
   @AfterAll
