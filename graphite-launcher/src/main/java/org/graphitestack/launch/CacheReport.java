@@ -30,11 +30,7 @@ final class CacheReport implements JsonReport {
   /// @param parameters `top`: how many senders of each kind, 1 to 1000, normally 20
   @Override
   public void writeTo(JsonGenerator json, Parameters parameters) {
-    var most = parameters.integer("top", 20);
-    if (most < 1 || most > MOST_SENDERS) {
-      throw new InvalidParametersException(
-          "top: " + most + " (expected: 1 to " + MOST_SENDERS + ")");
-    }
+    var most = most(parameters);
     json.writeStartObject();
     json.writeStringProperty("version", ProductVersion.text());
     json.writeBooleanProperty("paused", cache.paused());
@@ -53,12 +49,8 @@ final class CacheReport implements JsonReport {
               json.writeNumberProperty("writeFailures", journal.writeFailures());
               json.writeEndObject();
             });
-    var top = cache.topSenders(most);
-    json.writeObjectPropertyStart("top");
-    senders(json, "seriesByPoints", top.series());
-    senders(json, "prefixesByPoints", top.prefixes());
-    senders(json, "prefixesByNewSeries", top.newSeries());
-    json.writeEndObject();
+    json.writeName("top");
+    senders(json, most);
     json.writeArrayPropertyStart("quarantined");
     for (var series : cache.quarantined()) {
       json.writeStartObject();
@@ -70,6 +62,31 @@ final class CacheReport implements JsonReport {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  /// Who sends most, alone.
+  ///
+  /// @param parameters as of [#writeTo]
+  void top(JsonGenerator json, Parameters parameters) {
+    senders(json, most(parameters));
+  }
+
+  private void senders(JsonGenerator json, int most) {
+    var top = cache.topSenders(most);
+    json.writeStartObject();
+    senders(json, "seriesByPoints", top.series());
+    senders(json, "prefixesByPoints", top.prefixes());
+    senders(json, "prefixesByNewSeries", top.newSeries());
+    json.writeEndObject();
+  }
+
+  private static int most(Parameters parameters) {
+    var most = parameters.integer("top", 20);
+    if (most < 1 || most > MOST_SENDERS) {
+      throw new InvalidParametersException(
+          "top: " + most + " (expected: 1 to " + MOST_SENDERS + ")");
+    }
+    return most;
   }
 
   private void ledger(JsonGenerator json) {

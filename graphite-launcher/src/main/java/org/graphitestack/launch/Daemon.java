@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.graphitestack.cache.CarbonCache;
-import org.graphitestack.config.SettingsInForce;
 import org.graphitestack.config.UpkeepSettings;
 import org.graphitestack.launch.bulk.BulkLane;
 import org.graphitestack.launch.upkeep.SeriesActions;
@@ -33,7 +32,6 @@ import org.graphitestack.storage.whisper.TreeLock;
 import org.graphitestack.storage.whisper.WhisperEngine;
 import org.graphitestack.web.carbonlink.CachedElsewhere;
 import org.graphitestack.web.http.BulkRoutes;
-import org.graphitestack.web.http.DebugRoutes;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.Routes;
 import org.graphitestack.web.live.Arrivals;
@@ -61,7 +59,7 @@ final class Daemon {
   private final Map<String, JsonReport> reports = new HashMap<>();
   private final Map<String, JsonReport> actions = new HashMap<>();
   private final List<Routes> more = new ArrayList<>();
-  private final List<Supplier<SettingsInForce>> settings = new ArrayList<>();
+  private final DebugPages debug = new DebugPages();
 
   private Daemon(StorageTrees trees, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -101,9 +99,11 @@ final class Daemon {
               cluster ->
                   onceReady.add(
                       lifeCycle.closeLater("cluster upkeep", new ClusterUpkeep(cluster))::begin));
+      debug.listeners(opened.listeners(), opened.amqp());
+      debug.cache(opened);
       reports.put(CacheReport.PATH, new CacheReport(opened));
       var keys = KeysInForce.start(() -> trees.tell(source.keys()));
-      settings.add(keys::now);
+      debug.settings(keys::now);
       var upkeep = new AtomicReference<>(setup.conf().upkeep());
       trees.whisper().ifPresent(engine -> keep(engine, opened, upkeep::get));
       more.add(
@@ -165,7 +165,7 @@ final class Daemon {
   ///
   /// @param frontPage class-path resource of its status page
   void openAdmin(String frontPage, AdminOptions options, BindOptions bind, int defaultPort) {
-    more.add(debug());
+    more.addAll(debug.routes());
     var admin =
         lifeCycle.closeLater(
             "admin",
@@ -181,8 +181,7 @@ final class Daemon {
     SeriesReader stored = tree.engine().reader();
     var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
     var keys = KeysInForce.start(setup.source()::keys);
-    settings.add(keys::now);
-    more.add(debug());
+    debug.settings(keys::now);
     var web =
         lifeCycle.closeLater(
             "web",
@@ -190,6 +189,7 @@ final class Daemon {
                 bind,
                 setup,
                 keys,
+                debug,
                 tree.index(),
                 tree,
                 reader,
@@ -219,11 +219,6 @@ final class Daemon {
   /// Closes what was opened before the start failed.
   void abandon() {
     lifeCycle.closeAll();
-  }
-
-  private DebugRoutes debug() {
-    return new DebugRoutes(
-        List.of(new ConfigReport(() -> settings.stream().map(Supplier::get).toList()).page()));
   }
 
   private Optional<String> whyNotReady() {

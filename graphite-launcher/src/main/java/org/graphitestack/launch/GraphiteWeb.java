@@ -93,6 +93,7 @@ final class GraphiteWeb implements AutoCloseable {
   ///
   /// @param setup what it may use
   /// @param keys told when settings were read again
+  /// @param debug gets the queries, and is then answered
   /// @param tags enters and forgets series
   /// @param arrivals whether points have come in
   /// @param reports by path
@@ -103,6 +104,7 @@ final class GraphiteWeb implements AutoCloseable {
       InetSocketAddress bind,
       WebSetup setup,
       KeysInForce keys,
+      DebugPages debug,
       NameIndex index,
       TagEditor tags,
       SeriesReader reader,
@@ -141,6 +143,7 @@ final class GraphiteWeb implements AutoCloseable {
             settings.engine().evaluators(),
             HexFormat.of().toHexDigits(new SecureRandom().nextLong()),
             nanos);
+    debug.queries(render.queries());
     ofWeb.finder(finder);
     ofWeb.render(engine);
     ofWeb.render(render);
@@ -154,7 +157,7 @@ final class GraphiteWeb implements AutoCloseable {
               WebConfig.defaults().withBind(bind),
               gate,
               routes(
-                  more,
+                  Stream.concat(more.stream(), debug.routes().stream()).toList(),
                   render,
                   new StreamRoutes(live, engine, clock, nanos),
                   new ShadowRoutes(shadow),

@@ -4,13 +4,11 @@
 package org.graphitestack.launch;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.graphitestack.config.RelayConf;
 import org.graphitestack.relay.CarbonRelay;
-import org.graphitestack.web.http.DebugRoutes;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -76,6 +74,9 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
           lifeCycle.closeLater("configuration", RelayReload.start(source, keys, setup, relay));
       lifeCycle.onReload(reload::look);
       relay.listeners().forEach(l -> ready.with(l));
+      var debug = new DebugPages();
+      debug.settings(keys::now);
+      debug.listeners(relay.listeners(), Optional.ofNullable(relay.amqp()));
       var report = new RelayReport(relay);
       var admin =
           lifeCycle.closeLater(
@@ -85,9 +86,7 @@ abstract class RelayDaemonCommand implements Callable<Integer> {
                       figures,
                       Map.of("/status.json", report::status, "/explain.json", report::explain),
                       Map.of(),
-                      List.of(
-                          new DebugRoutes(
-                              List.of(new ConfigReport(() -> List.of(keys.now())).page()))),
+                      debug.routes(),
                       Optional::empty)
                   .open(adminOptions, bindOptions, adminPort));
       return ready.withHttp("admin", admin.address());

@@ -27,7 +27,13 @@ public final class DebugRoutes implements Routes {
   /// @param title what the page is called
   /// @param meaning a sentence
   /// @param report writes an object; its arrays of objects become tables
-  public record Page(String name, String title, String meaning, JsonReport report) {
+  /// @param more HTML that stands below the report
+  public record Page(String name, String title, String meaning, JsonReport report, String more) {
+
+    /// A page with nothing but a report.
+    public Page(String name, String title, String meaning, JsonReport report) {
+      this(name, title, meaning, report, "");
+    }
 
     public Page {
       if (!name.matches("[a-z]+")) {
@@ -91,7 +97,7 @@ public final class DebugRoutes implements Routes {
     try (var generator = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       one.report().writeTo(generator, Parameters.of(context));
     }
-    show(context, one.title(), one.meaning(), JsonTables.html(out.toByteArray()));
+    show(context, one.title(), one.meaning(), JsonTables.html(out.toByteArray()) + one.more());
   }
 
   private void json(Context context, Page one) throws IOException {

@@ -55,6 +55,7 @@ public final class RenderRoutes implements Routes {
   private final Admission admission;
   private final ResponseCache cache;
   private final SlowQueries slow;
+  private final QueryLog queries;
 
   /// Without events.
   ///
@@ -104,6 +105,7 @@ public final class RenderRoutes implements Routes {
     this.admission = new Admission(config.maxRunning(), config.maxWaiting(), config.maxWait());
     this.cache = new ResponseCache(config.cacheBytes(), nanoTime);
     this.slow = new SlowQueries(config.slowAfter());
+    this.queries = new QueryLog(clock, nanoTime);
   }
 
   /// Puts in force, for requests to come, how long answers are kept and what is slow. Admission and
@@ -131,6 +133,11 @@ public final class RenderRoutes implements Routes {
   /// Requests that took long.
   public long slowQueries() {
     return slow.count();
+  }
+
+  /// What runs, what was slow, what costs most.
+  public QueryLog queries() {
+    return queries;
   }
 
   @Override
@@ -212,14 +219,24 @@ public final class RenderRoutes implements Routes {
 
   private void compute(Context context, Parameters parameters, RenderOptions options)
       throws IOException {
+    try (var query = queries.begin(context, parameters)) {
+      compute(context, parameters, options, query);
+    }
+  }
+
+  private void compute(
+      Context context, Parameters parameters, RenderOptions options, QueryLog.Running query)
+      throws IOException {
     if (options.pie()) {
-      computePie(context, parameters, options);
+      computePie(context, parameters, options, query);
       return;
     }
     var watch = ClientWatch.of(context, nanoTime);
-    try (var _ = admission.enter();
+    try (var _ = enter(query);
         var rendering = engine.render(options.request(), options.freshness(), watch)) {
-      slow.look(context, parameters, rendering.cost());
+      if (slow.look(context, parameters, rendering.cost())) {
+        query.wasSlow(rendering.cost());
+      }
       if (options.format().isPresent()) {
         var format = options.format().get();
         var answer = format.answer(rendering.series(), options.formatOptions());
@@ -237,8 +254,15 @@ public final class RenderRoutes implements Routes {
     }
   }
 
-  private void computePie(Context context, Parameters parameters, RenderOptions options) {
-    try (var _ = admission.enter()) {
+  private Admission.Place enter(QueryLog.Running query) {
+    var place = admission.enter();
+    query.computes();
+    return place;
+  }
+
+  private void computePie(
+      Context context, Parameters parameters, RenderOptions options, QueryLog.Running query) {
+    try (var _ = enter(query)) {
       var missing = new MissingServers();
       show(context, parameters, options, missing, pie(options, missing));
     }

@@ -27,11 +27,14 @@ final class SlowQueries {
     threshold = changed;
   }
 
-  void look(Context context, Parameters parameters, RenderCost cost) {
+  /// @return whether it was slow
+  boolean look(Context context, Parameters parameters, RenderCost cost) {
     if (cost.time().compareTo(threshold) >= 0) {
       count.increment();
       log.log(WARNING, line(context.req().getRemoteAddr(), parameters, cost));
+      return true;
     }
+    return false;
   }
 
   static String line(String client, Parameters parameters, RenderCost cost) {
