@@ -116,7 +116,7 @@ class ConvertCommandTest {
     assertThat(there.lines())
         .containsExactly(
             "3 series: 3 converted, 0 were there, 0 failed",
-            "3 series compared: 297 values, 0 differ");
+            "3 series compared: 342 values, 0 differ");
     assertThat(again).isEqualTo("3 series: 0 converted, 3 were there, 0 failed\n");
     assertThat(back).contains("3 converted", "0 differ");
     try (var original = whisper("source");
@@ -163,7 +163,7 @@ class ConvertCommandTest {
     assertThat(run.lines())
         .containsExactly(
             "2 series: 1 converted, 1 completed, 0 were there, 0 failed",
-            "2 series compared: 256 values, 0 differ");
+            "2 series compared: 260 values, 0 differ");
     try (var source = whisper("source");
         var target = whisper("target")) {
       assertSame(source, target, A);
@@ -220,7 +220,7 @@ class ConvertCommandTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
-        .contains("servers.a.load: 3 of 128 values differ, the first in the archive of 60 s at")
+        .contains("servers.a.load: 3 of 130 values differ, the first in the archive of 60 s at")
         .contains("4711.0 (expected: ")
         .contains("servers.b.load: not in the target (expected: there)");
     try (var target = whisper("target")) {

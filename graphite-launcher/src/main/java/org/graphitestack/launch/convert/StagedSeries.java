@@ -41,8 +41,23 @@ record StagedSeries(SeriesLayout layout, List<SeriesValues> stages, long now) {
   /// Reads one archive; no values if the series keeps nothing of its reach.
   static SeriesValues readStage(SeriesReader reader, MetricPath path, Retention archive, long now)
       throws IOException {
-    var window = new TimeWindow(now - archive.seconds(), now, now);
-    return reader.read(path, window).orElseGet(() -> nothing(archive, now));
+    var oldest = now - archive.seconds();
+    var values =
+        reader.read(path, new TimeWindow(oldest, now, now)).orElseGet(() -> nothing(archive, now));
+    if (Math.floorMod(oldest, archive.secondsPerPoint()) != 0
+        || values.step() != archive.secondsPerPoint()
+        || values.start() != oldest + values.step()) {
+      return values;
+    }
+    // a window begins behind its start: the value that is just as old as the archive reaches
+    var first = reader.read(path, new TimeWindow(oldest - 1, oldest, now - 1));
+    if (first.isEmpty() || first.get().start() != oldest || first.get().step() != values.step()) {
+      return values;
+    }
+    var all = new double[values.values().length + 1];
+    all[0] = first.get().values()[0];
+    System.arraycopy(values.values(), 0, all, 1, values.values().length);
+    return new SeriesValues(oldest, values.step(), all);
   }
 
   private static SeriesValues nothing(Retention archive, long now) {
