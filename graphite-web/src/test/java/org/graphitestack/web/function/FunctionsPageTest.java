@@ -13,10 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.render.RenderEngine;
@@ -59,7 +60,7 @@ final class FunctionsPageTest {
   @ParameterizedTest(name = "{0}")
   @EnumSource
   void sheet_isWhatTheFunctionsDraw(FunctionGroup group) throws IOException {
-    var drawn = sheet(signatures().get(group));
+    var drawn = sheet(signatures(group));
     var file = DOCS.resolve(picture(group));
 
     if (BLESS) {
@@ -71,18 +72,13 @@ final class FunctionsPageTest {
         .isLessThan(MOST_DIFFERENCE);
   }
 
-  private static Map<FunctionGroup, List<Signature>> signatures() {
-    var byGroup = new LinkedHashMap<FunctionGroup, List<Signature>>();
-    for (var group : FunctionGroup.values()) {
-      byGroup.put(group, new ArrayList<>());
-    }
-    FUNCTIONS.functions().values().stream()
+  private static List<Signature> signatures(FunctionGroup group) {
+    return FUNCTIONS.functions().values().stream()
         .distinct()
         .map(RenderFunction::signature)
-        .sorted(
-            (one, other) -> one.names().getFirst().compareToIgnoreCase(other.names().getFirst()))
-        .forEach(signature -> byGroup.get(signature.group()).add(signature));
-    return byGroup;
+        .filter(signature -> signature.group() == group)
+        .sorted(Comparator.comparing(signature -> signature.names().getFirst()))
+        .toList();
   }
 
   private static String picture(FunctionGroup group) {
@@ -99,11 +95,11 @@ final class FunctionsPageTest {
         series. Written by `FunctionsPageTest` from what the functions say of themselves, which `/functions` serves too; *addition* \
         marks what graphite-web does not have. How targets are read: [render.md](render.md).
         """);
-    for (var group : signatures().entrySet()) {
-      page.append("\n## ").append(group.getKey().title()).append("\n\n![");
-      page.append(group.getKey().title()).append("](").append(picture(group.getKey()));
+    for (var group : FunctionGroup.values()) {
+      page.append("\n## ").append(group.title()).append("\n\n![");
+      page.append(group.title()).append("](").append(picture(group));
       page.append(")\n\n| function | does | example |\n|---|---|---|\n");
-      group.getValue().forEach(signature -> page.append(row(signature)));
+      signatures(group).forEach(signature -> page.append(row(signature)));
     }
     return page.toString();
   }
@@ -112,7 +108,7 @@ final class FunctionsPageTest {
     var shown = FUNCTIONS.descriptions();
     var calls = new ArrayList<String>();
     for (var name : signature.names()) {
-      var call = "`" + shown.get(name).get("function") + "`";
+      var call = "`" + Objects.requireNonNull(shown.get(name)).get("function") + "`";
       calls.add(signature.additions().contains(name) ? call + " *addition*" : call);
     }
     return "| %s | %s | `%s` |\n"
