@@ -27,7 +27,7 @@ final class SlowQueries {
     threshold = changed;
   }
 
-  /// @return whether it was slow
+  /// Logs a request if it was slow, and says whether it was.
   boolean look(Context context, Parameters parameters, RenderCost cost) {
     if (cost.time().compareTo(threshold) >= 0) {
       count.increment();
