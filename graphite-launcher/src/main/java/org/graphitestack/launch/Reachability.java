@@ -20,7 +20,7 @@ final class Reachability {
 
   /// Someone to connect to.
   ///
-  /// @param what it is, for messages: "destination of [relay]"
+  /// @param what it is, for messages
   record Peer(String what, String host, int port) {}
 
   private Reachability() {}
