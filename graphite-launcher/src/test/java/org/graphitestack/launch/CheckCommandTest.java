@@ -201,12 +201,16 @@ class CheckCommandTest {
         FileAllocation.ZERO_FILLED);
   }
 
+  private static int portWithoutListener() throws IOException {
+    try (var closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      return closed.getLocalPort();
+    }
+  }
+
   @Test
   void connect_destinationThatNobodyListensAt_isWrong() throws IOException {
-    try (var listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        var closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      var dead = closed.getLocalPort();
-      closed.close();
+    var dead = portWithoutListener();
+    try (var listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       write(
           "carbon.conf",
           "[relay]\nRELAY_METHOD = constant\nDESTINATIONS = 127.0.0.1:"
