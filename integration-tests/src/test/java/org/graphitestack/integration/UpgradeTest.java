@@ -142,22 +142,23 @@ final class UpgradeTest {
 
   /// Both slots of a cursor, of which either may count; of an index, its header.
   private static void laterVersion(Path file) throws IOException {
-    var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    var bytes = Files.readAllBytes(file);
     if (file.toString().endsWith(".cursor")) {
       laterVersion(bytes, 0, CURSOR_SLOT_BYTES);
       laterVersion(bytes, CURSOR_SLOT_BYTES, CURSOR_SLOT_BYTES);
     } else {
       laterVersion(bytes, 0, INDEX_HEADER_BYTES);
     }
-    Files.write(file, bytes.array());
+    Files.write(file, bytes);
   }
 
   /// Changes the version, and the checksum that ends what it guards.
-  private static void laterVersion(ByteBuffer bytes, int at, int size) {
-    bytes.putInt(at + VERSION_OFFSET, 99);
+  private static void laterVersion(byte[] bytes, int at, int size) {
+    var fields = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    fields.putInt(at + VERSION_OFFSET, 99);
     var checksum = new CRC32C();
-    checksum.update(bytes.array(), at, size - Integer.BYTES);
-    bytes.putInt(at + size - Integer.BYTES, (int) checksum.getValue());
+    checksum.update(bytes, at, size - Integer.BYTES);
+    fields.putInt(at + size - Integer.BYTES, (int) checksum.getValue());
   }
 
   private static int versionOf(Path file) throws IOException {
