@@ -9,6 +9,7 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.SeriesWriter;
+import org.graphitestack.storage.SortedPoints;
 
 /// Writes points as whisper would: each to the finest stage that reaches back to it, and from there
 /// rolled up into all coarser ones. What is rolled up is read back from the cluster first, so that
@@ -70,7 +71,7 @@ final class CassandraWriter implements SeriesWriter {
   private void write(StoredSeries series, SortedPoints sorted, long now) throws IOException {
     var end = sorted.size();
     for (var stage = 0; stage < series.stages().size() && end > 0; stage++) {
-      var begin = sorted.firstNotBefore(now - series.stages().get(stage).seconds());
+      var begin = sorted.firstNotBefore(now - series.stages().get(stage).seconds(), end);
       if (begin < end) {
         write(series, stage, sorted, begin, end, now);
         end = begin;

@@ -155,7 +155,7 @@ public final class CeresTree {
         times[i] = batch.timestamp(i);
         values[i] = batch.value(i);
       }
-      var _ = node.write(StepPoints.ofAscending(times, values, 0, times.length, entry.getKey()));
+      var _ = node.write(StepPoints.ofAscending(times, values, entry.getKey()));
     }
     MetadataFile.create(folder, metadata, false);
     return node;

@@ -5,12 +5,12 @@ package org.graphitestack.storage.ceres;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.storage.SeriesWriter;
+import org.graphitestack.storage.SortedPoints;
 import org.graphitestack.storage.UnstorablePathException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// A point goes to slices of the finest archive that reaches back to it; all that is not late, so
 /// to the finest step, as Python's library has it.
 final class CeresWriter implements SeriesWriter {
-
-  private static final long MAX_UINT32 = 0xFFFF_FFFFL;
-  private static final int INDEX_BITS = 31;
 
   private final NodeAccess access;
   private final boolean force;
@@ -71,20 +68,22 @@ final class CeresWriter implements SeriesWriter {
     var oldest = archives.isEmpty() ? Long.MIN_VALUE : now - archives.getLast().seconds();
     var sorted = new SortedPoints(points, oldest);
     var made = 0;
-    for (var end = sorted.size; end > 0; ) {
-      var archive = archiveFor(archives, now - sorted.timestamps[end - 1]);
+    for (var end = sorted.size(); end > 0; ) {
+      var archive = archiveFor(archives, now - sorted.timestamp(end - 1));
       var begin = archive == null ? 0 : sorted.firstNotBefore(now - archive.seconds(), end);
       var step = archive == null ? metadata.timeStep() : archive.step();
       made +=
-          node.write(StepPoints.ofAscending(sorted.timestamps, sorted.values, begin, end, step));
+          node.write(
+              StepPoints.ofAscending(
+                  sorted.timestamps(begin, end), sorted.values(begin, end), step));
       end = begin;
     }
     statistics.updated(
-        points.size() - sorted.tooOld - sorted.unrepresentable,
-        sorted.tooOld,
-        sorted.unrepresentable,
+        points.size() - sorted.tooOld() - sorted.unrepresentable(),
+        sorted.tooOld(),
+        sorted.unrepresentable(),
         made);
-    return sorted.tooOld + sorted.unrepresentable;
+    return sorted.tooOld() + sorted.unrepresentable();
   }
 
   private static @Nullable NodeArchive archiveFor(List<NodeArchive> archives, long age) {
@@ -94,49 +93,5 @@ final class CeresWriter implements SeriesWriter {
       }
     }
     return null;
-  }
-
-  /// A batch in ascending order, one point per timestamp, of equal ones the first.
-  private static final class SortedPoints {
-    private final long[] timestamps;
-    private final double[] values;
-    private int size;
-    private int tooOld;
-    private int unrepresentable;
-
-    SortedPoints(PointBatch points, long oldest) {
-      var keys = new long[points.size()];
-      var taken = 0;
-      var ascending = true;
-      for (var i = 0; i < keys.length; i++) {
-        var timestamp = points.timestamp(i);
-        if (timestamp < 0 || timestamp > MAX_UINT32) {
-          unrepresentable++;
-        } else if (timestamp < oldest) {
-          tooOld++;
-        } else {
-          var key = (timestamp << INDEX_BITS) | i;
-          ascending &= taken == 0 || key > keys[taken - 1];
-          keys[taken++] = key;
-        }
-      }
-      if (!ascending) {
-        Arrays.sort(keys, 0, taken);
-      }
-      timestamps = new long[taken];
-      values = new double[taken];
-      for (var i = 0; i < taken; i++) {
-        var timestamp = keys[i] >>> INDEX_BITS;
-        if (size == 0 || timestamps[size - 1] != timestamp) {
-          timestamps[size] = timestamp;
-          values[size++] = points.value((int) (keys[i] & Integer.MAX_VALUE));
-        }
-      }
-    }
-
-    int firstNotBefore(long timestamp, int end) {
-      var found = Arrays.binarySearch(timestamps, 0, end, timestamp);
-      return found < 0 ? -found - 1 : found;
-    }
   }
 }

@@ -23,15 +23,15 @@ record StepPoints(int step, long[] times, double[] values, int size) {
       sortedTimes[i] = timestamps[order[i]];
       sortedValues[i] = values[order[i]];
     }
-    return ofAscending(sortedTimes, sortedValues, 0, timestamps.length, step);
+    return ofAscending(sortedTimes, sortedValues, step);
   }
 
   /// From points in ascending order, of which the latest for a step stays.
-  static StepPoints ofAscending(long[] timestamps, double[] values, int from, int to, int step) {
-    var times = new long[to - from];
-    var kept = new double[to - from];
+  static StepPoints ofAscending(long[] timestamps, double[] values, int step) {
+    var times = new long[timestamps.length];
+    var kept = new double[timestamps.length];
     var size = 0;
-    for (var i = from; i < to; i++) {
+    for (var i = 0; i < timestamps.length; i++) {
       var time = timestamps[i] - Math.floorMod(timestamps[i], (long) step);
       if (size > 0 && times[size - 1] == time) {
         size--;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.storage.cassandra;
+package org.graphitestack.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +46,9 @@ class SortedPointsTest {
   void firstNotBefore_isFoundInBetweenAndBeyond() {
     var sorted = sorted(0, new long[] {10, 20, 30}, 1, 2, 3);
 
-    assertThat(sorted.firstNotBefore(20)).isEqualTo(1);
-    assertThat(sorted.firstNotBefore(21)).isEqualTo(2);
-    assertThat(sorted.firstNotBefore(31)).isEqualTo(3);
+    assertThat(sorted.firstNotBefore(20, 3)).isEqualTo(1);
+    assertThat(sorted.firstNotBefore(21, 3)).isEqualTo(2);
+    assertThat(sorted.firstNotBefore(31, 3)).isEqualTo(3);
+    assertThat(sorted.firstNotBefore(31, 2)).isEqualTo(2);
   }
 }
