@@ -30,6 +30,11 @@ final class SequenceClock {
     return micros << WRITER_BITS | writer;
   }
 
+  /// Seconds of wall time.
+  long seconds() {
+    return clock.instant().getEpochSecond();
+  }
+
   /// The microseconds of a number: a write's timestamp in the cluster.
   static long micros(long sequence) {
     return sequence >> WRITER_BITS;

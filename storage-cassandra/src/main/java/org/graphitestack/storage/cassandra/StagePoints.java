@@ -119,6 +119,7 @@ final class StagePoints {
     return insertAt(stage, series, chunk, seq, SequenceClock.micros(written), now);
   }
 
+  /// A copy may write as of a time to come; the cluster counts what a row has to live from today.
   private BoundStatement insertAt(
       Stage stage, UUID series, Slots chunk, long seq, long micros, long now) throws IOException {
     return cluster.bind(
@@ -132,7 +133,7 @@ final class StagePoints {
         seq,
         ChunkCodec.encode(chunk, 0, chunk.count()),
         micros,
-        stage.ttl(Stage.pageOf(chunk.first()), now));
+        stage.ttl(Stage.pageOf(chunk.first()), Math.min(now, sequence.seconds())));
   }
 
   /// What is known of some slots.

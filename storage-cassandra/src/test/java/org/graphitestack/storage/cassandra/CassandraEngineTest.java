@@ -22,6 +22,7 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.RetentionPolicy;
 import org.graphitestack.model.SeriesLayout;
+import org.graphitestack.storage.ReadSource;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.TimeWindow;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +177,39 @@ class CassandraEngineTest {
         .as("a late point is put over the sealed page")
         .containsExactly(0, 1000, 2);
     assertThat(read(engine.reader(), path("page"), NOW - 2 * 86_400, begin)).endsWith(1009);
+  }
+
+  @Test
+  void pointWrittenAsOfATimeToCome_livesForItsWholeRetention() throws IOException {
+    var engine = engine();
+    engine.writer().create(path("dated"), LAYOUT);
+    var today = wall.getEpochSecond();
+    var later = today + 100_000;
+    engine.writer().write(path("dated"), PointBatch.of(today, 1), later);
+
+    var window = new TimeWindow(today - 300, today, later);
+    var table = engine.reader().source(path("dated"), window).orElseThrow();
+    assertThat(timesToLive(table)).isNotEmpty().allMatch(seconds -> seconds >= 300 * 2016);
+  }
+
+  /// Seconds that the rows of a series have to live.
+  private static List<Integer> timesToLive(ReadSource source) throws IOException {
+    var options = CassandraContractTest.options().withKeyspaces("engine_data", "engine_meta");
+    var cluster = ClusterConnection.open(options, new CassandraStatistics(), _ -> {});
+    try {
+      var place = source.place().split(" ", -1);
+      var lives = new ArrayList<Integer>();
+      for (var row :
+          cluster.execute(
+              cluster.bind(
+                  "SELECT TTL(data) FROM " + place[0] + " WHERE series = ? ALLOW FILTERING",
+                  UUID.fromString(place[1])))) {
+        lives.add(row.getInt(0));
+      }
+      return lives;
+    } finally {
+      cluster.close();
+    }
   }
 
   @Test
