@@ -43,7 +43,7 @@ final class UpgradeTest {
   void run_onAnOldHome_hasEveryPointOfJournalAndFiles(String build) throws Exception {
     var home = unpacked(build);
 
-    try (var graphite = GraphiteProcess.run(home, "--set", "cache.MAX_CREATES_PER_MINUTE=inf")) {
+    try (var graphite = GraphiteProcess.run(home, "--set", "cache.MAX_UPDATES_PER_SECOND=inf")) {
       var answer =
           graphite.get(
               "/render?format=json&from=1794700000&until=1795700000&target=upgrade.cache.*");
