@@ -70,8 +70,7 @@ public final class CassandraCluster implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
-  /// Starts every node that is down and returns when all see all as up: for after each test, and
-  /// before.
+  /// Starts every node that is down and returns when all see all as up.
   public void restore() throws IOException {
     for (var node : nodes) {
       if (!node.isAlive()) {
@@ -83,13 +82,9 @@ public final class CassandraCluster implements AutoCloseable {
       Awaitility.await(node.address() + " sees every node")
           .atMost(RING)
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> upNodes(node) == nodes.size());
+          .ignoreExceptionsInstanceOf(IOException.class)
+          .until(() -> node.upNodes().size() == nodes.size());
     }
-  }
-
-  /// How many nodes this one sees up and in their place of the ring.
-  static int upNodes(CassandraNode node) throws IOException {
-    return (int) node.nodetool("status").lines().filter(line -> line.startsWith("UN ")).count();
   }
 
   @Override

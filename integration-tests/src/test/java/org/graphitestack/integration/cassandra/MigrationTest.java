@@ -76,7 +76,6 @@ class MigrationTest {
 
   @Test
   void convert_intoAClusterAndBack_answersTheSame() throws IOException {
-    cluster.restore();
     var now = InstantSource.system().instant().getEpochSecond();
     write("source", now - 30_000, now);
     var there = "cassandra:" + cluster.contactPoints();
