@@ -40,12 +40,27 @@ public final class CassandraCluster implements AutoCloseable {
   ///
   /// @throws IOException if there is no server to start, or an address is taken
   public static CassandraCluster start(NodeSize size, List<String> addresses) throws IOException {
+    return start(
+        size,
+        addresses,
+        """
+        authenticator: AllowAllAuthenticator
+        authorizer: AllowAllAuthorizer
+        """);
+  }
+
+  /// The same, of nodes that not everybody may speak to.
+  ///
+  /// @param access lines of cassandra.yaml
+  static CassandraCluster start(NodeSize size, List<String> addresses, String access)
+      throws IOException {
     var server = CassandraServer.find();
     var home = Files.createDirectories(Path.of("target").toAbsolutePath());
     var folder = Files.createTempDirectory(home, "cassandra-");
     var nodes = new ArrayList<CassandraNode>();
     for (var address : addresses) {
-      nodes.add(CassandraNode.create(server, size, address, addresses, folder.resolve(address)));
+      nodes.add(
+          CassandraNode.create(server, size, address, addresses, folder.resolve(address), access));
     }
     var cluster = new CassandraCluster(folder, nodes);
     Runtime.getRuntime().addShutdownHook(cluster.atExit);

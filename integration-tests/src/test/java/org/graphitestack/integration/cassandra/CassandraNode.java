@@ -82,10 +82,15 @@ public final class CassandraNode {
   }
 
   static CassandraNode create(
-      CassandraServer server, NodeSize size, String address, List<String> ring, Path folder)
+      CassandraServer server,
+      NodeSize size,
+      String address,
+      List<String> ring,
+      Path folder,
+      String access)
       throws IOException {
     return new CassandraNode(
-        server, size, address, NodeFiles.write(folder, address, ring), freePort());
+        server, size, address, NodeFiles.write(folder, address, ring, access), freePort());
   }
 
   /// Where clients connect.
