@@ -30,6 +30,7 @@ class RouteNeedsTest {
           "/metrics/expand",
           "/metrics/index.json",
           "/metrics/search",
+          "/info",
           "/tags/findSeries",
           "/tags/autoComplete/tags",
           "/tags/autoComplete/values",
