@@ -35,6 +35,7 @@ import org.graphitestack.web.http.DashboardRoutes;
 import org.graphitestack.web.http.EventsRoutes;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
+import org.graphitestack.web.http.InfoRoutes;
 import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.JsonReports;
@@ -163,6 +164,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new ShadowRoutes(shadow),
                   new FunctionsRoutes(functions),
                   metrics,
+                  new InfoRoutes(reader),
                   new SearchRoutes(index::search, finder, nanos),
                   new TagsRoutes(index, cluster, tags),
                   new EventsRoutes(events, clock),

@@ -28,9 +28,9 @@ public final class AccountRoutes implements Routes {
 
   private final LoginGate gate;
   private final Logins logins;
-  private final HtmlPage loginPage = HtmlPage.of("login.html");
-  private final HtmlPage logoutPage = HtmlPage.of("logout.html");
-  private final HtmlPage profilePage = HtmlPage.of("profile.html");
+  private final HtmlPage loginPage = HtmlPage.ofAccount("Log in", "login.html");
+  private final HtmlPage logoutPage = HtmlPage.ofAccount("Log out", "logout.html");
+  private final HtmlPage profilePage = HtmlPage.ofAccount("Profile", "profile.html");
 
   public AccountRoutes(LoginGate gate, Logins logins) {
     this.gate = gate;

@@ -30,6 +30,7 @@ class RouteNeedsTest {
           "/metrics/expand",
           "/metrics/index.json",
           "/metrics/search",
+          "/info",
           "/tags/findSeries",
           "/tags/autoComplete/tags",
           "/tags/autoComplete/values",
@@ -85,7 +86,7 @@ class RouteNeedsTest {
           "/cache/series/delete", Need.ADMIN,
           "/cache/import", Need.ADMIN,
           "/debug", Need.INSPECT,
-          "/debug/debug.css", Need.INSPECT,
+          "/debug/report.css", Need.OPEN,
           "/debug/sample", Need.INSPECT,
           "/debug/sample.json", Need.INSPECT);
 

@@ -163,6 +163,7 @@ final class WebOfUsers implements AutoCloseable {
             new ShadowRoutes(shadow),
             new FunctionsRoutes(functions),
             new MetricsRoutes(search, FindConfig.DEFAULT, () -> "up 1\n", nanos::get),
+            new InfoRoutes(TestMetrics.reader()),
             new SearchRoutes(index::search, finder, nanos::get),
             new TagsRoutes(index, index),
             new EventsRoutes(events, clock),
