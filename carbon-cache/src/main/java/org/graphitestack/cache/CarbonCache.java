@@ -275,6 +275,11 @@ public final class CarbonCache implements AutoCloseable {
     return journal == null ? Optional.empty() : Optional.of(journal.journal().statistics());
   }
 
+  /// How much may wait in memory.
+  public MemoryLimits memoryLimits() {
+    return memory.limits();
+  }
+
   /// What became of every point.
   public CacheLedger ledger() {
     return ledger;

@@ -201,6 +201,11 @@ public final class CarbonRelay implements AutoCloseable {
         .toList();
   }
 
+  /// Bytes that may wait for one destination; `Long.MAX_VALUE` if nothing bounds them.
+  public long spoolMaxBytes() {
+    return config.spool().log().maxBytes();
+  }
+
   /// The books of all spools together.
   public SpoolFigures spooled() {
     return lanes.figures();

@@ -68,7 +68,7 @@ final class Daemon {
     options.applyTo(lifeCycle);
     this.trees = trees;
     this.tree = lifeCycle.closeLater("storage", IndexedTree.open(trees, nameLog));
-    figures.index(tree.index());
+    figures.index(tree);
     trees.count(figures);
   }
 
@@ -165,9 +165,11 @@ final class Daemon {
     reports.put("/cache/series/trash", series::trash);
     onceReady.add(
         () ->
-            lifeCycle.closeLater(
-                "upkeep",
-                TreeKeeper.start(served, cache::schemas, settings, wall, SystemClocks.nanos())));
+            figures.keeper(
+                lifeCycle.closeLater(
+                    "upkeep",
+                    TreeKeeper.start(
+                        served, cache::schemas, settings, wall, SystemClocks.nanos()))));
   }
 
   /// A tree that cannot be written has no lock, and nobody who could change its files.

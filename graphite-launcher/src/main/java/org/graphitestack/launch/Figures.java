@@ -14,10 +14,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.ledger.DropReason;
+import org.graphitestack.launch.upkeep.TreeKeeper;
 import org.graphitestack.log.LogStatistics;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.protocol.RejectReason;
@@ -68,8 +70,40 @@ final class Figures implements AutoCloseable {
     return web;
   }
 
-  void index(NameIndex index) {
-    meters.gauge("graphite.index.series", "Series names known", index, NameIndex::size);
+  void index(IndexedTree tree) {
+    meters.gauge("graphite.index.series", "Series names known", tree.index(), NameIndex::size);
+    meters.gauge(
+        "graphite.index.log.bytes", "Bytes of the log of names", tree, IndexedTree::logBytes);
+    meters.gauge(
+        "graphite.index.news.seconds",
+        "Seconds since the tree was last looked through for what others add and remove",
+        tree,
+        IndexedTree::newsSeconds);
+    meters.gauge(
+        "graphite.storage.usable.bytes",
+        "Bytes free where series are kept; -1 if that is not known",
+        tree,
+        t -> t.engine().usableBytes());
+  }
+
+  /// What keeps the files in order.
+  void keeper(TreeKeeper keeper) {
+    meters.counter(
+        "graphite.upkeep.converted",
+        "Files brought into the layout of the schemas",
+        keeper,
+        TreeKeeper::converted);
+    meters.counter(
+        "graphite.upkeep.refused",
+        "Files that could not be brought into it",
+        keeper,
+        TreeKeeper::refused);
+    meters.counter("graphite.upkeep.mended", "Damaged files mended", keeper, TreeKeeper::mended);
+    meters.counter(
+        "graphite.upkeep.set.aside",
+        "Damaged files that could not be mended",
+        keeper,
+        TreeKeeper::setAside);
   }
 
   void whisper(WhisperStatistics whisper) {
@@ -269,6 +303,15 @@ final class Figures implements AutoCloseable {
         "Points from the journal of an earlier process, received among them",
         ledger,
         l -> l.replayed());
+    var writes = meters.histogram("graphite.cache.write.duration", "Time to store a batch");
+    ledger.onWrite(nanos -> writes.record(nanos, TimeUnit.NANOSECONDS));
+    meters.gauge(
+        "graphite.cache.max.points", "MAX_CACHE_SIZE", cache, c -> c.memoryLimits().points());
+    meters.gauge(
+        "graphite.cache.max.bytes",
+        "Bytes that points and names may take",
+        cache,
+        c -> c.memoryLimits().bytes());
     meters.gauge("graphite.cache.points", "Points in memory", ledger, l -> l.held());
     meters.gauge("graphite.cache.bytes", "Bytes these points take", ledger, l -> l.heldBytes());
     meters.gauge("graphite.cache.name.bytes", "Bytes the names take", ledger, l -> l.nameBytes());
@@ -471,6 +514,11 @@ final class Figures implements AutoCloseable {
         r -> r.paused() ? 1 : 0);
     meters.counter(
         "graphite.relay.pauses", "Times senders were made to wait", relay, r -> r.pauses());
+    meters.gauge(
+        "graphite.relay.spool.max.bytes",
+        "Bytes that may wait for a destination",
+        relay,
+        CarbonRelay::spoolMaxBytes);
     destinations = new DestinationMeters(registry, relay);
   }
 

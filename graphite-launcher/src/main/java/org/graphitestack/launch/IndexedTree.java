@@ -35,9 +35,11 @@ import org.graphitestack.storage.tag.TagEditor;
 final class IndexedTree implements TagEditor, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(IndexedTree.class.getName());
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration FLUSH_PAUSE = Duration.ofSeconds(1);
 
   private final StorageEngine engine;
+  private final Path nameLog;
   private final Duration scanPause;
   private final TaggedSeriesFile tagged;
   private final List<TaggedSeriesFile> otherTagged;
@@ -52,11 +54,15 @@ final class IndexedTree implements TagEditor, AutoCloseable {
   /// Whether all names were read since the start, and whether it was said that they cannot be.
   private volatile boolean scanned;
 
+  /// When the tree was last looked through.
+  private volatile long lookedAtNanos = SystemClocks.nanos().getAsLong();
+
   private boolean saidUnreachable;
 
   private IndexedTree(StorageTrees trees, Path nameLog) {
     var files = trees.roots().stream().map(TaggedSeriesFile::of).toList();
     this.engine = trees.engine();
+    this.nameLog = nameLog;
     this.scanPause = trees.scanPause();
     this.tagged = files.getFirst();
     this.otherTagged = files.subList(1, files.size());
@@ -91,6 +97,16 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     } catch (CompletionException e) {
       throw new StartFailure("the log of names: cannot be read (" + e.getCause() + ")", e);
     }
+  }
+
+  /// Bytes of the log of names on disk.
+  long logBytes() {
+    return nameLog.toFile().length();
+  }
+
+  /// Seconds since the tree was last looked through, or since the start.
+  double newsSeconds() {
+    return (SystemClocks.nanos().getAsLong() - lookedAtNanos) / NANOS_PER_SECOND;
   }
 
   StorageEngine engine() {
@@ -143,6 +159,7 @@ final class IndexedTree implements TagEditor, AutoCloseable {
       } else {
         scan.run(this::add, this::remove);
         scanned = true;
+        lookedAtNanos = SystemClocks.nanos().getAsLong();
         names().setWalked();
       }
       var known = new KnownTags(index);
@@ -211,6 +228,7 @@ final class IndexedTree implements TagEditor, AutoCloseable {
         }
       }
       scanned = true;
+      lookedAtNanos = SystemClocks.nanos().getAsLong();
       if (!names().walked()) {
         names().setWalked();
       }
@@ -251,6 +269,7 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     }
     try {
       scan.run(this::add, this::remove);
+      lookedAtNanos = SystemClocks.nanos().getAsLong();
       if (saidUnreachable) {
         saidUnreachable = false;
         LOG.log(Level.INFO, "names can be read again");

@@ -65,6 +65,11 @@ final class WebFigures implements LatencyListener {
         "Bytes that values of requests in flight take",
         engine,
         e -> e.statistics().bytesInFlight());
+    meters.gauge(
+        "graphite.render.max.bytes",
+        "The most that values of requests in flight may take",
+        engine,
+        e -> e.settings().maxBytes());
     webCache("data", engine, RenderEngine::cacheFigures);
   }
 
@@ -237,10 +242,17 @@ final class WebFigures implements LatencyListener {
         s -> figures.apply(s).entries());
     meters.gauge(
         "graphite.web.cache.bytes", "Their size", tags, source, s -> figures.apply(s).bytes());
+    meters.gauge(
+        "graphite.web.cache.max.bytes",
+        "The most they may take",
+        tags,
+        source,
+        s -> figures.apply(s).maxBytes());
   }
 
   void server(WebServer server) {
     meters.counter(
         "graphite.web.failures", "Requests that ended with a 500", server, WebServer::failures);
+    server.tell(new AnswerMeters(meters));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.storage.limit.Measure;
 
@@ -31,6 +32,7 @@ public final class CacheLedger {
   private final LongAdder stored = new LongAdder();
   private final LongAdder writes = new LongAdder();
   private final LongAdder writeNanos = new LongAdder();
+  private volatile LongConsumer writeListener = _ -> {};
   private final LongAdder creates = new LongAdder();
   private final LongAdder errors = new LongAdder();
   private final AtomicLong held = new AtomicLong();
@@ -165,6 +167,11 @@ public final class CacheLedger {
     return createsWaiting.get();
   }
 
+  /// Has somebody told of each write from now on, with the nanoseconds it took.
+  public void onWrite(LongConsumer listener) {
+    writeListener = listener;
+  }
+
   // what memory and writers report; not for others
 
   /// Counts a batch in.
@@ -207,6 +214,7 @@ public final class CacheLedger {
     writes.increment();
     stored.add(points);
     writeNanos.add(nanos);
+    writeListener.accept(nanos);
   }
 
   /// Counts a series created.

@@ -395,6 +395,11 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     return !now.flowControl() || now.relaxed(ledger);
   }
 
+  /// How much may wait.
+  public MemoryLimits limits() {
+    return limits;
+  }
+
   /// Holds so much from now on.
   public void limits(MemoryLimits others) {
     limits = others;

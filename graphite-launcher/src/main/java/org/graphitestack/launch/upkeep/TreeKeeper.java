@@ -37,6 +37,7 @@ public final class TreeKeeper implements AutoCloseable {
   private final AtomicLong converted = new AtomicLong();
   private final AtomicLong mended = new AtomicLong();
   private final AtomicLong setAside = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(
           2, Thread.ofPlatform().daemon().name("tree-keeper-", 0).factory());
@@ -83,6 +84,11 @@ public final class TreeKeeper implements AutoCloseable {
   /// Files mended since the start.
   public long mended() {
     return mended.get();
+  }
+
+  /// Files that could not be brought into the layout of the schemas, since the start.
+  public long refused() {
+    return refused.get();
   }
 
   /// Files that could not be mended, since the start.
@@ -137,6 +143,7 @@ public final class TreeKeeper implements AutoCloseable {
                 nanoTime,
                 () -> closed || !schemas.get().equals(rules) || !settings.get().equals(asked))
             .run(RetentionPass.all(tree), (_, soFar) -> converted.set(before + soFar));
+    refused.addAndGet(outcome.failed());
     if (outcome.converted() > 0) {
       LOG.log(
           Level.INFO,
