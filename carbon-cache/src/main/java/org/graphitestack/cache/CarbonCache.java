@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.graphitestack.cache.journal.JournalConfig;
 import org.graphitestack.cache.journal.QuarantineLog;
@@ -34,6 +35,7 @@ import org.graphitestack.cache.write.Writers;
 import org.graphitestack.log.LogEnvironment;
 import org.graphitestack.log.LogStatistics;
 import org.graphitestack.model.MetricPath;
+import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.protocol.amqp.AmqpReceiver;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.listen.PointListener;
@@ -41,6 +43,7 @@ import org.graphitestack.protocol.own.ProcessFigures;
 import org.graphitestack.protocol.query.CacheQueryServer;
 import org.graphitestack.storage.StorageEngine;
 import org.graphitestack.storage.UnstoredPoints;
+import org.graphitestack.storage.limit.LimitBook;
 import org.jspecify.annotations.Nullable;
 
 /// A carbon-cache: listens, journals points and holds them in memory, writes them to storage, and
@@ -120,7 +123,11 @@ public final class CarbonCache implements AutoCloseable {
                 gate.newParty(),
                 ledger);
     this.drainTimeout = journalConfig == null ? FOREVER : journalConfig.drainTimeout();
-    this.names = new NameGate(config.names(), journal == null ? memory : journal.sink(), ledger);
+    this.names =
+        new NameGate(
+            config.names(),
+            new LimitGate(memory, journal == null ? memory : journal.sink()),
+            ledger);
     try {
       this.listeners = listen(config, clock, nanoTime);
       this.queries = openQueries(config, engine, clock, nanoTime);
@@ -226,6 +233,16 @@ public final class CarbonCache implements AutoCloseable {
     names.filter(config.names());
     memory.limits(limits(config));
     writers.adjust(config.writing());
+  }
+
+  /// Puts other limits of what parts of the tree may take in force, for points that come in over
+  /// listeners.
+  ///
+  /// @param stored tells of a series whether it was there already, and so counts as none that comes
+  /// @param newBytes bytes that a series takes which is made by a layout
+  public void limits(
+      LimitBook book, Predicate<MetricPath> stored, ToLongFunction<SeriesLayout> newBytes) {
+    memory.limits(book, stored, newBytes);
   }
 
   /// The open listeners with their addresses and counters, in the configuration's order.

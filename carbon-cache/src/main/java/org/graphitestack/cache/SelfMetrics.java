@@ -15,6 +15,7 @@ import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.own.OwnMetrics;
 import org.graphitestack.protocol.own.ProcessFigures;
 import org.graphitestack.protocol.query.CacheQueryServer;
+import org.graphitestack.storage.limit.Measure;
 
 /// The cache's own metrics under carbon's names, `carbon.agents.HOST-INSTANCE.…`, put into the
 /// cache itself once per interval. Counts are those of the interval; reasons that never occurred
@@ -63,6 +64,9 @@ final class SelfMetrics {
     }
     metrics.addIfEver("blacklistMatches", ledger.blacklisted());
     metrics.addIfEver("whitelistRejects", ledger.notWhitelisted());
+    for (var measure : Measure.values()) {
+      metrics.addIfEver("overLimit." + measure.label(), ledger.overLimit(measure));
+    }
     metrics.addProcess();
     memoryFigures();
     writeFigures();

@@ -48,6 +48,16 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
     return new CarbonSettings(byKey, KnownKeys.of(section).notesOn(byKey.values()));
   }
 
+  /// Collects a section of another file in the same style.
+  static CarbonSettings of(PythonIni ini, String section, KnownKeys known)
+      throws InvalidConfigException {
+    var byKey = new LinkedHashMap<String, Setting>();
+    for (var setting : ini.settings(section)) {
+      byKey.put(setting.key(), setting);
+    }
+    return new CarbonSettings(byKey, known.notesOn(byKey.values()));
+  }
+
   Optional<Setting> find(String key) {
     return Optional.ofNullable(byKey.get(key.toLowerCase(Locale.ROOT)));
   }

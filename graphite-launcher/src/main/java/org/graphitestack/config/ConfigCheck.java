@@ -255,6 +255,7 @@ public final class ConfigCheck {
     file(
         "rewrite-rules.conf",
         (_, notes) -> RewriteRules.read(folder.resolve("rewrite-rules.conf"), notes));
+    file(LimitsFile.NAME, (_, notes) -> LimitsFile.read(folder.resolve(LimitsFile.NAME), notes));
     file("whitelist.conf", (_, notes) -> RegexList.read(folder.resolve("whitelist.conf"), notes));
     file("blacklist.conf", (_, notes) -> RegexList.read(folder.resolve("blacklist.conf"), notes));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.cache.memory.TopSenders.Sender;
+import org.graphitestack.storage.limit.Measure;
 import org.graphitestack.web.http.InvalidParametersException;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.Parameters;
@@ -95,6 +96,13 @@ final class CacheReport implements JsonReport {
     json.writeNumberProperty("received", ledger.received());
     json.writeNumberProperty("replayed", ledger.replayed());
     json.writeNumberProperty("rejected", ledger.rejectedNames());
+    json.writeObjectPropertyStart("overLimit");
+    for (var measure : Measure.values()) {
+      if (ledger.overLimit(measure) > 0) {
+        json.writeNumberProperty(measure.label(), ledger.overLimit(measure));
+      }
+    }
+    json.writeEndObject();
     json.writeNumberProperty("stored", ledger.stored());
     json.writeNumberProperty("replaced", ledger.replaced());
     json.writeNumberProperty("quarantined", ledger.quarantined());

@@ -18,11 +18,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.graphitestack.cache.CarbonCache;
+import org.graphitestack.config.LimitsFile;
 import org.graphitestack.config.UpkeepSettings;
 import org.graphitestack.launch.bulk.BulkLane;
 import org.graphitestack.launch.upkeep.SeriesActions;
 import org.graphitestack.launch.upkeep.SeriesWork;
 import org.graphitestack.launch.upkeep.TreeKeeper;
+import org.graphitestack.model.MetricPath;
 import org.graphitestack.protocol.query.CacheCluster;
 import org.graphitestack.protocol.query.CacheClusterConfig;
 import org.graphitestack.storage.SeriesReader;
@@ -60,6 +62,7 @@ final class Daemon {
   private final Map<String, JsonReport> actions = new HashMap<>();
   private final List<Routes> more = new ArrayList<>();
   private final DebugPages debug = new DebugPages();
+  private @Nullable LimitsInForce limits;
 
   private Daemon(StorageTrees trees, Path nameLog, CarbonOptions options) {
     options.applyTo(lifeCycle);
@@ -111,6 +114,8 @@ final class Daemon {
               new BulkLane(tree.engine(), opened::schemas, tree::add, wall, BULK_THREADS)));
       tree.waiting(path -> opened.unstored().layoutToCome(path).isPresent());
       figures.cache(opened);
+      limits(setup.conf().folder())
+          .follow(book -> opened.limits(book, this::isThere, LimitsInForce::bytes));
       var schemas = lifeCycle.closeLater("schemas", setup.files().watch(opened::schemas));
       lifeCycle.onReload(schemas::look);
       var reload =
@@ -122,6 +127,32 @@ final class Daemon {
     } catch (IOException e) {
       throw new StartFailure("cache: " + e.getMessage(), e);
     }
+  }
+
+  /// The limits that a file in a folder says; of two folders the first counts.
+  private LimitsInForce limits(Path folder) {
+    var opened = limits;
+    if (opened == null) {
+      opened =
+          lifeCycle.closeLater(
+              "limits",
+              LimitsInForce.open(
+                  folder.resolve(LimitsFile.NAME),
+                  tree.index(),
+                  tree.engine().reader(),
+                  figures::limits));
+      limits = opened;
+      lifeCycle.onReload(opened::look);
+      onceReady.add(opened::begin);
+      reports.put(LimitsInForce.PATH, opened);
+      debug.limits(opened);
+    }
+    return opened;
+  }
+
+  /// Whether a series is known to be there, or nobody can say yet which are not.
+  private boolean isThere(MetricPath path) {
+    return !ready.get() || tree.index().incomplete().isPresent() || tree.index().contains(path);
   }
 
   /// Has the files of a cache kept in order, and lets requests change its series.
@@ -182,6 +213,7 @@ final class Daemon {
     var reader = unstored == null ? stored : new UnstoredPointsReader(stored, unstored);
     var keys = KeysInForce.start(setup.source()::keys);
     debug.settings(keys::now);
+    var bounds = limits(setup.source().home().conf());
     var web =
         lifeCycle.closeLater(
             "web",
@@ -199,6 +231,7 @@ final class Daemon {
                 actions,
                 more,
                 this::whyNotReady));
+    bounds.follow(web::limits);
     readyLine.withWeb(web.address());
     lifeCycle.onReload(web::readSettings);
     onceReady.add(web::warmUp);

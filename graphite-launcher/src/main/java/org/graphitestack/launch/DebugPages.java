@@ -60,6 +60,16 @@ final class DebugPages {
             report::top));
   }
 
+  /// Adds limits and who is over them.
+  void limits(JsonReport limits) {
+    pages.add(
+        new DebugRoutes.Page(
+            "limits",
+            "Limits",
+            "What parts of the tree use of their limits, those first of which most was refused.",
+            limits));
+  }
+
   /// Adds the queries of a web.
   void queries(JsonReport queries) {
     pages.add(

@@ -12,6 +12,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.ledger.DropReason;
@@ -26,6 +29,8 @@ import org.graphitestack.relay.route.RelayReject;
 import org.graphitestack.storage.cassandra.CassandraStatistics;
 import org.graphitestack.storage.ceres.CeresStatistics;
 import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.storage.limit.Measure;
+import org.graphitestack.storage.limit.Use;
 import org.graphitestack.storage.whisper.WhisperStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,7 @@ final class Figures implements AutoCloseable {
   private final Meters meters = new Meters(registry);
   private final WebFigures web = new WebFigures(meters);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Set<String> limited = ConcurrentHashMap.newKeySet();
   private volatile @Nullable DestinationMeters destinations;
 
   Figures() {
@@ -295,6 +301,15 @@ final class Figures implements AutoCloseable {
           ledger,
           l -> l.quarantined(reason));
     }
+    for (var measure :
+        List.of(Measure.POINTS, Measure.NEW_SERIES, Measure.SERIES, Measure.STORED_BYTES)) {
+      meters.counter(
+          "graphite.cache.over.limit",
+          "Points refused because of a limit of their part of the tree",
+          Tags.of("reason", measure.label()),
+          ledger,
+          l -> l.overLimit(measure));
+    }
     if (cache.journal().isPresent()) {
       journal(cache);
     }
@@ -306,6 +321,59 @@ final class Figures implements AutoCloseable {
           ledger,
           l -> l.rejectedNames(reason));
     }
+  }
+
+  /// The limits of parts of the tree; those that are new get figures, the others keep theirs.
+  void limits(LimitsInForce limits) {
+    for (var use : limits.book().uses()) {
+      for (var measure : use.rule().bounds().keySet()) {
+        if (!limited.add(use.name() + " " + measure)) {
+          continue;
+        }
+        limitCounter(limits, use.name(), measure, "passed", "What passed a limit", Use::passed);
+        limitCounter(
+            limits,
+            use.name(),
+            measure,
+            "over.soft",
+            "Of what passed, what was over WARN_…",
+            Use::overSoft);
+        limitCounter(limits, use.name(), measure, "refused", "What was over MAX_…", Use::refused);
+        limitGauge(
+            limits,
+            use.name(),
+            measure,
+            "used",
+            "What is used now, in the unit of MAX_…",
+            Use::usedAsBound);
+        limitGauge(limits, use.name(), measure, "soft", "WARN_…", u -> u.bound().soft());
+        limitGauge(limits, use.name(), measure, "hard", "MAX_…", u -> u.bound().hard());
+      }
+    }
+  }
+
+  private void limitCounter(
+      LimitsInForce limits,
+      String limit,
+      Measure measure,
+      String name,
+      String help,
+      ToDoubleFunction<Use> value) {
+    var tags = Tags.of("limit", limit, "measure", measure.label());
+    meters.counter(
+        "graphite.limit." + name, help, tags, limits, l -> l.figure(limit, measure, value));
+  }
+
+  private void limitGauge(
+      LimitsInForce limits,
+      String limit,
+      Measure measure,
+      String name,
+      String help,
+      ToDoubleFunction<Use> value) {
+    var tags = Tags.of("limit", limit, "measure", measure.label());
+    meters.gauge(
+        "graphite.limit." + name, help, tags, limits, l -> l.figure(limit, measure, value));
   }
 
   private void journal(CarbonCache cache) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.graphitestack.config.DashboardConfFile;
@@ -18,6 +19,7 @@ import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.GraphTemplatesFile;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
+import org.graphitestack.storage.limit.LimitBook;
 import org.graphitestack.storage.tag.TagEditor;
 import org.graphitestack.web.bookmark.MetricWhitelist;
 import org.graphitestack.web.bookmark.SavedGraphStore;
@@ -73,6 +75,7 @@ final class GraphiteWeb implements AutoCloseable {
   private final StateStore state;
   private final Cluster cluster;
   private final FilesWatch watch;
+  private final Consumer<LimitBook> limits;
 
   private GraphiteWeb(
       RenderEngine engine,
@@ -82,7 +85,8 @@ final class GraphiteWeb implements AutoCloseable {
       GraphRenderer graphs,
       StateStore state,
       Cluster cluster,
-      FilesWatch watch) {
+      FilesWatch watch,
+      Consumer<LimitBook> limits) {
     this.engine = engine;
     this.live = live;
     this.shadow = shadow;
@@ -91,6 +95,7 @@ final class GraphiteWeb implements AutoCloseable {
     this.state = state;
     this.cluster = cluster;
     this.watch = watch;
+    this.limits = limits;
   }
 
   /// Opens the web; it answers when this returns.
@@ -199,7 +204,12 @@ final class GraphiteWeb implements AutoCloseable {
                   shadow,
                   gate)
               .start();
-      return new GraphiteWeb(engine, live, shadow, server, graphs, state, cluster, watch);
+      Consumer<LimitBook> limits =
+          book -> {
+            render.limits(book);
+            metrics.limits(book);
+          };
+      return new GraphiteWeb(engine, live, shadow, server, graphs, state, cluster, watch, limits);
     } catch (IOException e) {
       live.close();
       shadow.close();
@@ -224,6 +234,11 @@ final class GraphiteWeb implements AutoCloseable {
   /// Reads the settings again if their files have changed.
   void readSettings() {
     watch.look();
+  }
+
+  /// Puts limits of how often parts of the tree may be asked for in force.
+  void limits(LimitBook book) {
+    limits.accept(book);
   }
 
   InetSocketAddress address() {

@@ -63,6 +63,19 @@ class CheckCommandTest {
   }
 
   @Test
+  void check_ofLimits_saysWhatIsNoKeyAndWhatIsNoPattern() throws IOException {
+    write("limits.conf", "[a]\nPATTERN = teams.a\nMAX_SERIS = 5\n");
+    assertThat(check().out())
+        .contains("limits.conf:3: MAX_SERIS is no key of [a] (expected: MAX_SERIES?)");
+
+    write("limits.conf", "[a]\nPATTERN = teams.a\nMAX_SERIES = 5\n");
+    assertThat(check().out()).contains("ok     limits.conf");
+
+    write("limits.conf", "[a]\nMAX_SERIES = 5\n");
+    assertThat(check().status()).isEqualTo(1);
+  }
+
+  @Test
   void check_ofAConfigurationOfCarbonCRelay_saysWhatIsWrongInIt_andWhereMetricsGo()
       throws IOException {
     write("good.conf", "cluster all forward 127.0.0.1:2113;\nmatch ^web\\. send to all stop;\n");

@@ -9,11 +9,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.graphitestack.model.InvalidMetricPathException;
+import org.graphitestack.storage.limit.Measure;
 
 /// What became of every point the cache was given since it was opened:
 ///
 /// ```
-/// came in  = received + blacklisted + not whitelisted
+/// came in  = received + blacklisted + not whitelisted + over a limit
 /// received = accepted + rejected names
 /// accepted = stored + replaced + quarantined + dropped + held
 /// ```
@@ -40,6 +41,7 @@ public final class CacheLedger {
   private final AtomicLong createsWaiting = new AtomicLong();
   private final Map<InvalidMetricPathException.Reason, LongAdder> rejectedNames =
       adders(InvalidMetricPathException.Reason.class);
+  private final Map<Measure, LongAdder> overLimit = adders(Measure.class);
   private final Map<DropReason, LongAdder> dropped = adders(DropReason.class);
   private final Map<DropReason, LongAdder> quarantined = adders(DropReason.class);
 
@@ -71,6 +73,16 @@ public final class CacheLedger {
   /// Points refused because the white list does not.
   public long notWhitelisted() {
     return notWhitelisted.sum();
+  }
+
+  /// Points refused because their series, or one more of its kind, would be over this limit.
+  public long overLimit(Measure measure) {
+    return adder(overLimit, measure).sum();
+  }
+
+  /// Points refused because of limits.
+  public long overLimit() {
+    return overLimit.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
   /// Points whose value was replaced by a later one for the same timestamp before it was stored.
@@ -173,6 +185,11 @@ public final class CacheLedger {
   /// Counts a point that the white list refuses.
   public void countNotWhitelisted() {
     notWhitelisted.increment();
+  }
+
+  /// Counts a point that is over a limit.
+  public void countOverLimit(Measure measure) {
+    adder(overLimit, measure).increment();
   }
 
   /// Counts points whose name was refused.

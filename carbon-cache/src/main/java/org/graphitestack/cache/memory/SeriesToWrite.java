@@ -39,7 +39,8 @@ public final class SeriesToWrite {
     return groups.get(index) != 0;
   }
 
-  /// A number that unwritten series share whose names begin with the same node; not 0.
+  /// A number that unwritten series share which belong to the same limit or, belonging to none,
+  /// whose names begin with the same node; not 0.
   public int top(int index) {
     return tops.get(index);
   }

@@ -9,6 +9,8 @@ import java.util.function.IntConsumer;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.protocol.ReceivedPoints;
+import org.graphitestack.storage.limit.LimitBook;
+import org.graphitestack.storage.limit.LimitRules;
 import org.jspecify.annotations.Nullable;
 
 /// A part of the series, with everything about them in columns by series id. All methods are called
@@ -32,8 +34,11 @@ final class Shard {
     CORRUPT
   }
 
-  /// Of one series in all columns: eleven ints, a byte, a reference.
-  private static final int COLUMN_BYTES = 11 * 4 + 1 + 4;
+  /// Of one series in all columns: eleven ints, a short, a byte, a reference.
+  private static final int COLUMN_BYTES = 11 * 4 + 2 + 1 + 4;
+
+  /// The limit of a series that nobody asked for yet.
+  private static final short NOT_LOOKED_UP = -1;
 
   private static final long UNSIGNED = 0xffffffffL;
 
@@ -55,7 +60,9 @@ final class Shard {
   private int[] firstSeen = new int[32];
   private int[] sentThisMinute = new int[32];
   private int[] sentLastMinute = new int[32];
+  private short[] limits = new short[32];
   private StorageState[] states = new StorageState[32];
+  private LimitBook book = LimitBook.of(LimitRules.NONE, () -> 0);
 
   /// @param number this shard's place among the shards, the low bits of its series' numbers
   Shard(int number) {
@@ -108,8 +115,30 @@ final class Shard {
     firstSeen[id] = now;
     sentThisMinute[id] = 0;
     sentLastMinute[id] = 0;
+    limits[id] = NOT_LOOKED_UP;
     states[id] = StorageState.UNKNOWN;
     return true;
+  }
+
+  /// Puts other limits in force; which one a series belongs to is looked up at its next point.
+  void limits(LimitBook others) {
+    book = others;
+    Arrays.fill(limits, NOT_LOOKED_UP);
+  }
+
+  /// The limits in force.
+  LimitBook book() {
+    return book;
+  }
+
+  /// The number of the limit that a series belongs to; 0 if to none.
+  int limit(int id) {
+    var number = limits[id];
+    if (number == NOT_LOOKED_UP) {
+      number = (short) book.numberOf(names.name(id));
+      limits[id] = number;
+    }
+    return number;
   }
 
   private Offer offer(int id, int timestamp, double value, Arrival arrival) {
@@ -167,14 +196,21 @@ final class Shard {
       if (states[id] == StorageState.PRESENT) {
         look.add(series, waitingCount[id], oldest[id]);
       } else {
-        look.addUnwritten(
-            series,
-            waitingCount[id],
-            oldest[id],
-            names.prefixNumber(id, 1),
-            names.prefixNumber(id, 2));
+        look.addUnwritten(series, waitingCount[id], oldest[id], top(id), group(id));
       }
     }
+  }
+
+  /// A number that series share which belong to the same limit or, belonging to none, whose names
+  /// begin with the same node; not 0.
+  int top(int id) {
+    var limit = limit(id);
+    return limit == 0 ? names.prefixNumber(id, 1) : -limit;
+  }
+
+  /// A number that series share whose names begin with the same two nodes; not 0.
+  int group(int id) {
+    return names.prefixNumber(id, 2);
   }
 
   /// Bytes that names take, with all that is kept of their series but points.
@@ -333,7 +369,12 @@ final class Shard {
 
   /// The id of a name; [NameTable#UNKNOWN] if it is not known.
   int find(int hash, byte[] name) {
-    return names.find(hash, name, 0, name.length);
+    return find(hash, name, 0, name.length);
+  }
+
+  /// The id of a name; [NameTable#UNKNOWN] if it is not known.
+  int find(int hash, byte[] name, int offset, int length) {
+    return names.find(hash, name, offset, length);
   }
 
   boolean holds(int hash, byte[] name) {
@@ -426,6 +467,7 @@ final class Shard {
     firstSeen = Arrays.copyOf(firstSeen, larger);
     sentThisMinute = Arrays.copyOf(sentThisMinute, larger);
     sentLastMinute = Arrays.copyOf(sentLastMinute, larger);
+    limits = Arrays.copyOf(limits, larger);
     states = Arrays.copyOf(states, larger);
   }
 }

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.model.InvalidMetricPathException;
@@ -24,6 +26,8 @@ import org.graphitestack.protocol.NameHash;
 import org.graphitestack.protocol.PointSink;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.storage.UnstoredPoints;
+import org.graphitestack.storage.limit.LimitBook;
+import org.graphitestack.storage.limit.Measure;
 import org.jspecify.annotations.Nullable;
 
 /// All points that are accepted and not known to be stored, by series.
@@ -64,6 +68,9 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   private final ThreadLocal<BatchOrder> orders = ThreadLocal.withInitial(BatchOrder::new);
   private final Object flowLock = new Object();
   private volatile boolean paused;
+  private volatile boolean limited;
+  private volatile Predicate<MetricPath> stored = _ -> true;
+  private volatile ToLongFunction<SeriesLayout> newBytes = _ -> 0;
 
   /// @param resolution timestamps are rounded down to a multiple of so many seconds; 0 or 1 leaves
   ///   them. Carbon's MIN_TIMESTAMP_RESOLUTION
@@ -92,6 +99,115 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     this.openedNanos = nanoTime.getAsLong();
     this.hash = new NameHash(seed);
     Arrays.setAll(shards, Shard::new);
+  }
+
+  // limits
+
+  /// Puts other limits in force.
+  ///
+  /// @param stored tells of a series whether it was there already, and so counts as none that comes
+  /// @param newBytes bytes that a series takes which is made by a layout
+  public void limits(
+      LimitBook book, Predicate<MetricPath> stored, ToLongFunction<SeriesLayout> newBytes) {
+    this.stored = stored;
+    this.newBytes = newBytes;
+    limited = !book.isEmpty();
+    for (var shard : shards) {
+      synchronized (shard) {
+        shard.limits(book);
+      }
+    }
+  }
+
+  /// Whether any limit is in force.
+  public boolean limited() {
+    return limited;
+  }
+
+  /// Says which points of a batch are over a limit, and counts them. Of the others, names that were
+  /// never seen are known from now on.
+  ///
+  /// @param refused gets the places of those that are; empty before
+  public void judge(ReceivedPoints points, BitSet refused) {
+    var order = orders.get();
+    order.sort(points, hash);
+    for (var number = 0; number < SHARDS; number++) {
+      if (order.has(number)) {
+        judge(points, order, number, refused);
+      }
+    }
+    for (var i = 0; i < order.unknown(); i++) {
+      judgeUnknown(points, order.unknown(i), refused);
+    }
+  }
+
+  private void judge(ReceivedPoints points, BatchOrder order, int shardNumber, BitSet refused) {
+    var shard = shards[shardNumber];
+    synchronized (shard) {
+      var book = shard.book();
+      var now = book.now();
+      for (var i = order.start(shardNumber); i < order.end(shardNumber); i++) {
+        var point = order.point(i);
+        var id =
+            shard.find(
+                tableHash(order.hash(point)),
+                points.bytes(),
+                points.nameOffset(point),
+                points.nameLength(point));
+        if (id == NameTable.UNKNOWN) {
+          order.addUnknown(point);
+        } else {
+          takePoint(book, shard.limit(id), now, point, refused);
+        }
+      }
+    }
+  }
+
+  private void takePoint(LimitBook book, int limit, long now, int point, BitSet refused) {
+    if (limit != 0 && !book.use(limit).of(Measure.POINTS).tryTake(now)) {
+      refused.set(point);
+      ledger.countOverLimit(Measure.POINTS);
+    }
+  }
+
+  private void judgeUnknown(ReceivedPoints points, int point, BitSet refused) {
+    byte[] name;
+    try {
+      name = canonical(points.name(point));
+    } catch (InvalidMetricPathException _) {
+      // counted when it is offered
+      return;
+    }
+    var path = new MetricPath(new String(name, StandardCharsets.UTF_8));
+    var there = stored.test(path);
+    var bytes = there ? 0 : newBytes.applyAsLong(layouts.apply(path));
+    var fullHash = hash.of(name, 0, name.length);
+    var shard = shardOf(fullHash);
+    long nameBytes;
+    synchronized (shard) {
+      var book = shard.book();
+      var now = book.now();
+      var id = shard.find(tableHash(fullHash), name);
+      if (id != NameTable.UNKNOWN) {
+        takePoint(book, shard.limit(id), now, point, refused);
+        return;
+      }
+      var limit = book.numberOf(path.text());
+      if (limit != 0 && !there) {
+        var over = book.use(limit).tryCreate(path.text(), bytes, now);
+        if (over.isPresent()) {
+          refused.set(point);
+          ledger.countOverLimit(over.get());
+          return;
+        }
+      }
+      takePoint(book, limit, now, point, refused);
+      nameBytes = -shard.nameBytes();
+      shard.admit(tableHash(fullHash), name, now());
+      nameBytes += shard.nameBytes();
+    }
+    ledger.moveSeriesKnown(1, nameBytes);
+    announce(path);
   }
 
   // in
@@ -175,8 +291,11 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   }
 
   private void offerUnknown(ReceivedPoints points, int point, Arrival arrival) {
-    var name = canonical(points, point);
-    if (name == null) {
+    byte[] name;
+    try {
+      name = canonical(points.name(point));
+    } catch (InvalidMetricPathException invalid) {
+      ledger.countRejectedName(invalid.reason());
       return;
     }
     var fullHash = hash.of(name, 0, name.length);
@@ -218,27 +337,23 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     }
   }
 
-  /// The canonical bytes of a name that no shard knows as it was sent; null if it names no series.
-  private byte @Nullable [] canonical(ReceivedPoints points, int point) {
-    var sent = points.name(point);
+  /// The canonical bytes of a name that no shard knows as it was sent.
+  ///
+  /// @throws InvalidMetricPathException if it names no series
+  private byte[] canonical(String sent) {
     var known = spellings.get(sent);
     if (known != null) {
       return known;
     }
-    try {
-      var path = MetricPath.parse(sent);
-      var name = path.text().getBytes(StandardCharsets.UTF_8);
-      if (!path.text().equals(sent)) {
-        if (spellings.size() >= MAX_SPELLINGS) {
-          spellings.clear();
-        }
-        spellings.put(sent, name);
+    var path = MetricPath.parse(sent);
+    var name = path.text().getBytes(StandardCharsets.UTF_8);
+    if (!path.text().equals(sent)) {
+      if (spellings.size() >= MAX_SPELLINGS) {
+        spellings.clear();
       }
-      return name;
-    } catch (InvalidMetricPathException invalid) {
-      ledger.countRejectedName(invalid.reason());
-      return null;
+      spellings.put(sent, name);
     }
+    return name;
   }
 
   private void settle(Tally tally, int blocks) {
@@ -405,6 +520,22 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     var shard = shardOf(series);
     synchronized (shard) {
       return shard.state(id(series));
+    }
+  }
+
+  /// What [SeriesToWrite#top] would say of a series.
+  public int top(int series) {
+    var shard = shardOf(series);
+    synchronized (shard) {
+      return shard.top(id(series));
+    }
+  }
+
+  /// What [SeriesToWrite#group] would say of a series.
+  public int group(int series) {
+    var shard = shardOf(series);
+    synchronized (shard) {
+      return shard.group(id(series));
     }
   }
 

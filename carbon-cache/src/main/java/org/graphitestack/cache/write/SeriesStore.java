@@ -18,7 +18,6 @@ import org.graphitestack.cache.memory.StorageState;
 import org.graphitestack.cache.memory.TakenPoints;
 import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
-import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.NoSuchSeriesException;
 import org.graphitestack.storage.SeriesWriter;
@@ -54,6 +53,7 @@ final class SeriesStore {
   private final SeriesWriter storage;
   private final Supplier<SchemaRules> schemas;
   private final CreateGate creates;
+  private final FairShare shares;
   private final CacheLedger ledger;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -65,6 +65,7 @@ final class SeriesStore {
       SeriesWriter storage,
       Supplier<SchemaRules> schemas,
       CreateGate creates,
+      FairShare shares,
       CacheLedger ledger,
       InstantSource clock,
       LongSupplier nanoTime) {
@@ -72,6 +73,7 @@ final class SeriesStore {
     this.storage = storage;
     this.schemas = schemas;
     this.creates = creates;
+    this.shares = shares;
     this.ledger = ledger;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -94,7 +96,7 @@ final class SeriesStore {
       return;
     }
     try {
-      state = prepared(taken.path(), state, mayCreate);
+      state = prepared(taken, state, mayCreate);
       if (state == StorageState.ABSENT) {
         memory.restore(taken, state);
         return;
@@ -115,8 +117,9 @@ final class SeriesStore {
   }
 
   /// Creates the series if it is not there and may be created.
-  private StorageState prepared(MetricPath path, StorageState state, boolean mayCreate)
+  private StorageState prepared(TakenPoints taken, StorageState state, boolean mayCreate)
       throws IOException {
+    var path = taken.path();
     if (state == StorageState.PRESENT || (state == StorageState.UNKNOWN && storage.exists(path))) {
       return StorageState.PRESENT;
     }
@@ -127,6 +130,7 @@ final class SeriesStore {
       var layout = schemas.get().layoutFor(path);
       storage.create(path, layout);
       ledger.countCreate();
+      shares.created(memory.top(taken.series()), memory.group(taken.series()));
       CREATES.log(Level.DEBUG, () -> path + " created: " + layout);
     } catch (FileAlreadyExistsException _) {
       // somebody else was quicker, which is as good

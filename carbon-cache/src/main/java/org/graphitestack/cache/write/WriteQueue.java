@@ -36,6 +36,7 @@ final class WriteQueue {
   private WriteStrategy strategy;
   private Duration timestampLag;
   private final CreateGate creates;
+  private final FairShare shares;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final SplittableRandom random = new SplittableRandom();
@@ -55,12 +56,14 @@ final class WriteQueue {
       WaitingPoints memory,
       WriteSettings settings,
       CreateGate creates,
+      FairShare shares,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.memory = memory;
     this.strategy = settings.strategy();
     this.timestampLag = settings.timestampLag();
     this.creates = creates;
+    this.shares = shares;
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.lookedAt = nanoTime.getAsLong() - ROUND_NANOS;
@@ -123,7 +126,7 @@ final class WriteQueue {
     var look = memory.look(creates.isOpen());
     var youngest = clock.instant().getEpochSecond() - timestampLag.toSeconds();
     round = strategy.order(look, timestampLag.isZero() ? Long.MAX_VALUE : youngest, random);
-    unwritten = FairShare.order(look);
+    unwritten = shares.order(look);
     dealt = 0;
     dealtUnwritten = 0;
     more = strategy.looksAgain() && round.length < look.size() - unwritten.length;

@@ -41,6 +41,7 @@ public final class Writers implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final TokenBucket updates;
   private final CreateGate creates;
+  private final FairShare shares = new FairShare();
   private final SeriesStore store;
   private final WriteQueue queue;
   private final List<Thread> threads = new ArrayList<>();
@@ -74,8 +75,9 @@ public final class Writers implements AutoCloseable {
             usableBytes,
             settings.minFreeBytes(),
             nanoTime);
-    this.store = new SeriesStore(memory, storage, schemas, creates, ledger, clock, nanoTime);
-    this.queue = new WriteQueue(memory, settings, creates, clock, nanoTime);
+    this.store =
+        new SeriesStore(memory, storage, schemas, creates, shares, ledger, clock, nanoTime);
+    this.queue = new WriteQueue(memory, settings, creates, shares, clock, nanoTime);
   }
 
   /// Starts writing, unless it was started before or is closed.
@@ -133,7 +135,7 @@ public final class Writers implements AutoCloseable {
       var before = ledger.held();
       var look = memory.lookAtAll();
       writeAll(settings.strategy().order(look, Long.MAX_VALUE, random), mayGoOn);
-      writeAll(FairShare.order(look), mayGoOn);
+      writeAll(shares.order(look), mayGoOn);
       if (ledger.held() < before) {
         fruitless = 0;
       } else {

@@ -34,6 +34,10 @@ import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.storage.CorruptSeriesException;
 import org.graphitestack.storage.UnstorablePathException;
+import org.graphitestack.storage.index.SubtreePattern;
+import org.graphitestack.storage.limit.LimitBook;
+import org.graphitestack.storage.limit.LimitRule;
+import org.graphitestack.storage.limit.LimitRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,7 @@ class WritersTest {
   private final HandMovedNanos nanos = new HandMovedNanos();
   private final StorageInMemory storage = new StorageInMemory();
   private final AtomicLong free = new AtomicLong(-1);
+  private final FairShare shares = new FairShare();
   private final WaitingPoints memory =
       new WaitingPoints(
           new MemoryLimits(Long.MAX_VALUE, Long.MAX_VALUE, true),
@@ -396,7 +401,7 @@ class WritersTest {
     send("calm.c", 10, 1);
     send("calm;host=a", 10, 1);
 
-    var order = names(FairShare.order(memory.lookAtAll()));
+    var order = names(shares.order(memory.lookAtAll()));
 
     assertThat(order).hasSize(7);
     assertThat(List.of(order[0], order[1]))
@@ -411,6 +416,51 @@ class WritersTest {
   }
 
   @Test
+  void order_oneCreateBetweenTwoLooks_aStormOfNewNamesDoesNotKeepOthersWaiting() {
+    var store = store(60);
+    for (var i = 0; i < 60; i++) {
+      send("before." + i, 10, 1);
+    }
+    writeAll(store);
+    for (var i = 0; i < 500; i++) {
+      send("storm.x" + i, 10, 1);
+    }
+    send("calm.a", 10, 1);
+    send("calm.b", 10, 1);
+    send("other.c", 10, 1);
+
+    for (var second = 1; second <= 6; second++) {
+      nanos.passSeconds(1);
+      send("storm.later" + second, 10, 1);
+      for (var series : shares.order(memory.look(true))) {
+        store.write(series);
+      }
+    }
+
+    assertThat(ledger.creates()).isEqualTo(66);
+    assertThat(List.of("calm.a", "calm.b", "other.c"))
+        .allSatisfy(name -> assertThat(storage.points(name)).as(name).hasSize(1));
+  }
+
+  @Test
+  void order_seriesOfOneLimit_haveOneTurnWhateverTheirFirstNodes() {
+    memory.limits(
+        LimitBook.of(
+            new LimitRules(List.of(new LimitRule("a", SubtreePattern.parse("*.a"), Map.of()))),
+            nanos),
+        _ -> true,
+        _ -> 0);
+    for (var i = 0; i < 50; i++) {
+      send("n" + i + ".a.x", 10, 1);
+    }
+    send("calm.b.x", 10, 1);
+
+    var order = names(shares.order(memory.lookAtAll()));
+
+    assertThat(List.of(order[0], order[1])).contains("calm.b.x");
+  }
+
+  @Test
   void queue_manyUnwrittenSeries_comeBehindTheOthersAndGetHalfASecond() throws Exception {
     send("old", 10, 1);
     seenWritten();
@@ -422,6 +472,7 @@ class WritersTest {
             memory,
             settings(WriteStrategy.SORTED, OptionalDouble.empty()),
             gate(Double.POSITIVE_INFINITY),
+            shares,
             () -> Instant.ofEpochSecond(NOW),
             nanos);
 
@@ -471,6 +522,7 @@ class WritersTest {
         storage,
         () -> SchemaRules.DEFAULTS,
         gate(createsPerMinute),
+        shares,
         ledger,
         () -> Instant.ofEpochSecond(NOW),
         nanos);

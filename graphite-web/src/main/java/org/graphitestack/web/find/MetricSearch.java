@@ -258,6 +258,7 @@ public final class MetricSearch {
       var seen = VisibleNames.of(finder, limits.sees());
       var found = seen.find(pattern, most == Integer.MAX_VALUE ? most : most + 1, limits.check());
       checkCount(found.size(), pattern, limits);
+      limits.charge().touch(() -> found.stream().map(FoundNode::path).iterator());
       return leavesOnly ? found.stream().filter(FoundNode::leaf).toList() : found;
     } catch (IllegalArgumentException e) {
       throw new InvalidFindException("query: " + e.getMessage(), e);

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.graphitestack.web.cluster.UnreachableException;
+import org.graphitestack.web.quota.OverQuotaException;
 
 /// What a client sees when a request fails: a 400 names the mistake, a 503 that it may come again,
 /// a 500 only a request id under which the log has the stack trace. The log gets at most one trace
@@ -40,6 +41,7 @@ final class ErrorAnswers {
     routes.exception(InvalidParametersException.class, (e, context) -> badRequest(context, e));
     routes.exception(NotAdmittedException.class, (e, context) -> e.answer(context));
     routes.exception(BusyException.class, (e, context) -> busy(context, e));
+    routes.exception(OverQuotaException.class, (e, context) -> overQuota(context, e));
     routes.exception(UnreachableException.class, (e, context) -> unreachable(context, e));
     routes.exception(HttpResponseException.class, (e, context) -> page(context, e.getStatus()));
     routes.exception(Exception.class, (e, context) -> internalError(context, e));
@@ -110,6 +112,15 @@ final class ErrorAnswers {
         .header("Retry-After", "1")
         .contentType("text/plain; charset=utf-8")
         .result("too many requests at once: " + e.getMessage() + "\n");
+  }
+
+  private static void overQuota(Context context, OverQuotaException e) {
+    context
+        .status(429)
+        .header("Retry-After", String.valueOf(e.retryAfterSeconds()))
+        .header("Cache-Control", "no-store")
+        .contentType("text/plain; charset=utf-8")
+        .result(e.getMessage() + "; ask again in " + e.retryAfterSeconds() + " s\n");
   }
 
   /// Not an empty answer: nobody knows what it would have been.

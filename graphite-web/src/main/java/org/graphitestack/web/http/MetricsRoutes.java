@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.graphitestack.storage.FoundNode;
+import org.graphitestack.storage.limit.LimitBook;
+import org.graphitestack.storage.limit.LimitRules;
 import org.graphitestack.web.carbonapi.FindQuestion;
 import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.find.FindAnswer;
@@ -29,6 +31,7 @@ import org.graphitestack.web.format.MsgpackWriter;
 import org.graphitestack.web.format.PickleWriter;
 import org.graphitestack.web.format.ProtobufMessage;
 import org.graphitestack.web.format.TreeWriter;
+import org.graphitestack.web.quota.QueryCharge;
 import org.graphitestack.web.render.InvalidTimeException;
 import org.graphitestack.web.render.TimeExpression;
 
@@ -43,6 +46,7 @@ public final class MetricsRoutes implements Routes {
   private final LongSupplier nanoTime;
   private final Admission admission;
   private volatile FindConfig config;
+  private volatile LimitBook limits = LimitBook.of(LimitRules.NONE, () -> 0);
 
   /// Routes of a server without a cluster.
   ///
@@ -77,6 +81,11 @@ public final class MetricsRoutes implements Routes {
   /// Puts limits of time and nodes in force for finds to come. Admission stays as it was.
   public void adjust(FindConfig changed) {
     config = changed;
+  }
+
+  /// Puts limits of how often parts of the tree may be asked for in force.
+  public void limits(LimitBook book) {
+    limits = book;
   }
 
   /// Finds that were answered with 503.
@@ -289,7 +298,12 @@ public final class MetricsRoutes implements Routes {
     var known = config;
     try {
       return question.apply(
-          FindLimits.of(known.maxNodes(), known.wallTime(), nanoTime, Viewers.sees(context)));
+          FindLimits.of(
+              known.maxNodes(),
+              known.wallTime(),
+              nanoTime,
+              Viewers.sees(context),
+              new QueryCharge(limits)));
     } catch (InvalidFindException e) {
       throw new InvalidParametersException(String.valueOf(e.getMessage()), e);
     }

@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
+import org.graphitestack.storage.limit.LimitBook;
+import org.graphitestack.storage.limit.LimitRules;
 import org.graphitestack.web.carbonapi.FetchQuestion;
 import org.graphitestack.web.cluster.MissingServers;
 import org.graphitestack.web.event.EventFinder;
@@ -25,6 +27,7 @@ import org.graphitestack.web.format.SeriesFormat;
 import org.graphitestack.web.graph.GraphParameterException;
 import org.graphitestack.web.graph.Graphs;
 import org.graphitestack.web.graph.Picture;
+import org.graphitestack.web.quota.QueryCharge;
 import org.graphitestack.web.render.CacheFigures;
 import org.graphitestack.web.render.InvalidRenderException;
 import org.graphitestack.web.render.RenderAbandonedException;
@@ -50,6 +53,7 @@ public final class RenderRoutes implements Routes {
   private final EventFinder events;
   private final Repeater shadow;
   private volatile RenderConfig config;
+  private volatile LimitBook limits = LimitBook.of(LimitRules.NONE, () -> 0);
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Admission admission;
@@ -115,6 +119,12 @@ public final class RenderRoutes implements Routes {
     slow.adjust(changed.slowAfter());
   }
 
+  /// Puts limits of how often parts of the tree may be asked for in force. Answers that were kept
+  /// do not count against them.
+  public void limits(LimitBook book) {
+    limits = book;
+  }
+
   /// Of the cache of written answers.
   public CacheFigures cacheFigures() {
     return cache.figures();
@@ -173,6 +183,7 @@ public final class RenderRoutes implements Routes {
   /// What carbonapi asks in a message: several questions, each of its own time.
   private void answerCarbonapi(Context context, Parameters parameters) throws IOException {
     var watch = ClientWatch.of(context, nanoTime);
+    var charge = new QueryCharge(limits);
     var renderings = new ArrayList<Rendering>();
     try (var _ = admission.enter()) {
       var parts = new ArrayList<CarbonapiV3Format.Part>();
@@ -181,7 +192,7 @@ public final class RenderRoutes implements Routes {
         var options =
             RenderOptions.of(
                 asked, engine.settings(), config, clock.instant(), Viewers.sees(context));
-        var rendering = engine.render(options.request(), options.freshness(), watch);
+        var rendering = engine.render(options.request(), options.freshness(), watch, charge);
         renderings.add(rendering);
         slow.look(context, asked, rendering.cost());
         PartialAnswers.mark(context, rendering.missing());
@@ -233,7 +244,8 @@ public final class RenderRoutes implements Routes {
     }
     var watch = ClientWatch.of(context, nanoTime);
     try (var _ = enter(query);
-        var rendering = engine.render(options.request(), options.freshness(), watch)) {
+        var rendering =
+            engine.render(options.request(), options.freshness(), watch, new QueryCharge(limits))) {
       if (slow.look(context, parameters, rendering.cost())) {
         query.wasSlow(rendering.cost());
       }
@@ -320,7 +332,9 @@ public final class RenderRoutes implements Routes {
   private void explain(Context context, Parameters parameters, RenderOptions options) {
     var fetch = !isSet(parameters, "dry_run");
     try (var _ = admission.enter()) {
-      var explanation = engine.explain(options.request(), fetch, ClientWatch.of(context, nanoTime));
+      var explanation =
+          engine.explain(
+              options.request(), fetch, ClientWatch.of(context, nanoTime), new QueryCharge(limits));
       var tree = ExplainJson.tree(options.request(), options.formatOptions(), explanation, fetch);
       var json = options.formatOptions().pretty() ? PythonJson.pretty() : PythonJson.compact();
       setCacheHeaders(context, 0);
@@ -346,7 +360,7 @@ public final class RenderRoutes implements Routes {
   private Picture pie(RenderOptions options, MissingServers missing) {
     try {
       return graphs.pie(
-          PieTargets.slices(engine, options.request(), missing),
+          PieTargets.slices(engine, options.request(), new QueryCharge(limits), missing),
           options.all(),
           options.imageZone());
     } catch (GraphParameterException wrong) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.graphitestack.web.quota.QueryCharge;
 
 /// Measures one request against its budget, and says when to stop. Holds memory of the pool until
 /// it is closed. Thread-safe.
@@ -17,6 +18,7 @@ final class BudgetMeter implements AutoCloseable {
   private final RenderBudget budget;
   private final MemoryPool pool;
   private final BooleanSupplier gone;
+  private final QueryCharge charge;
   private final LongSupplier nanoTime;
   private final long began;
   private final AtomicInteger windows = new AtomicInteger();
@@ -28,10 +30,17 @@ final class BudgetMeter implements AutoCloseable {
 
   /// @param pool what all requests share
   /// @param gone whether nobody waits for the answer any more; asked often
-  BudgetMeter(RenderBudget budget, MemoryPool pool, BooleanSupplier gone, LongSupplier nanoTime) {
+  /// @param charge counts the request against limits
+  BudgetMeter(
+      RenderBudget budget,
+      MemoryPool pool,
+      BooleanSupplier gone,
+      QueryCharge charge,
+      LongSupplier nanoTime) {
     this.budget = budget;
     this.pool = pool;
     this.gone = gone;
+    this.charge = charge;
     this.nanoTime = nanoTime;
     this.began = nanoTime.getAsLong();
   }
@@ -42,6 +51,11 @@ final class BudgetMeter implements AutoCloseable {
     if (total > budget.maxWindows()) {
       throw over("windows fetched", total, budget.maxWindows(), pattern);
     }
+  }
+
+  /// Counts the request against the limits of series.
+  void touch(Iterable<String> names) {
+    charge.touch(names);
   }
 
   /// How many more series may be fetched.

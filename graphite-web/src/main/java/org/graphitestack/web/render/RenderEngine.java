@@ -20,6 +20,7 @@ import org.graphitestack.storage.SeriesFinder;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.tag.TagIndex;
 import org.graphitestack.web.cluster.Cluster;
+import org.graphitestack.web.quota.QueryCharge;
 import org.graphitestack.web.series.TimeSeries;
 import org.graphitestack.web.target.Expression;
 
@@ -202,9 +203,18 @@ public final class RenderEngine implements AutoCloseable {
   /// @throws InvalidRenderException if the request is wrong or over its budget
   /// @throws RenderAbandonedException if nobody waits any more
   public Rendering render(RenderRequest request, Freshness freshness, BooleanSupplier gone) {
+    return render(request, freshness, gone, QueryCharge.NONE);
+  }
+
+  /// The same for a request that counts against limits.
+  ///
+  /// @throws org.graphitestack.web.quota.OverQuotaException if one of them is used up
+  public Rendering render(
+      RenderRequest request, Freshness freshness, BooleanSupplier gone, QueryCharge charge) {
     requests.increment();
     try {
-      return running.get(request, freshness, gone, () -> computed(request, freshness, gone));
+      return running.get(
+          request, freshness, gone, () -> computed(request, freshness, gone, charge));
     } catch (InvalidRenderException wrong) {
       refused.increment();
       throw wrong;
@@ -217,10 +227,12 @@ public final class RenderEngine implements AutoCloseable {
   /// What a request fetches and computes, and what each part costs.
   ///
   /// @param fetch whether to do it; else what would be fetched first is estimated
+  /// @param charge counts the request against limits
   /// @throws InvalidRenderException if the request is wrong or over its budget
-  public Explanation explain(RenderRequest request, boolean fetch, BooleanSupplier gone) {
+  public Explanation explain(
+      RenderRequest request, boolean fetch, BooleanSupplier gone, QueryCharge charge) {
     requests.increment();
-    try (var meter = new BudgetMeter(settings.budget(), memory, gone, nanoTime)) {
+    try (var meter = new BudgetMeter(settings.budget(), memory, gone, charge, nanoTime)) {
       var trace = Trace.recording(request.from(), nanoTime);
       var session = session(request, Freshness.LIVE, meter, trace);
       var expressions = session.parsed(request.targets());
@@ -236,8 +248,9 @@ public final class RenderEngine implements AutoCloseable {
     }
   }
 
-  private Rendering computed(RenderRequest request, Freshness freshness, BooleanSupplier gone) {
-    var meter = new BudgetMeter(settings.budget(), memory, gone, nanoTime);
+  private Rendering computed(
+      RenderRequest request, Freshness freshness, BooleanSupplier gone, QueryCharge charge) {
+    var meter = new BudgetMeter(settings.budget(), memory, gone, charge, nanoTime);
     try {
       var session = session(request, freshness, meter, Trace.NONE);
       var series = evaluated(session, session.parsed(request.targets()));

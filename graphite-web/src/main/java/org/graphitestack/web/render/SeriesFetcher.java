@@ -127,6 +127,7 @@ final class SeriesFetcher implements AutoCloseable {
     try {
       names.replaceAll((pattern, _) -> leaves(pattern, sees, meter));
       var all = List.copyOf(namesOf(names));
+      meter.touch(all);
       checkPlan(all, window, reading, meter);
       var silent = new MissingServers();
       finder.incomplete().ifPresent(reason -> silent.note("names", reason));
@@ -191,6 +192,7 @@ final class SeriesFetcher implements AutoCloseable {
     var began = trace.now();
     var names = new LinkedHashMap<String, List<String>>();
     patterns.forEach(pattern -> names.put(pattern, leaves(pattern, sees, meter)));
+    meter.touch(namesOf(names));
     var sources = sources(List.copyOf(namesOf(names)), window, reading, Map.of(), meter);
     trace.fetched(described(patterns, window, trace, sources, List.of(), trace.now() - began));
   }
@@ -260,6 +262,7 @@ final class SeriesFetcher implements AutoCloseable {
   }
 
   private static void count(List<TimeSeries> kept, String pattern, BudgetMeter meter) {
+    meter.touch(() -> kept.stream().map(TimeSeries::name).iterator());
     meter.addSeries(kept.size(), pattern);
     kept.forEach(series -> meter.addPoints(series.values().length, series.name()));
   }

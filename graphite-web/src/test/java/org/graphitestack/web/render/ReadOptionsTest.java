@@ -21,6 +21,7 @@ import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesValues;
 import org.graphitestack.storage.TimeWindow;
 import org.graphitestack.web.function.FunctionRegistry;
+import org.graphitestack.web.quota.QueryCharge;
 import org.graphitestack.web.series.TimeSeries;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +146,12 @@ final class ReadOptionsTest {
       var request = request("peak", 600, new ReadOptions(OFF, true, false));
 
       var read =
-          engine.explain(request, true, () -> false).fetches().getFirst().series().getFirst();
+          engine
+              .explain(request, true, () -> false, QueryCharge.NONE)
+              .fetches()
+              .getFirst()
+              .series()
+              .getFirst();
 
       assertThat(read.sources()).extracting(ReadSource::step).containsExactly(10L, 60L);
       assertThat(read.nanos()).isPositive();

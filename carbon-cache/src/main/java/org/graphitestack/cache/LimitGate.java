@@ -1,0 +1,64 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.cache;
+
+import java.util.BitSet;
+import org.graphitestack.cache.memory.WaitingPoints;
+import org.graphitestack.protocol.PointSink;
+import org.graphitestack.protocol.ReceivedPoints;
+
+/// Lets through the points that are within the limits. It stands before the journal, so that what
+/// is refused takes no room there and does not come back from it. Thread-safe; allocates nothing
+/// for points whose names are known, and costs nothing where there are no limits.
+final class LimitGate implements PointSink {
+
+  private final WaitingPoints memory;
+  private final PointSink inside;
+  private final ThreadLocal<ReceivedPoints> admitted = ThreadLocal.withInitial(this::newBatch);
+  private final ThreadLocal<BitSet> refusals = ThreadLocal.withInitial(BitSet::new);
+
+  /// @param memory knows which limit a series belongs to
+  LimitGate(WaitingPoints memory, PointSink inside) {
+    this.memory = memory;
+    this.inside = inside;
+  }
+
+  @Override
+  public void accept(ReceivedPoints points) {
+    if (!memory.limited()) {
+      inside.accept(points);
+      return;
+    }
+    var refused = refusals.get();
+    refused.clear();
+    memory.judge(points, refused);
+    if (refused.isEmpty()) {
+      inside.accept(points);
+      return;
+    }
+    var through = admitted.get();
+    try {
+      for (var i = 0; i < points.size(); i++) {
+        if (!refused.get(i)) {
+          through.addFrom(points, i);
+        }
+      }
+      if (!through.isEmpty()) {
+        inside.accept(through);
+      }
+    } finally {
+      through.clear();
+    }
+  }
+
+  @Override
+  public void whenDurable(Runnable then) {
+    inside.whenDurable(then);
+  }
+
+  @Override
+  public ReceivedPoints newBatch() {
+    return inside.newBatch();
+  }
+}
