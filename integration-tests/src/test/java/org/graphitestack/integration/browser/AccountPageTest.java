@@ -278,7 +278,7 @@ class AccountPageTest extends ProductInBrowser {
     softly.assertAll();
     assertThat(browser.await("h1").getText()).isEqualTo("Log out?");
     browser.click("a[href$='.']");
-    browser.await(".top .account .name");
+    browser.await(".top a.account");
   }
 
   private void careOf(String address, String name, SoftAssertions softly) throws IOException {
