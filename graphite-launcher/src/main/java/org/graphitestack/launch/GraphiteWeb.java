@@ -32,6 +32,7 @@ import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.AccountRoutes;
+import org.graphitestack.web.http.AccountsRoutes;
 import org.graphitestack.web.http.ComposerRoutes;
 import org.graphitestack.web.http.DashboardRoutes;
 import org.graphitestack.web.http.EventsRoutes;
@@ -57,6 +58,8 @@ import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.live.Arrivals;
 import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.login.Logins;
+import org.graphitestack.web.login.TokenStore;
+import org.graphitestack.web.login.UserStore;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.shadow.Shadow;
 import org.graphitestack.web.state.StateStore;
@@ -139,6 +142,8 @@ final class GraphiteWeb implements AutoCloseable {
     var metrics =
         new MetricsRoutes(local.with(cluster), local, settings.find(), figures::text, nanos);
     var logins = Logins.of(state, clock, nanos);
+    var users = new UserStore(state, new SecureRandom());
+    var tokens = new TokenStore(state, new SecureRandom());
     var gate = new LoginGate(logins, settings.login(), settings.access());
     var shadow = new Shadow(settings.shadow(), clock, nanos, new SecureRandom()::nextDouble);
     var render = new RenderRoutes(engine, graphs, events, shadow, settings.render(), clock, nanos);
@@ -174,6 +179,7 @@ final class GraphiteWeb implements AutoCloseable {
                   new TagsRoutes(index, cluster, tags),
                   new EventsRoutes(events, clock),
                   new AccountRoutes(gate, logins),
+                  new AccountsRoutes(gate, logins, users, tokens, clock),
                   new DashboardRoutes(new DashboardStore(state), dashboards::ui),
                   new SavedGraphRoutes(new SavedGraphStore(state)),
                   new ShortLinkRoutes(new ShortLinkStore(state)),

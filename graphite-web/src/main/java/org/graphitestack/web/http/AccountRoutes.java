@@ -167,14 +167,15 @@ public final class AccountRoutes implements Routes {
 
   private void showProfile(Context context, String message) {
     var viewer = Viewers.of(context);
-    profilePage.answer(
+    profilePage.answerWith(
         context,
         Map.of(
             "user", viewer.user().orElse(""),
             "role", viewer.role().text(),
             "sees", viewer.sees().all() ? "all series and events" : "some series and events",
             "message", message,
-            "csrf", SessionCookie.formToken(context)));
+            "csrf", SessionCookie.formToken(context)),
+        Map.of("accounts", Need.INSPECT.isMetBy(viewer) ? AccountsRoutes.links(context) : ""));
     context.header("Cache-Control", "no-store");
   }
 

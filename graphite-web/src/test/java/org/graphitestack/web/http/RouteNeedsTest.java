@@ -65,6 +65,9 @@ class RouteNeedsTest {
           "/dashboard/login",
           "/dashboard/logout");
 
+  /// Pages on which administrators look after accounts.
+  private static final Set<String> ACCOUNTS = Set.of("/account/users", "/account/tokens");
+
   private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/version");
 
   /// Those that change something by GET as well, as in graphite-web.
@@ -123,6 +126,9 @@ class RouteNeedsTest {
   }
 
   private static Need expected(HandlerType method, String path) {
+    if (ACCOUNTS.contains(path)) {
+      return method.equals(HandlerType.GET) ? Need.INSPECT : Need.ADMIN;
+    }
     if (MORE.containsKey(path)) {
       return MORE.get(path);
     }

@@ -168,6 +168,7 @@ final class WebOfUsers implements AutoCloseable {
             new TagsRoutes(index, index),
             new EventsRoutes(events, clock),
             new AccountRoutes(gate, logins),
+            new AccountsRoutes(gate, logins, users, store, clock),
             new DashboardRoutes(new DashboardStore(state)),
             new SavedGraphRoutes(new SavedGraphStore(state)),
             new ShortLinkRoutes(new ShortLinkStore(state)),
