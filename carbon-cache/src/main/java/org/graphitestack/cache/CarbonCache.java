@@ -39,6 +39,7 @@ import org.graphitestack.model.SeriesLayout;
 import org.graphitestack.protocol.amqp.AmqpReceiver;
 import org.graphitestack.protocol.listen.Listeners;
 import org.graphitestack.protocol.listen.PointListener;
+import org.graphitestack.protocol.own.OwnMetrics;
 import org.graphitestack.protocol.own.ProcessFigures;
 import org.graphitestack.protocol.query.CacheQueryServer;
 import org.graphitestack.storage.StorageEngine;
@@ -76,6 +77,7 @@ public final class CarbonCache implements AutoCloseable {
   private final Optional<CacheQueryServer> queries;
   private final Optional<AmqpReceiver> amqp;
   private final ScheduledExecutorService timer;
+  private final SelfMetrics ownMetrics;
 
   private CarbonCache(
       CacheConfig config,
@@ -147,18 +149,18 @@ public final class CarbonCache implements AutoCloseable {
             1, Thread.ofPlatform().daemon().name("cache-timer").factory());
     schedule(memory::turnMinute, TimeUnit.MINUTES.toMillis(1));
     schedule(() -> memory.forgetIdle(FORGET_IDLE_SECONDS), TimeUnit.MINUTES.toMillis(1));
+    this.ownMetrics =
+        new SelfMetrics(
+            config,
+            ledger,
+            listeners,
+            queries,
+            journal == null ? memory : journal.sink(),
+            ProcessFigures.ofThisJvm(),
+            clock,
+            nanoTime);
     if (config.metricInterval().isPositive()) {
-      var metrics =
-          new SelfMetrics(
-              config,
-              ledger,
-              listeners,
-              queries,
-              journal == null ? memory : journal.sink(),
-              ProcessFigures.ofThisJvm(),
-              clock,
-              nanoTime);
-      schedule(metrics::record, config.metricInterval().toMillis());
+      schedule(ownMetrics::record, config.metricInterval().toMillis());
     }
   }
 
@@ -273,6 +275,11 @@ public final class CarbonCache implements AutoCloseable {
   /// The figures of the journal, if there is one.
   public Optional<LogStatistics> journal() {
     return journal == null ? Optional.empty() : Optional.of(journal.journal().statistics());
+  }
+
+  /// Has somebody add figures to the cache's own metrics, on their thread, from now on.
+  public void tellAlso(Consumer<OwnMetrics> more) {
+    ownMetrics.tellAlso(more);
   }
 
   /// How much may wait in memory.

@@ -5,6 +5,7 @@ package org.graphitestack.cache;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.ledger.DropReason;
@@ -29,6 +30,7 @@ final class SelfMetrics {
   private final Listeners listeners;
   private final Optional<CacheQueryServer> queries;
   private final PointSink cache;
+  private volatile Consumer<OwnMetrics> also = _ -> {};
 
   SelfMetrics(
       CacheConfig config,
@@ -55,6 +57,11 @@ final class SelfMetrics {
     this.cache = cache;
   }
 
+  /// Has somebody else add figures from now on.
+  void tellAlso(Consumer<OwnMetrics> more) {
+    also = more;
+  }
+
   /// Puts the figures since the last call into the cache.
   void record() {
     metrics.begin();
@@ -71,6 +78,7 @@ final class SelfMetrics {
     memoryFigures();
     writeFigures();
     queries.ifPresent(this::queryFigures);
+    also.accept(metrics);
     metrics.end(cache::accept);
   }
 

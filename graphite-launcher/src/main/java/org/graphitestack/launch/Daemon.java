@@ -56,6 +56,7 @@ final class Daemon {
   private final StorageTrees trees;
   private final IndexedTree tree;
   private @Nullable UnstoredPoints unstored;
+  private @Nullable CarbonCache cache;
   private Arrivals arrivals = Arrivals.ELSEWHERE;
   private final List<Runnable> onceReady = new ArrayList<>();
   private final Map<String, JsonReport> reports = new HashMap<>();
@@ -90,6 +91,7 @@ final class Daemon {
               "cache",
               CarbonCache.open(
                   setup.config(), tree.engine(), setup.schemas(), tree::add, wall, nanos));
+      cache = opened;
       unstored = opened.unstored();
       arrivals = Arrivals.counted(opened.ledger()::received);
       onceReady.add(opened::begin);
@@ -234,6 +236,10 @@ final class Daemon {
                 more,
                 this::whyNotReady));
     bounds.follow(web::limits);
+    var inProcess = cache;
+    if (inProcess != null) {
+      inProcess.tellAlso(web.own());
+    }
     readyLine.withWeb(web.address());
     lifeCycle.onReload(web::readSettings);
     onceReady.add(web::warmUp);

@@ -26,6 +26,7 @@ import org.graphitestack.web.bookmark.SavedGraphStore;
 import org.graphitestack.web.bookmark.ShortLinkStore;
 import org.graphitestack.web.cluster.Cluster;
 import org.graphitestack.web.dashboard.DashboardStore;
+import org.graphitestack.web.dashboard.ShippedDashboards;
 import org.graphitestack.web.event.EventStore;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.find.MetricSearch;
@@ -76,6 +77,7 @@ final class GraphiteWeb implements AutoCloseable {
   private final Cluster cluster;
   private final FilesWatch watch;
   private final Consumer<LimitBook> limits;
+  private final OwnWebMetrics own;
 
   private GraphiteWeb(
       RenderEngine engine,
@@ -86,7 +88,8 @@ final class GraphiteWeb implements AutoCloseable {
       StateStore state,
       Cluster cluster,
       FilesWatch watch,
-      Consumer<LimitBook> limits) {
+      Consumer<LimitBook> limits,
+      OwnWebMetrics own) {
     this.engine = engine;
     this.live = live;
     this.shadow = shadow;
@@ -96,6 +99,7 @@ final class GraphiteWeb implements AutoCloseable {
     this.cluster = cluster;
     this.watch = watch;
     this.limits = limits;
+    this.own = own;
   }
 
   /// Opens the web; it answers when this returns.
@@ -180,7 +184,8 @@ final class GraphiteWeb implements AutoCloseable {
                   new EventsRoutes(events, clock),
                   new AccountRoutes(gate, logins),
                   new AccountsRoutes(gate, logins, users, tokens, clock),
-                  new DashboardRoutes(new DashboardStore(state), dashboards::ui),
+                  new DashboardRoutes(
+                      new DashboardStore(state, ShippedDashboards.load()), dashboards::ui),
                   new SavedGraphRoutes(new SavedGraphStore(state)),
                   new ShortLinkRoutes(new ShortLinkStore(state)),
                   new ComposerRoutes(index::forEachLeaf, new MetricWhitelist(state)),
@@ -209,7 +214,17 @@ final class GraphiteWeb implements AutoCloseable {
             render.limits(book);
             metrics.limits(book);
           };
-      return new GraphiteWeb(engine, live, shadow, server, graphs, state, cluster, watch, limits);
+      return new GraphiteWeb(
+          engine,
+          live,
+          shadow,
+          server,
+          graphs,
+          state,
+          cluster,
+          watch,
+          limits,
+          new OwnWebMetrics(engine, render, metrics, finder, server));
     } catch (IOException e) {
       live.close();
       shadow.close();
@@ -239,6 +254,11 @@ final class GraphiteWeb implements AutoCloseable {
   /// Puts limits of how often parts of the tree may be asked for in force.
   void limits(LimitBook book) {
     limits.accept(book);
+  }
+
+  /// What it did, for the metrics of the process.
+  OwnWebMetrics own() {
+    return own;
   }
 
   InetSocketAddress address() {

@@ -58,8 +58,7 @@ final class LimitsInForce implements JsonReport, AutoCloseable {
   private final Consumer<LimitsInForce> figures;
   private final List<Consumer<LimitBook>> followers = new CopyOnWriteArrayList<>();
   private final ScheduledThreadPoolExecutor thread =
-      new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("limits").factory());
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("limits").factory());
   private final FilesWatch watch;
 
   /// What was told of each limit and measure, as counted then; of the thread.

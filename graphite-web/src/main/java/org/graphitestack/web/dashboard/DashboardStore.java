@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.graphitestack.web.state.StateStore;
 import org.jdbi.v3.core.Handle;
 
@@ -16,14 +17,26 @@ import org.jdbi.v3.core.Handle;
 public final class DashboardStore {
 
   private final StateStore state;
+  private final ShippedDashboards shipped;
 
   public DashboardStore(StateStore state) {
+    this(state, ShippedDashboards.NONE);
+  }
+
+  /// @param shipped shown where the state has none of their names
+  public DashboardStore(StateStore state, ShippedDashboards shipped) {
     this.state = state;
+    this.shipped = shipped;
   }
 
   /// The state under a name.
   public Optional<String> load(DashboardKind kind, DashboardName name) {
-    return state.reading(handle -> load(handle, kind, name));
+    return state.reading(handle -> load(handle, kind, name)).or(() -> shipped.find(kind, name));
+  }
+
+  /// Whether a name is that of a dashboard which came with the program.
+  public boolean isShipped(DashboardKind kind, DashboardName name) {
+    return shipped.find(kind, name).isPresent();
   }
 
   private static Optional<String> load(Handle handle, DashboardKind kind, DashboardName name) {
@@ -37,17 +50,16 @@ public final class DashboardStore {
 
   /// All names, sorted.
   public List<String> names(DashboardKind kind) {
-    return state
-        .reading(
+    var names = new TreeSet<>(shipped.names(kind));
+    names.addAll(
+        state.reading(
             handle ->
                 handle
                     .createQuery("SELECT name FROM dashboards WHERE kind = :kind")
                     .bind("kind", kind.word())
                     .mapTo(String.class)
-                    .list())
-        .stream()
-        .sorted()
-        .toList();
+                    .list()));
+    return List.copyOf(names);
   }
 
   /// The names that hold every word of a text, in any case; those of temporary dashboards are left
@@ -78,6 +90,9 @@ public final class DashboardStore {
         handle -> {
           if (expected.isEmpty()) {
             return insert(handle, kind, name, text);
+          }
+          if (expected.equals(shipped.find(kind, name)) && insert(handle, kind, name, text)) {
+            return true;
           }
           return handle
                   .createUpdate(

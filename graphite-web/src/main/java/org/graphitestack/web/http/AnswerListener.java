@@ -10,6 +10,8 @@ public interface AnswerListener {
   /// Takes no notice.
   AnswerListener NONE = (_, _, _) -> {};
 
+  /// An answer is on its way.
+  ///
   /// @param path of the request, without the query
   /// @param status of the answer
   /// @param nanos from the request to the end of the answer

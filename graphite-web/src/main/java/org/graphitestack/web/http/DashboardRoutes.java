@@ -159,7 +159,14 @@ public final class DashboardRoutes implements Routes {
 
   private void delete(Context context, DashboardKind kind) {
     var name = name(context);
-    StateAnswers.json(context, dashboards.delete(kind, name) ? SUCCESS : unknown(kind, name));
+    if (dashboards.delete(kind, name)) {
+      StateAnswers.json(context, SUCCESS);
+    } else if (dashboards.isShipped(kind, name)) {
+      StateAnswers.json(
+          context, Map.of("error", "Dashboard '" + name + "' came with the server and stays. "));
+    } else {
+      StateAnswers.json(context, unknown(kind, name));
+    }
   }
 
   private static void email(Context context) {
