@@ -287,13 +287,18 @@ public final class AccountsRoutes implements Routes {
   }
 
   private static String entry(String kind, Account account, String more, String forms) {
-    return "<details data-%s=\"%s\"><summary><b>%s</b> <span>%s</span></summary>\n%s</details>\n"
-        .formatted(
-            kind,
-            Html.escape(account.name()),
-            Html.escape(account.name()),
-            Html.escape(described(account) + more),
-            forms);
+    var name = Html.escape(account.name());
+    return "<details data-"
+        + kind
+        + "=\""
+        + name
+        + "\"><summary><b>"
+        + name
+        + "</b> <span>"
+        + Html.escape(described(account) + more)
+        + "</span></summary>\n"
+        + forms
+        + "</details>\n";
   }
 
   private static String form(Context context, String page, String action, String name) {
