@@ -14,7 +14,7 @@ import { filledUpTo, variants } from './dashboard-state.js';
 /** So many metrics are shown. */
 const SHOWN = 200;
 /** So many graphs are added or taken away at once. */
-const MOST_AT_ONCE = 100;
+export const MOST_AT_ONCE = 100;
 
 /**
  * Properties: `scheme`, `values` (of its fields, by name), `automatic` (whether `a,b` means `{a,b}`), `delay` (milliseconds

@@ -4,7 +4,8 @@
 // The metrics beside a dashboard: all of them, or by the fields of a naming scheme.
 
 import { Component, html } from './libraries.js';
-import { MetricFields } from './dashboard-fields.js';
+import { expand } from './api.js';
+import { MetricFields, MOST_AT_ONCE } from './dashboard-fields.js';
 import { SearchBox } from './search.js';
 import { MetricTree } from './tree.js';
 
@@ -15,7 +16,7 @@ const EVERYTHING = 'Everything';
 
 /**
  * Properties: `settings` (undefined until known), `selected` (set of metrics that are a graph of their own),
- * `onToggle(text)`, `onAdd(paths)`, `onRemove(paths)`, `onFocusWanted()`, `onClose()`.
+ * `onToggle(text)`, `onAdd(paths)`, `onRemove(paths)`, `onFailure(message)`, `onFocusWanted()`, `onClose()`.
  */
 export class MetricChooser extends Component {
   state = {
@@ -107,14 +108,22 @@ export class MetricChooser extends Component {
   }
 
   anyMetric() {
-    const { selected, onToggle, onFocusWanted } = this.props;
+    const { selected, onToggle, onAdd, onFocusWanted, onFailure } = this.props;
     return html`<${SearchBox}
         selected=${selected}
         onToggle=${onToggle}
         onText=${(/** @type {string} */ text) => this.setState({ searching: Boolean(text.trim()) })}
         onFocusWanted=${onFocusWanted}
       />
-      <${MetricTree} selected=${selected} hidden=${this.state.searching} onToggle=${onToggle} onCount=${() => {}} />`;
+      <${MetricTree} selected=${selected} hidden=${this.state.searching} onToggle=${onToggle}
+        onCount=${() => {}}
+        onAll=${async (/** @type {string} */ branch, /** @type {boolean} */ below) => {
+          try {
+            onAdd((await expand(branch + (below ? '.**' : '.*'))).slice(0, MOST_AT_ONCE));
+          } catch (failure) {
+            onFailure(/** @type {Error} */ (failure).message);
+          }
+        }} />`;
   }
 }
 

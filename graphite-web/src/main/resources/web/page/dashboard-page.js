@@ -351,6 +351,7 @@ export class DashboardPage extends Component {
         const left = graphs.filter(({ targets }) => targets.length !== 1 || !paths.includes(targets[0]));
         this.change({ graphs: left }, `${graphs.length - left.length} graphs are removed.`);
       }}
+      onFailure=${(/** @type {string} */ error) => this.setState({ error })}
       onFocusWanted=${() => this.setState({ sidebar: true })}
       onClose=${() => this.setState({ sidebar: false })}
     />`;

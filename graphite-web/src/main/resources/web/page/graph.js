@@ -113,7 +113,7 @@ export class GraphPanel extends Component {
               <${Icon} name="event" /><span>Events</span>
             </button>
           </div>
-          <div class="segments" role="group" aria-label="Show as">
+          <div class="segments views" role="group" aria-label="Show as">
             ${this.viewButton('chart', 'Chart')} ${this.viewButton('image', 'Image')}
             ${this.viewButton('both', 'Both')}
           </div>

@@ -12,7 +12,7 @@ import { ThemeButton } from './theme.js';
 const PAGES = /** @type {const} */ ([['', 'Composer', 'chart'], ['dashboard', 'Dashboards', 'grid'], ['events/', 'Events', 'event']]);
 
 /**
- * @param {{here: 'Composer' | 'Dashboards' | 'Events', onTheme: () => void, sidebar?: boolean, onSidebar?: () => void}} properties
+ * @param {{here: 'Composer' | 'Dashboards' | 'Events' | '', onTheme: () => void, sidebar?: boolean, onSidebar?: () => void}} properties
  *   `sidebar` tells whether the metrics are open, on a page that has them
  */
 export function Header({ here, onTheme, sidebar, onSidebar }) {

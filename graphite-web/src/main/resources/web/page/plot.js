@@ -15,10 +15,16 @@ import { formatTime } from './time.js';
 const LEAST_DRAG = 6;
 /** Pixels around the pointer in which a line is the one meant. */
 const NEAR = 30;
+/** Pixels from the pointer to a slot with values that stands for an empty one. */
+const NEAR_SLOT = 24;
 /** Pixels around an event's line in which the pointer means it. */
 const NEAR_EVENT = 6;
 /** Pixels an event's label may take. */
 const LONGEST_LABEL = 160;
+/** Pixels between the pointer, its note and the edge. */
+const NOTE_MARGIN = 20;
+/** Pixels a note takes at most. */
+const WIDEST_NOTE = 420;
 const FONT = '12px system-ui, sans-serif';
 
 // Increment in seconds, label, then what a label adds when the year, the day or the minute turns.
@@ -229,20 +235,41 @@ export class Plot extends Component {
       this.props.onHover(undefined);
       return;
     }
-    const nearest = this.nearest(idx, top);
+    const slot = this.slotNear(idx);
+    const nearest = this.nearest(slot, top);
     const { left: frameLeft, top: frameTop } = this.plot.over.getBoundingClientRect();
     const outer = this.frame.current.getBoundingClientRect();
+    const x = frameLeft - outer.left + left;
+    const leftward = left > this.plot.over.clientWidth / 2;
     this.setState({
       note: {
-        time: this.plot.data[0][idx],
+        time: this.plot.data[0][slot],
         ...nearest,
         events: this.eventsAt(left),
-        x: frameLeft - outer.left + left,
+        x,
         y: frameTop - outer.top + Math.max(top, 0),
-        leftward: left > this.plot.over.clientWidth / 2,
+        leftward,
+        room: (leftward ? x : outer.width - x) - NOTE_MARGIN,
       },
     });
-    this.props.onHover(idx);
+    this.props.onHover(slot);
+  }
+
+  /** The slot nearest to one in which a visible line has a value, if any is near: points may be rarer than slots. @param {number} idx */
+  slotNear(idx) {
+    const { data, series } = this.plot;
+    const shown = data.slice(1).filter((/** @type {any} */ _, /** @type {number} */ index) => series[index + 1].show);
+    const pixel = (/** @type {number} */ at) => this.plot.valToPos(data[0][at], 'x');
+    const here = pixel(idx);
+    for (let away = 0; ; away++) {
+      const near = [idx - away, idx + away].filter(
+        (at) => at >= 0 && at < data[0].length && Math.abs(pixel(at) - here) <= NEAR_SLOT,
+      );
+      const known = near.find((at) => shown.some((/** @type {any} */ column) => typeof valueAt(column, at) === 'number'));
+      if (known !== undefined || !near.length) {
+        return known ?? idx;
+      }
+    }
   }
 
   /** The visible line nearest to a height, if one is near. @param {number} idx @param {number} top */
@@ -269,7 +296,7 @@ export class Plot extends Component {
         class=${'pointer-note' + (note.leftward ? ' leftward' : '')}
         style=${{ transform: `translate(${note.x}px, ${note.y}px)` }}
       >
-        <div>
+        <div style=${{ maxWidth: `${Math.min(WIDEST_NOTE, note.room)}px` }}>
           <time>${formatTime(note.time, this.props.zone)}</time>
           ${note.name &&
           html`<p>

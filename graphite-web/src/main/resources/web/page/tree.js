@@ -5,6 +5,7 @@
 
 import { Component, createRef, html } from './libraries.js';
 import { children } from './api.js';
+import { BranchMenu } from './branch-menu.js';
 import { Icon } from './icons.js';
 
 /** @import { Node } from './completion.js' */
@@ -25,7 +26,8 @@ const EMPTY_POLL = 3000;
 
 /**
  * Properties: `selected` (set of target texts), `onToggle(text)`, `onCount(number)` told how many
- * roots there are, `hidden` while search results take its place.
+ * roots there are, `hidden` while search results take its place, `onAll(branch, below)` where a menu of a branch
+ * offers all its metrics.
  */
 export class MetricTree extends Component {
   state = {
@@ -35,6 +37,8 @@ export class MetricTree extends Component {
     active: '',
     top: 0,
     height: 600,
+    /** The branch whose menu is open, and where. */
+    menu: /** @type {{path: string, x: number, y: number} | undefined} */ (undefined),
   };
   /** @type {{current: any}} */
   viewport = createRef();
@@ -134,11 +138,33 @@ export class MetricTree extends Component {
       Enter: () => this.activate(row),
       ' ': () => this.activate(row),
       '*': () => branch && this.props.onToggle(row.node?.path + '.*'),
+      ContextMenu: () => this.openMenuByKey(row),
+      ...(event.shiftKey ? { F10: () => this.openMenuByKey(row) } : {}),
     };
     if (actions[event.key]) {
       event.preventDefault();
       actions[event.key]();
     }
+  };
+
+  /** @param {Row} row */
+  openMenuByKey(row) {
+    const { left, bottom } = document.getElementById(rowId(row.key))?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
+    this.openMenu(row, left + ROW, bottom);
+  }
+
+  /** Opens the menu of a branch, where there is any. @param {Row} row @param {number} x @param {number} y */
+  openMenu(row, x, y) {
+    if (row.node && !row.node.leaf && this.props.onAll) {
+      this.setState({ active: row.key, menu: { path: row.node.path, x, y } });
+      return true;
+    }
+    return false;
+  }
+
+  closeMenu = () => {
+    this.setState({ menu: undefined });
+    this.viewport.current.querySelector('[role=tree]').focus();
   };
 
   /** @param {Row | undefined} row */
@@ -158,7 +184,7 @@ export class MetricTree extends Component {
   }
 
   render() {
-    const { active, top, height } = this.state;
+    const { active, top, height, menu } = this.state;
     const rows = this.rows();
     const first = Math.max(0, Math.floor(top / ROW) - MARGIN);
     const last = Math.min(rows.length, Math.ceil((top + height) / ROW) + MARGIN);
@@ -184,6 +210,8 @@ export class MetricTree extends Component {
           ${rows.slice(first, last).map((row, index) => this.row(row, (first + index) * ROW))}
         </div>
       </div>
+      ${menu &&
+      html`<${BranchMenu} key=${menu.path} ...${menu} onToggle=${this.props.onToggle} onAll=${this.props.onAll} onClose=${this.closeMenu} />`}
     `;
   }
 
@@ -211,6 +239,8 @@ export class MetricTree extends Component {
         aria-expanded=${node.leaf ? undefined : String(Boolean(open))}
         aria-selected=${String(chosen)}
         onClick=${() => this.activate(row)}
+        onContextMenu=${(/** @type {MouseEvent} */ event) =>
+          this.openMenu(row, event.clientX, event.clientY) && event.preventDefault()}
       >
         <span class=${'twist' + (open ? ' turned' : '')}>${!node.leaf && html`<${Icon} name="arrowRight" />`}</span>
         <${Icon} name=${node.leaf ? (chosen ? 'check' : 'leaf') : 'branch'} />

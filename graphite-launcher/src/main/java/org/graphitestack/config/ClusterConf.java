@@ -6,12 +6,14 @@ package org.graphitestack.config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.graphitestack.web.cluster.ClusterConfig;
 import org.graphitestack.web.cluster.ServerAddress;
+import org.graphitestack.web.cluster.ServerTrust;
 
 /// The servers of a cluster that a web asks, by graphite-web's own setting names where it has them.
 final class ClusterConf {
@@ -22,7 +24,9 @@ final class ClusterConf {
   private ClusterConf() {}
 
   /// @param ownPort of the web, for `REMOTE_EXCLUDE_LOCAL`
-  static ClusterConfig of(CarbonSettings settings, int ownPort) throws InvalidConfigException {
+  /// @param conf folder that files of certificates are looked for in
+  static ClusterConfig of(CarbonSettings settings, int ownPort, Path conf)
+      throws InvalidConfigException {
     var unsaid = ClusterConfig.NONE;
     var servers = servers(settings, ownPort);
     var replicas = settings.wholeNumber("CLUSTER_REPLICAS", 1).orElse(unsaid.replicas());
@@ -46,7 +50,41 @@ final class ClusterConf {
         settings.seconds("HEDGE_AFTER").orElse(unsaid.hedgeAfter()),
         percentile(settings).orElse(unsaid.hedgePercentile()),
         settings.seconds("FIND_TOLERANCE").orElse(unsaid.findTolerance()),
-        settings.bytes("REMOTE_ANSWER_BYTES").orElse(unsaid.answerBytes()));
+        settings.bytes("REMOTE_ANSWER_BYTES").orElse(unsaid.answerBytes()),
+        trust(settings, conf));
+  }
+
+  /// Reads the files once to know that they can be used.
+  private static ServerTrust trust(CarbonSettings settings, Path conf)
+      throws InvalidConfigException {
+    var authorities = file(settings, "REMOTE_CA_FILE");
+    var certificate = file(settings, "REMOTE_CERTIFICATE_FILE");
+    var key = file(settings, "REMOTE_KEY_FILE");
+    if (certificate.isPresent() != key.isPresent()) {
+      throw certificate
+          .or(() -> key)
+          .orElseThrow()
+          .invalid("remote_certificate_file and remote_key_file, or neither");
+    }
+    var trust =
+        new ServerTrust(
+            authorities.map(setting -> conf.resolve(setting.value())),
+            certificate.map(setting -> conf.resolve(setting.value())),
+            key.map(setting -> conf.resolve(setting.value())));
+    if (!trust.files().isEmpty()) {
+      try {
+        trust.open();
+      } catch (IOException unusable) {
+        throw new InvalidConfigException(
+            authorities.or(() -> certificate).orElseThrow().place(),
+            String.valueOf(unusable.getMessage()));
+      }
+    }
+    return trust;
+  }
+
+  private static Optional<Setting> file(CarbonSettings settings, String key) {
+    return settings.find(key).filter(setting -> !setting.value().isEmpty());
   }
 
   private static List<ServerAddress> servers(CarbonSettings settings, int ownPort)

@@ -186,6 +186,9 @@ final class WebKeys {
     kinds.put("hedge_percentile", Kind.NUMBER);
     kinds.put("find_tolerance", Kind.NUMBER);
     kinds.put("remote_answer_bytes", Kind.BYTES);
+    kinds.put("remote_ca_file", Kind.TEXT);
+    kinds.put("remote_certificate_file", Kind.TEXT);
+    kinds.put("remote_key_file", Kind.TEXT);
     kinds.put("graphtemplates_conf", Kind.TEXT);
     kinds.put("graph_template", Kind.TEXT);
     kinds.put("graph_line_colors", Kind.TEXTS);

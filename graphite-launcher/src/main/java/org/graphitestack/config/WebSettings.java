@@ -172,7 +172,7 @@ public record WebSettings(
         shadow(settings),
         settings.bytesOrZero("FIND_CACHE_BYTES").orElse(defaultFindCacheBytes()),
         CarbonlinkConf.caches(settings),
-        ClusterConf.of(settings, port),
+        ClusterConf.of(settings, port, conf),
         looks(settings, conf),
         login(settings),
         access,

@@ -26,6 +26,11 @@ final class AccountOptions {
           "Name of a rule of [access] in graphite-web.toml; repeatable. Default: sees everything")
   List<String> rules = new ArrayList<>();
 
+  /// How lists show an account.
+  static String line(Account account) {
+    return account.name() + "\t" + account.role().text() + "\t" + String.join(",", account.rules());
+  }
+
   Account account(String name) {
     return new Account(name, Role.parse(role), rules);
   }

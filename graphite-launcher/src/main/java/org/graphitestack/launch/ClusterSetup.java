@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.graphitestack.config.CarbonConf;
 import org.graphitestack.config.CassandraSettings;
 import org.graphitestack.config.InvalidConfigException;
+import org.graphitestack.storage.StorageUnreachableException;
 import org.graphitestack.storage.cassandra.CassandraEngine;
 import org.graphitestack.storage.cassandra.CassandraOptions;
 import org.graphitestack.storage.cassandra.Consistency;
@@ -70,9 +71,11 @@ final class ClusterSetup {
           CarbonConf.read(
               carbonConf == null ? NO_FILE : carbonConf, Path.of(""), "a", overrides, "localhost");
       var engine = CassandraEngine.open(options(read.storage().cassandra()));
-      if (!engine.reached()) {
+      try {
+        engine.requireReached();
+      } catch (StorageUnreachableException unreachable) {
         engine.close();
-        throw new IOException(engine.name() + ": not reached (expected: a cluster that answers)");
+        throw unreachable;
       }
       return engine;
     } catch (InvalidConfigException e) {

@@ -33,11 +33,13 @@ import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
 import org.graphitestack.web.graph.GraphRenderer;
 import org.graphitestack.web.http.AccountRoutes;
+import org.graphitestack.web.http.AccountsRoutes;
 import org.graphitestack.web.http.ComposerRoutes;
 import org.graphitestack.web.http.DashboardRoutes;
 import org.graphitestack.web.http.EventsRoutes;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.HealthRoutes;
+import org.graphitestack.web.http.InfoRoutes;
 import org.graphitestack.web.http.JsonActions;
 import org.graphitestack.web.http.JsonReport;
 import org.graphitestack.web.http.JsonReports;
@@ -57,6 +59,8 @@ import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.live.Arrivals;
 import org.graphitestack.web.live.LiveGraphs;
 import org.graphitestack.web.login.Logins;
+import org.graphitestack.web.login.TokenStore;
+import org.graphitestack.web.login.UserStore;
 import org.graphitestack.web.render.RenderEngine;
 import org.graphitestack.web.shadow.Shadow;
 import org.graphitestack.web.state.StateStore;
@@ -142,6 +146,8 @@ final class GraphiteWeb implements AutoCloseable {
     var metrics =
         new MetricsRoutes(local.with(cluster), local, settings.find(), figures::text, nanos);
     var logins = Logins.of(state, clock, nanos);
+    var users = new UserStore(state, new SecureRandom());
+    var tokens = new TokenStore(state, new SecureRandom());
     var gate = new LoginGate(logins, settings.login(), settings.access());
     var shadow = new Shadow(settings.shadow(), clock, nanos, new SecureRandom()::nextDouble);
     var render = new RenderRoutes(engine, graphs, events, shadow, settings.render(), clock, nanos);
@@ -172,10 +178,12 @@ final class GraphiteWeb implements AutoCloseable {
                   new ShadowRoutes(shadow),
                   new FunctionsRoutes(functions),
                   metrics,
+                  new InfoRoutes(reader),
                   new SearchRoutes(index::search, finder, nanos),
                   new TagsRoutes(index, cluster, tags),
                   new EventsRoutes(events, clock),
                   new AccountRoutes(gate, logins),
+                  new AccountsRoutes(gate, logins, users, tokens, clock),
                   new DashboardRoutes(
                       new DashboardStore(state, ShippedDashboards.load()), dashboards::ui),
                   new SavedGraphRoutes(new SavedGraphStore(state)),

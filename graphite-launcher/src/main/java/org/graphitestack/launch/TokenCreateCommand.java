@@ -4,7 +4,6 @@
 package org.graphitestack.launch;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.graphitestack.web.login.TokenStore;
@@ -50,19 +49,12 @@ final class TokenCreateCommand implements Callable<Integer> {
                   .create(
                       account,
                       Optional.ofNullable(days)
-                          .map(n -> SystemClocks.wall().instant().plus(life(n))));
+                          .map(n -> SystemClocks.wall().instant().plus(TokenStore.life(n))));
           if (secret.isEmpty()) {
             throw new IllegalArgumentException(
                 "token " + name + " is there (expected: a new name; token revoke removes one)");
           }
           out.println(secret.get());
         });
-  }
-
-  private static Duration life(int days) {
-    if (days < 1 || days > 36_500) {
-      throw new IllegalArgumentException("--days: " + days + " (expected: 1 to 36500)");
-    }
-    return Duration.ofDays(days);
   }
 }

@@ -33,11 +33,7 @@ final class TokenListCommand implements Callable<Integer> {
                 .forEach(
                     token ->
                         out.println(
-                            token.account().name()
-                                + "\t"
-                                + token.account().role().text()
-                                + "\t"
-                                + String.join(",", token.account().rules())
+                            AccountOptions.line(token.account())
                                 + "\t"
                                 + token.expires().map(Instant::toString).orElse("never"))));
   }

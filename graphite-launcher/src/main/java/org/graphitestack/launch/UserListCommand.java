@@ -29,13 +29,6 @@ final class UserListCommand implements Callable<Integer> {
         store ->
             new UserStore(store, new SecureRandom())
                 .all()
-                .forEach(
-                    user ->
-                        out.println(
-                            user.name()
-                                + "\t"
-                                + user.role().text()
-                                + "\t"
-                                + String.join(",", user.rules()))));
+                .forEach(user -> out.println(AccountOptions.line(user))));
   }
 }

@@ -4,6 +4,9 @@
 package org.graphitestack.launch;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.graphitestack.config.FilesWatch;
 import org.graphitestack.config.InvalidConfigException;
@@ -62,7 +65,14 @@ final class WebReload {
 
   /// Starts to watch the files.
   FilesWatch start() {
-    return FilesWatch.start("settings of the web", source::files, _ -> true, this::read);
+    return FilesWatch.start("settings of the web", this::files, _ -> true, this::read);
+  }
+
+  /// Renewed certificates are taken up as changed settings are.
+  private List<Path> files() {
+    var files = new ArrayList<>(source.files());
+    files.addAll(inForce.get().cluster().trust().files());
+    return files;
   }
 
   private void read() throws IOException, InvalidConfigException {

@@ -6,6 +6,7 @@ package org.graphitestack.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.graphitestack.web.access.AccessRules;
 import org.graphitestack.web.access.Role;
 import org.graphitestack.web.cluster.ClusterConfig;
 import org.graphitestack.web.cluster.ServerAddress;
+import org.graphitestack.web.cluster.ServerTrust;
 import org.graphitestack.web.http.FindConfig;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderConfig.CachePolicy;
@@ -84,6 +86,7 @@ class WebSettingsTest {
 
   @Test
   void read_everyKey_isMapped() throws Exception {
+    writeCertificates();
     var settings =
         read(
             """
@@ -142,6 +145,9 @@ class WebSettingsTest {
             hedge_percentile = 27
             find_tolerance = 28
             remote_answer_bytes = 29
+            remote_ca_file = "ca.pem"
+            remote_certificate_file = "own.pem"
+            remote_key_file = "own.key"
             graphtemplates_conf = "looks.conf"
             graph_template = "plain"
             graph_line_colors = ["red", "00ff00"]
@@ -254,7 +260,11 @@ class WebSettingsTest {
                 Duration.ofMillis(26),
                 27,
                 Duration.ofSeconds(28),
-                29));
+                29,
+                new ServerTrust(
+                    Optional.of(conf.resolve("ca.pem")),
+                    Optional.of(conf.resolve("own.pem")),
+                    Optional.of(conf.resolve("own.key")))));
     assertThat(settings.looks())
         .isEqualTo(
             new WebSettings.Looks(
@@ -291,6 +301,37 @@ class WebSettingsTest {
                         List.of("*"))),
                 List.of("public"),
                 Map.of("alice", List.of("public", "team"))));
+  }
+
+  @Test
+  void read_certificatesThatCannotBeUsed_saysWhereAndWhy() throws Exception {
+    writeCertificates();
+
+    assertThatThrownBy(() -> read("remote_ca_file = \"none.pem\""))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageEndingWith(
+            ":1: trusted certificates: "
+                + conf.resolve("none.pem")
+                + " (expected: a readable file)");
+    assertThatThrownBy(
+            () -> read("remote_certificate_file = \"own.pem\"\nremote_key_file = \"ca.pem\""))
+        .hasMessageContaining("private key: " + conf.resolve("ca.pem"));
+    assertThatThrownBy(() -> read("remote_key_file = \"own.key\""))
+        .hasMessageEndingWith(
+            "remote_key_file = own.key (expected: remote_certificate_file and remote_key_file, or"
+                + " neither)");
+  }
+
+  /// `ca.pem`, `own.pem` and `own.key`.
+  private void writeCertificates() throws Exception {
+    var own =
+        new CertificateBuilder()
+            .subject("CN=own")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    Files.writeString(conf.resolve("ca.pem"), own.getCertificatePEM());
+    Files.writeString(conf.resolve("own.pem"), own.getCertificatePathPEM());
+    Files.writeString(conf.resolve("own.key"), own.getPrivateKeyPEM());
   }
 
   @Test

@@ -71,7 +71,7 @@ class UserCommandsTest {
         "user rules bob x | user bob is not there",
         "user remove bob | user bob is not there",
         "token revoke bob | token bob is not there (expected: one that token list names)",
-        "token create --days 0 bob | --days: 0 (expected: 1 to 36500)"
+        "token create --days 0 bob | days: 0 (expected: 1 to 36500)"
       })
   void mistake_isOneLineThatSaysWhatIsExpected(String command, String told) {
     run("correct horse\n", "user", "add", "alice");

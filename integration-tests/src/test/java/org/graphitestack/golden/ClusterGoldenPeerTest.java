@@ -114,7 +114,8 @@ final class ClusterGoldenPeerTest {
         Duration.ZERO,
         0,
         usual.findTolerance(),
-        usual.answerBytes());
+        usual.answerBytes(),
+        usual.trust());
   }
 
   private static void enterTagged(URI base) throws IOException, InterruptedException {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The archive of classes that `./graphite` keeps never runs other code than `lib/` holds. Each
-/// case makes a small installation whose `run` prints a word and ends, and starts it with the real
-/// launcher.
+/// What `./graphite` keeps of classes never runs other code than `lib/` holds: the archive that a
+/// daemon leaves, and the cache that `prepare-start` makes. Each case makes a small installation
+/// whose `run` prints a word and ends, and starts it with the real launcher.
 final class ClassArchiveTest {
 
   private static final Path LAUNCHER = Path.of("..", "graphite").toAbsolutePath().normalize();
@@ -110,6 +110,50 @@ final class ClassArchiveTest {
     assertThat(mainCameFromArchive()).isFalse();
   }
 
+  @Test
+  void prepareStart_givesTheFirstRunItsClasses() throws Exception {
+    graphite("prepare-start");
+
+    assertThat(run()).isEqualTo("first");
+    assertThat(mainCameFromArchive()).isTrue();
+    assertThat(archives()).as("what a daemon leaves").isEmpty();
+  }
+
+  @Test
+  void prepareStart_otherCodeOfTheSameSizeAndTime_isRun() throws Exception {
+    graphite("prepare-start");
+
+    programPrints("other");
+
+    assertThat(run()).isEqualTo("other");
+    assertThat(mainCameFromArchive()).isFalse();
+  }
+
+  @Test
+  void prepareStart_afterAnUpgrade_keepsNothingOfTheOld() throws Exception {
+    graphite("prepare-start");
+    programPrints("other");
+    run();
+
+    graphite("prepare-start");
+
+    assertThat(archives()).isEmpty();
+    assertThat(caches()).hasSize(1);
+    assertThat(run()).isEqualTo("other");
+    assertThat(mainCameFromArchive()).isTrue();
+  }
+
+  @Test
+  void prepareStart_tornAfterwards_runGoesOnWithout() throws Exception {
+    graphite("prepare-start");
+    var cache = caches().getFirst();
+    var bytes = Files.readAllBytes(cache);
+    Files.write(cache, Arrays.copyOf(bytes, bytes.length / 3));
+
+    assertThat(run()).isEqualTo("first");
+    assertThat(mainCameFromArchive()).isFalse();
+  }
+
   private Path jar() {
     return lib.resolve("program.jar");
   }
@@ -124,8 +168,13 @@ final class ClassArchiveTest {
         package org.graphitestack.launch;
 
         public final class Main {
-          public static void main(String[] arguments) {
-            System.out.println("%s");
+          public static void main(String[] arguments) throws InterruptedException {
+            if (arguments.length > 1) { // a daemon, that is asked for a home and ports
+              System.out.println("ready");
+              new java.util.concurrent.CountDownLatch(1).await(1, java.util.concurrent.TimeUnit.MINUTES);
+            } else {
+              System.out.println("%s");
+            }
           }
         }
         """
@@ -149,8 +198,13 @@ final class ClassArchiveTest {
 
   /// What `./graphite run` prints.
   private String run(String... environment) throws IOException, InterruptedException {
+    return graphite("run", environment);
+  }
+
+  private String graphite(String subcommand, String... environment)
+      throws IOException, InterruptedException {
     Files.deleteIfExists(log);
-    var command = new ProcessBuilder("./graphite", "run");
+    var command = new ProcessBuilder("./graphite", subcommand);
     command.directory(folder.resolve("dist").toFile());
     command.environment().remove("CACHE_DIRECTORY");
     command.environment().remove("JAVA_TOOL_OPTIONS");
@@ -178,8 +232,16 @@ final class ClassArchiveTest {
   }
 
   private List<Path> archives() throws IOException {
+    return kept(".jsa");
+  }
+
+  private List<Path> caches() throws IOException {
+    return kept(".aot");
+  }
+
+  private List<Path> kept(String ending) throws IOException {
     try (var files = Files.list(folder.resolve("dist"))) {
-      return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
     }
   }
 

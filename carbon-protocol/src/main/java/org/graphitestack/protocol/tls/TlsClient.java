@@ -20,10 +20,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/// The client's side of one TLS connection: 1.3 and 1.2, nothing older.
+/// The client's side of TLS connections: 1.3 and 1.2, nothing older.
 ///
-/// Its files are read anew for every connection, so that renewed certificates are taken up by the
-/// next one.
+/// Files are read once, when it is opened; who opens one for every connection takes up renewed
+/// certificates with the next one.
 public final class TlsClient {
 
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
@@ -67,7 +67,7 @@ public final class TlsClient {
     }
   }
 
-  /// The engine of the one connection.
+  /// The engine of one connection.
   ///
   /// @param host name or address that is dialled; a name is told to the server (SNI)
   public SSLEngine engine(String host, int port) {
@@ -79,6 +79,12 @@ public final class TlsClient {
     parameters.setEndpointIdentificationAlgorithm(verifyHost ? "HTTPS" : null);
     engine.setSSLParameters(parameters);
     return engine;
+  }
+
+  /// The same trust and certificate for clients that make their engines themselves: they have to
+  /// check names on their own.
+  public SSLContext context() {
+    return context;
   }
 
   /// Whether the server has asked for a certificate, shown or not. With TLS 1.3 it may refuse one

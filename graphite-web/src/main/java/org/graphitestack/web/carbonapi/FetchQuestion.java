@@ -17,8 +17,11 @@ import java.util.List;
 /// | 2, 3 | start and end, epoch seconds |
 /// | 5 | the path expression its client asked for, to be said back |
 ///
-/// Functions to filter by (6) are for backends that say they have them, which this one does not;
-/// points (7) and their precision (4) are a wish.
+/// | 6 | functions to filter by: name (1), arguments (2) |
+///
+/// A backend may compute those functions, and says in its answer which it did (field 10 of a
+/// series); this one says that it has none in its capabilities and did none, so that whoever asked
+/// computes them. Points (7) and their precision (4) are a wish.
 ///
 /// @param pathExpression empty if none was told
 /// @param from epoch seconds
@@ -59,6 +62,23 @@ public record FetchQuestion(String pathExpression, long from, long until, List<S
     return found;
   }
 
+  private static void checkFunction(ProtobufReader function, String target) {
+    while (function.next()) {
+      switch (function.field()) {
+        case 1, 2 -> {
+          var _ = function.text();
+        }
+        default ->
+            throw new IllegalArgumentException(
+                "function to filter "
+                    + target
+                    + " by: field "
+                    + function.field()
+                    + " (expected: name, 1, and arguments, 2)");
+      }
+    }
+  }
+
   private static void add(ProtobufReader target, LinkedHashMap<Shared, List<String>> questions) {
     var name = "";
     var expression = "";
@@ -70,6 +90,7 @@ public record FetchQuestion(String pathExpression, long from, long until, List<S
         case 2 -> from = target.whole();
         case 3 -> until = target.whole();
         case 5 -> expression = target.text();
+        case 6 -> checkFunction(target.message(), name);
         default -> {
           // a wish, or nothing this version knows
         }

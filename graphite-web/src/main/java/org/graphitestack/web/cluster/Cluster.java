@@ -58,11 +58,12 @@ public final class Cluster implements AutoCloseable {
   }
 
   /// Made for the first question: most webs have no cluster.
-  private synchronized HttpClient http() {
+  private synchronized HttpClient http() throws IOException {
     var known = http;
     if (known == null) {
       known =
           HttpClient.newBuilder()
+              .sslContext(config.trust().open())
               .version(HttpClient.Version.HTTP_1_1)
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(CONNECT_TIMEOUT)
@@ -74,15 +75,23 @@ public final class Cluster implements AutoCloseable {
   }
 
   /// Puts other settings in force for questions to come; what is known of servers that stay is
-  /// kept.
+  /// kept. With certificates in files, which may have been renewed, connections begin anew; what is
+  /// asked on those there are is answered there.
   public void adjust(ClusterConfig changed) {
     var known = new HashMap<ServerAddress, RemoteServer>();
     servers.forEach(server -> known.put(server.address(), server));
-    config = changed;
+    trust(changed);
     servers =
         changed.servers().stream()
             .map(address -> known.computeIfAbsent(address, this::server))
             .toList();
+  }
+
+  private synchronized void trust(ClusterConfig changed) {
+    if (!changed.trust().equals(config.trust()) || !changed.trust().files().isEmpty()) {
+      http = null;
+    }
+    config = changed;
   }
 
   /// Whether there are no servers to ask.

@@ -30,6 +30,7 @@ import java.util.List;
 /// @param findTolerance FIND_TOLERANCE: how much earlier than a window the last point of a series
 ///   may seem to be that is found in it: caches hold what files do not have yet
 /// @param answerBytes the largest answer of one server
+/// @param trust of servers that are asked by https
 public record ClusterConfig(
     List<ServerAddress> servers,
     int replicas,
@@ -44,7 +45,8 @@ public record ClusterConfig(
     Duration hedgeAfter,
     int hedgePercentile,
     Duration findTolerance,
-    long answerBytes) {
+    long answerBytes,
+    ServerTrust trust) {
 
   /// No servers; with some, graphite-web's defaults, but that a server is left alone for ten
   /// seconds instead of a minute, after three failures instead of one.
@@ -63,7 +65,8 @@ public record ClusterConfig(
           Duration.ofMillis(500),
           95,
           Duration.ofSeconds(600),
-          Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 8));
+          Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 8),
+          ServerTrust.USUAL);
 
   public ClusterConfig {
     servers = List.copyOf(servers);

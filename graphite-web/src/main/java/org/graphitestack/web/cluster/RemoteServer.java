@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.graphitestack.web.cluster.ServerAddress.Notation;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class RemoteServer {
   private static final int LONGEST_MESSAGE = 500;
 
   private final ServerAddress address;
-  private final Supplier<HttpClient> http;
+  private final Connections http;
   private final Supplier<ClusterConfig> config;
   private final LongSupplier nanoTime;
   private final CircuitBreaker breaker;
@@ -61,7 +62,7 @@ final class RemoteServer {
 
   RemoteServer(
       ServerAddress address,
-      Supplier<HttpClient> http,
+      Connections http,
       Supplier<ClusterConfig> config,
       LatencyListener listener,
       LongSupplier nanoTime) {
@@ -71,6 +72,16 @@ final class RemoteServer {
     this.listener = listener;
     this.nanoTime = nanoTime;
     this.breaker = new CircuitBreaker(nanoTime);
+  }
+
+  /// Gives what holds the connections.
+  @FunctionalInterface
+  interface Connections {
+
+    /// The same as long as its certificates are.
+    ///
+    /// @throws IOException if its certificates cannot be read
+    HttpClient get() throws IOException;
   }
 
   /// Makes something of the body of an answer.
@@ -297,6 +308,8 @@ final class RemoteServer {
         }
       } catch (HttpTimeoutException | OtherNotationException last) {
         throw last;
+      } catch (SSLException refused) {
+        throw new IOException("TLS: " + refused.getMessage(), refused);
       } catch (IOException failed) {
         if (tries >= config.get().tries() || Thread.currentThread().isInterrupted()) {
           throw described(failed);

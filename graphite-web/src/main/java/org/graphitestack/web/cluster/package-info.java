@@ -3,7 +3,7 @@
 
 /// Asks the other servers of a cluster for names, series and tags, and puts their answers together.
 /// Enter at [org.graphitestack.web.cluster.Cluster]. Asks only servers of the configuration, and
-/// knows nothing of requests, functions or files.
+/// knows nothing of requests and functions, and of files only those of certificates.
 @NullMarked
 package org.graphitestack.web.cluster;
 

@@ -28,9 +28,9 @@ public final class AccountRoutes implements Routes {
 
   private final LoginGate gate;
   private final Logins logins;
-  private final HtmlPage loginPage = HtmlPage.of("login.html");
-  private final HtmlPage logoutPage = HtmlPage.of("logout.html");
-  private final HtmlPage profilePage = HtmlPage.of("profile.html");
+  private final HtmlPage loginPage = HtmlPage.ofAccount("Log in", "login.html");
+  private final HtmlPage logoutPage = HtmlPage.ofAccount("Log out", "logout.html");
+  private final HtmlPage profilePage = HtmlPage.ofAccount("Profile", "profile.html");
 
   public AccountRoutes(LoginGate gate, Logins logins) {
     this.gate = gate;
@@ -167,14 +167,15 @@ public final class AccountRoutes implements Routes {
 
   private void showProfile(Context context, String message) {
     var viewer = Viewers.of(context);
-    profilePage.answer(
+    profilePage.answerWith(
         context,
         Map.of(
             "user", viewer.user().orElse(""),
             "role", viewer.role().text(),
             "sees", viewer.sees().all() ? "all series and events" : "some series and events",
             "message", message,
-            "csrf", SessionCookie.formToken(context)));
+            "csrf", SessionCookie.formToken(context)),
+        Map.of("accounts", Need.INSPECT.isMetBy(viewer) ? AccountsRoutes.links(context) : ""));
     context.header("Cache-Control", "no-store");
   }
 

@@ -44,7 +44,7 @@ public final class DebugRoutes implements Routes {
 
   private final Map<String, Page> pages = new LinkedHashMap<>();
   private final HtmlPage page = HtmlPage.of("debug.html");
-  private final byte[] style = resource("debug.css");
+  private final byte[] style = resource("report.css");
 
   /// @param pages in the order in which they are listed
   public DebugRoutes(List<Page> pages) {
@@ -54,7 +54,7 @@ public final class DebugRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.get("/debug", this::index, Need.INSPECT);
-    routes.get("/debug/debug.css", this::style, Need.INSPECT);
+    routes.get("/debug/report.css", this::style, Need.OPEN);
     pages.forEach(
         (name, one) -> {
           routes.get("/debug/" + name, context -> answer(context, one), Need.INSPECT);
@@ -81,8 +81,8 @@ public final class DebugRoutes implements Routes {
     show(context, "Debug", "", "<ul>\n" + list + "</ul>\n");
   }
 
+  /// The sheet of all plain reports, those of the status pages too: no secret.
   private void style(Context context) {
-    NearbyOnly.require(context);
     context.header("Cache-Control", "no-cache").contentType("text/css; charset=utf-8");
     context.result(style);
   }

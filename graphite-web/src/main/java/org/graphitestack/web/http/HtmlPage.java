@@ -28,7 +28,19 @@ final class HtmlPage {
 
   /// @param file name of a class-path resource of this package
   static HtmlPage of(String file) {
-    return new HtmlPage(read(file).replace("{head}\n", read("head.html")));
+    return ofText(read(file));
+  }
+
+  /// A page of accounts: one narrow column.
+  ///
+  /// @param title HTML
+  /// @param body file of what stands in it
+  static HtmlPage ofAccount(String title, String body) {
+    return ofText(read("account.html").replace("{title}", title).replace("{body}\n", read(body)));
+  }
+
+  private static HtmlPage ofText(String text) {
+    return new HtmlPage(text.replace("{head}\n", read("head.html")));
   }
 
   private static String read(String file) {

@@ -16,7 +16,7 @@ final class LocalAddress {
             && !address.startsWith("//")
             && address.indexOf('\\') < 0
             && address.chars().noneMatch(c -> c <= ' ' || c >= 0x7f)
-            && !address.startsWith("/account/");
+            && !address.startsWith("/account/log");
     return local ? address.substring(1) : "";
   }
 }

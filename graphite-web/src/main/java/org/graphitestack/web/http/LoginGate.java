@@ -55,6 +55,11 @@ public final class LoginGate implements Gate {
     return inForce.settings();
   }
 
+  /// The names of the rules there are, sorted.
+  List<String> ruleNames() {
+    return inForce.rules().rules().keySet().stream().sorted().toList();
+  }
+
   @Override
   public void admit(Context context, Need need) {
     var now = inForce;

@@ -13,7 +13,7 @@ final class NotAdmittedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private static final HtmlPage FORBIDDEN = HtmlPage.of("forbidden.html");
+  private static final HtmlPage FORBIDDEN = HtmlPage.ofAccount("Not allowed", "forbidden.html");
 
   private final int status;
   private final transient Map<String, String> headers;

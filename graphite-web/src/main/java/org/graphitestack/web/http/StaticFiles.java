@@ -8,15 +8,19 @@ import io.javalin.http.staticfiles.ResourceHandler;
 import io.javalin.http.staticfiles.StaticFileConfig;
 import io.javalin.security.RouteRole;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The pages, scripts and styles of a class-path folder; `/` is its front page, for whoever may
@@ -25,7 +29,13 @@ import java.util.regex.Pattern;
 /// Each file has its content's hash as entity tag, so a browser asks again and gets a 304; with
 /// `?v=<hash>` in the address it need not even ask. There are no listings: a path without a known
 /// extension is no file. Files are read once and kept; thread-safe.
+///
+/// What pages of a folder have in common stands in a file of its own: a line `{head.html}` is that
+/// file.
 final class StaticFiles implements ResourceHandler {
+
+  /// A line of a page that stands for a file of the folder.
+  private static final Pattern PART = Pattern.compile("(?m)^\\{([a-z-]+\\.html)\\}\n");
 
   private static final Pattern SAFE_PATH = Pattern.compile("(/[A-Za-z0-9_@-][A-Za-z0-9._@-]*)+");
 
@@ -114,12 +124,29 @@ final class StaticFiles implements ResourceHandler {
       if (stream == null) {
         return Optional.empty();
       }
-      var content = stream.readAllBytes();
+      var content = type.startsWith("text/html") ? whole(stream) : stream.readAllBytes();
       var file = new StaticFile(content, type, hash(content));
       files.put(asked, file);
       return Optional.of(file);
     } catch (IOException e) {
       throw new UncheckedIOException("class-path resource " + folder + asked, e);
+    }
+  }
+
+  private byte[] whole(InputStream page) throws IOException {
+    var text = new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    return PART.matcher(text)
+        .replaceAll(part -> Matcher.quoteReplacement(part(part.group(1))))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String part(String name) {
+    var resource = folder + "/" + name;
+    try (var part =
+        Objects.requireNonNull(StaticFiles.class.getResourceAsStream(resource), resource)) {
+      return new String(part.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("class-path resource " + resource, e);
     }
   }
 

@@ -165,6 +165,13 @@ public final class Logins {
     knownSessions.invalidateAll();
   }
 
+  /// Has everything asked again: accounts were changed here.
+  public void forget() {
+    knownUsers.invalidateAll();
+    knownTokens.invalidateAll();
+    knownSessions.invalidateAll();
+  }
+
   private Optional<UserStore.User> user(String name) {
     return Account.isName(name) ? knownUsers.get(name, users::get) : Optional.empty();
   }

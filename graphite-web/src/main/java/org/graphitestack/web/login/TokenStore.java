@@ -6,6 +6,7 @@ package org.graphitestack.web.login;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class TokenStore {
   /// What every token begins with, so that one is recognised where it should not stand.
   private static final String PREFIX = "graphite_";
 
+  private static final int MOST_DAYS = 36_500;
   private static final String COLUMNS = "SELECT name, role, rules, expires FROM tokens";
 
   private final StateStore state;
@@ -35,6 +37,16 @@ public final class TokenStore {
     boolean isValid(Instant now) {
       return expires.isEmpty() || now.isBefore(expires.get());
     }
+  }
+
+  /// For how long a token is good.
+  ///
+  /// @throws IllegalArgumentException if that is no time, or more than a hundred years
+  public static Duration life(int days) {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new IllegalArgumentException("days: " + days + " (expected: 1 to " + MOST_DAYS + ")");
+    }
+    return Duration.ofDays(days);
   }
 
   Optional<Token> ofSecret(String secret) {

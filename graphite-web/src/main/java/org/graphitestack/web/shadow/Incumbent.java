@@ -4,6 +4,7 @@
 package org.graphitestack.web.shadow;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,7 +90,9 @@ final class Incumbent implements AutoCloseable {
       }
       return series(text);
     } catch (IOException e) {
-      throw new Failure(DifferenceKind.UNREACHABLE, e.toString());
+      throw new Failure(
+          DifferenceKind.UNREACHABLE,
+          e instanceof ConnectException && e.getMessage() == null ? "no connection" : e.toString());
     }
   }
 

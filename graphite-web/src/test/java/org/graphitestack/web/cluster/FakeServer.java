@@ -5,6 +5,9 @@ package org.graphitestack.web.cluster;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.graphitestack.web.format.MsgpackWriter;
 import org.graphitestack.web.format.PickleWriter;
 import org.graphitestack.web.format.TreeWriter;
@@ -25,6 +29,7 @@ import org.graphitestack.web.format.TreeWriter;
 public final class FakeServer implements AutoCloseable {
 
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch held = new CountDownLatch(1);
@@ -37,13 +42,36 @@ public final class FakeServer implements AutoCloseable {
     void to(HttpExchange exchange, String query) throws IOException;
   }
 
-  private FakeServer(HttpServer server) {
+  private FakeServer(HttpServer server, String scheme) {
     this.server = server;
+    this.scheme = scheme;
   }
 
   public static FakeServer open() throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    var fake = new FakeServer(server);
+    return open(HttpServer.create(anyPort(), 0), "");
+  }
+
+  /// One that is asked by https, and wants to see a certificate.
+  public static FakeServer openTls(SSLContext context) throws IOException {
+    var server = HttpsServer.create(anyPort(), 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(context) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            var changed = context.getDefaultSSLParameters();
+            changed.setNeedClientAuth(true);
+            parameters.setSSLParameters(changed);
+          }
+        });
+    return open(server, "https://");
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static FakeServer open(HttpServer server, String scheme) {
+    var fake = new FakeServer(server, scheme);
     server.setExecutor(fake.threads);
     server.createContext("/", fake::answer);
     server.start();
@@ -72,6 +100,11 @@ public final class FakeServer implements AutoCloseable {
 
   /// Its address as an entry of `CLUSTER_SERVERS`.
   public String address() {
+    return scheme + name();
+  }
+
+  /// As messages name it.
+  public String name() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -19,6 +19,7 @@ public final class TestConfig {
   private Duration fetchTimeout = Duration.ofSeconds(30);
   private Duration hedgeAfter = Duration.ofMillis(20);
   private long answerBytes = 1 << 20;
+  private ServerTrust trust = ServerTrust.USUAL;
 
   public TestConfig(List<String> servers) {
     this.servers = servers;
@@ -64,6 +65,11 @@ public final class TestConfig {
     return this;
   }
 
+  public TestConfig trust(ServerTrust changed) {
+    trust = changed;
+    return this;
+  }
+
   TestConfig hedgeAfter(int millis) {
     hedgeAfter = Duration.ofMillis(millis);
     return this;
@@ -84,6 +90,7 @@ public final class TestConfig {
         hedgeAfter,
         95,
         Duration.ofSeconds(600),
-        answerBytes);
+        answerBytes,
+        trust);
   }
 }

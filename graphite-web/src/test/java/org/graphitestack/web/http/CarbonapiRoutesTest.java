@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -23,6 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What carbonapi asks of its backends in either protocol, byte by byte. The bytes are made by hand
 /// from the protocols' definitions: GETs with a message as their body are what it sends.
 final class CarbonapiRoutesTest {
+
+  /// `servers.web1.load` of two minutes, without the tag and length before it.
+  private static final String TARGET =
+      "0a11736572766572732e776562312e6c6f616410d8c2bbc2061894c3bbc2062a0178";
+
+  /// `servers.a`: Average, a day of minutes, half of them known.
+  private static final String INFO =
+      "0a09736572766572732e611207417665726167651880a305250000003f2a05083c10a00b";
 
   private static final String V3 = "application/x-carbonapi-v3-pb";
 
@@ -40,6 +49,7 @@ final class CarbonapiRoutesTest {
         TestServer.open(
             new RenderRoutes(engine, new DescribedGraphs(), RenderConfig.DEFAULT, clock, () -> 0L),
             new TestMetrics("servers.a", "servers.b.cpu").routes(),
+            new InfoRoutes(TestMetrics.reader()),
             new VersionRoutes());
   }
 
@@ -109,6 +119,80 @@ final class CarbonapiRoutesTest {
   }
 
   @Test
+  void fetchV3_withFunctionsToFilterBy_saysThatItComputedNone() {
+    var plain = "0a22" + TARGET;
+    var filtered = "0a30" + TARGET + "320c0a056c696d69741201311200";
+
+    assertThat(hex(ask("/render/?format=carbonapi_v3_pb", filtered)))
+        .isEqualTo(hex(ask("/render/?format=carbonapi_v3_pb", plain)))
+        .startsWith("0a");
+  }
+
+  @Test
+  void fetchV3_withSomethingElseAsAFunction_isA400() {
+    var answer = ask("/render/?format=carbonapi_v3_pb", "0a26" + TARGET + "32021801");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(text(answer)).contains("servers.web1.load by: field 3 (expected: name, 1");
+  }
+
+  @Test
+  void info_inJson_tellsWhatSeriesWereCreatedWith() {
+    var answer = server.get("/info/?target=servers.a&target=servers.gone");
+
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/json");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"metrics\":[{\"name\":\"servers.a\",\"consolidationFunc\":\"Average\","
+                + "\"maxRetention\":86400,\"xFilesFactor\":0.5,"
+                + "\"retentions\":[{\"secondsPerPoint\":60,\"numberOfPoints\":1440}]}]}");
+  }
+
+  @Test
+  void infoV2_ofOneSeries_isOneMessage() {
+    for (var format : new String[] {"protobuf", "protobuf3", "carbonapi_v2_pb"}) {
+      var answer = server.getBytes("/info/?target=servers.a&format=" + format);
+
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-protobuf");
+      assertThat(hex(answer)).isEqualTo(INFO);
+    }
+    assertThat(server.get("/info?target=a&target=b&format=protobuf").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void infoV3_ofSeveralNames_leavesOutThoseThatAreNotThere() {
+    var question = "0a09736572766572732e610a0c736572766572732e676f6e650a032e2e2e";
+
+    var answer = ask("/info/?format=carbonapi_v3_pb", question);
+
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue(V3);
+    assertThat(hex(answer)).isEqualTo("0a24" + INFO);
+    assertThat(hex(server.getBytes("/info?format=carbonapi_v3_pb&target=servers.a")))
+        .isEqualTo("0a24" + INFO);
+  }
+
+  @Test
+  void info_ofNothingThatIsThere_isA404ThatSaysSo() {
+    for (var name : new String[] {"servers.gone", "servers.corrupt"}) {
+      var answer = server.get("/info?target=" + name);
+
+      assertThat(answer.statusCode()).as(name).isEqualTo(404);
+      assertThat(answer.body()).isEqualTo("no such series here: " + name + "\n");
+    }
+  }
+
+  @Test
+  void info_askedWrongly_isA400() {
+    assertThat(server.get("/info").statusCode()).isEqualTo(400);
+    assertThat(server.get("/info?target=servers.a&format=pickle").body())
+        .contains("format: pickle (expected: json, protobuf, carbonapi_v2_pb or carbonapi_v3_pb)");
+    assertThat(server.get("/info?" + "target=a&".repeat(1001)).body())
+        .contains("names: 1001 (expected: at most 1000)");
+    assertThat(ask("/info/?format=carbonapi_v3_pb", "0aff").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void capabilities_nameTheThirdProtocolFirst() {
     assertThat(hex(ask("/_internal/capabilities/", "")))
         .isEqualTo(
@@ -123,14 +207,16 @@ final class CarbonapiRoutesTest {
       var answer = ask(path + "?format=carbonapi_v3_pb", body);
 
       assertThat(answer.statusCode()).as(path).isEqualTo(400);
-      assertThat(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
-          .contains("(expected: ")
-          .contains("before byte ");
+      assertThat(text(answer)).contains("(expected: ").contains("before byte ");
     }
   }
 
   private static HttpResponse<byte[]> ask(String path, String body) {
     return server.getBytes(path, BodyPublishers.ofByteArray(HexFormat.of().parseHex(body)));
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
   private static String hex(HttpResponse<byte[]> answer) {

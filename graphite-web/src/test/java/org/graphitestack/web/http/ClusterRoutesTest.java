@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.graphitestack.web.render.SampleSeries.NOW;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import java.util.List;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.web.cluster.Cluster;
+import org.graphitestack.web.cluster.ClusterConfig;
 import org.graphitestack.web.cluster.FakeServer;
+import org.graphitestack.web.cluster.ServerTrust;
+import org.graphitestack.web.cluster.TestAuthority;
 import org.graphitestack.web.cluster.TestConfig;
 import org.graphitestack.web.find.MetricSearch;
 import org.graphitestack.web.function.FunctionRegistry;
@@ -25,12 +29,15 @@ import org.graphitestack.web.render.SampleSeries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Requests to a server that asks another one besides.
 class ClusterRoutesTest {
 
   private static final String WINDOW = "&from=" + (NOW - 180) + "&until=" + NOW + "&now=" + NOW;
   private static final long START = NOW - NOW % 60 - 120;
+
+  @TempDir private Path folder;
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private FakeServer other;
@@ -44,9 +51,20 @@ class ClusterRoutesTest {
   }
 
   private TestServer server(FakeServer... others) throws Exception {
-    var config = new TestConfig(Arrays.stream(others).map(FakeServer::address).toList()).build();
+    return server(config(others).build());
+  }
+
+  private static TestConfig config(FakeServer... others) {
+    return new TestConfig(Arrays.stream(others).map(FakeServer::address).toList());
+  }
+
+  private TestServer server(ClusterConfig config) throws Exception {
     var cluster = Cluster.open(config, (_, _) -> {}, System::nanoTime);
     open.add(cluster);
+    return server(cluster);
+  }
+
+  private TestServer server(Cluster cluster) throws Exception {
     var samples = new SampleSeries();
     var clock = InstantSource.fixed(Instant.ofEpochSecond(NOW));
     var engine =
@@ -140,6 +158,74 @@ class ClusterRoutesTest {
     }
     assertThat(server.get("/metrics/find?query=nosuch.*").statusCode()).isEqualTo(503);
     assertThat(server.get("/tags/findSeries?expr=dc=b").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void render_overHttps_trustsTheAuthorityOfTheSettingsAndShowsTheCertificate() throws Exception {
+    var authority = TestAuthority.create(folder);
+    var secure = secure(authority).hasSeries("servers.web9.load", START, 60, 7, 8);
+    var front = server(config(secure).trust(authority.trust()).build());
+
+    var answer = front.get("/render?format=raw&target=servers.web9.*" + WINDOW);
+
+    assertThat(answer.body()).startsWith("servers.web9.load,").endsWith("|7.0,8.0\n");
+    assertThat(answer.headers().firstValue("X-Graphite-Partial")).isEmpty();
+  }
+
+  @Test
+  void render_overHttpsFromAServerNobodyVouchesFor_saysSoAndReadsNothing() throws Exception {
+    var stranger = secure(TestAuthority.create(folder)).hasSeries("a.b", START, 60, 7);
+    var authority = TestAuthority.create(folder);
+
+    for (var trust : List.of(authority.trust(), ServerTrust.USUAL)) {
+      var front = server(config(stranger).trust(trust).build());
+      var partial = front.get("/render?format=raw&target=servers.web1.load" + WINDOW);
+      var nothing = front.get("/render?format=raw&target=a.b" + WINDOW);
+
+      assertThat(partial.statusCode()).isEqualTo(200);
+      assertThat(partial.headers().firstValue("X-Graphite-Partial").orElseThrow())
+          .startsWith(stranger.name() + " (TLS: ")
+          .contains("PKIX path");
+      assertThat(nothing.statusCode()).isEqualTo(503);
+      assertThat(nothing.body()).startsWith("no answer from " + stranger.name() + " (TLS: ");
+    }
+    assertThat(stranger.asked()).isEmpty();
+  }
+
+  @Test
+  void render_overHttpsWithoutTheCertificateTheServerWants_saysSo() throws Exception {
+    var authority = TestAuthority.create(folder);
+    var secure = secure(authority).hasSeries("a.b", START, 60, 7);
+    var front = server(config(secure).trust(authority.anonymous()).build());
+
+    var answer = front.get("/render?format=raw&target=a.b" + WINDOW);
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).startsWith("no answer from " + secure.name() + " (");
+    assertThat(secure.asked()).isEmpty();
+  }
+
+  @Test
+  void render_overHttpsAfterFilesWereRenewed_goesByTheNewOnes() throws Exception {
+    var old = TestAuthority.create(folder);
+    var secure = secure(old).hasSeries("a.b", START, 60, 7);
+    var config = config(secure).trust(old.trust()).build();
+    var cluster = Cluster.open(config, (_, _) -> {}, System::nanoTime);
+    open.add(cluster);
+    var front = server(cluster);
+    var url = "/render?format=raw&noCache=1&target=a.b" + WINDOW;
+    assertThat(front.get(url).statusCode()).isEqualTo(200);
+
+    TestAuthority.create(folder);
+    cluster.adjust(config);
+
+    assertThat(front.get(url).body()).contains("TLS: ");
+  }
+
+  private FakeServer secure(TestAuthority authority) throws Exception {
+    var secure = authority.server();
+    open.add(secure);
+    return secure;
   }
 
   @Test

@@ -158,6 +158,14 @@ class HiddenSeriesTest {
   }
 
   @Test
+  void info_ofAHiddenSeries_isAsIfThereWereNone() {
+    var path = "/info?target=team-b.web.cpu&target=team-a.web.cpu";
+
+    assertThat(web.get("admin", path)).contains("team-a.web.cpu").contains("team-b.web.cpu");
+    assertThat(web.get("tenant", path)).contains("team-a.web.cpu").doesNotContain("team-b");
+  }
+
+  @Test
   void stream_ofTheSameGraph_tellsOnlyWhatEachSees() throws Exception {
     var path = "/render/stream?target=*.web.cpu&from=-5min";
 

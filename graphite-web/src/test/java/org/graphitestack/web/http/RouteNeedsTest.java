@@ -30,6 +30,7 @@ class RouteNeedsTest {
           "/metrics/expand",
           "/metrics/index.json",
           "/metrics/search",
+          "/info",
           "/tags/findSeries",
           "/tags/autoComplete/tags",
           "/tags/autoComplete/values",
@@ -64,6 +65,9 @@ class RouteNeedsTest {
           "/dashboard/login",
           "/dashboard/logout");
 
+  /// Pages on which administrators look after accounts.
+  private static final Set<String> ACCOUNTS = Set.of("/account/users", "/account/tokens");
+
   private static final Set<String> OPEN = Set.of("/healthz", "/readyz", "/version");
 
   /// Those that change something by GET as well, as in graphite-web.
@@ -85,7 +89,7 @@ class RouteNeedsTest {
           "/cache/series/delete", Need.ADMIN,
           "/cache/import", Need.ADMIN,
           "/debug", Need.INSPECT,
-          "/debug/debug.css", Need.INSPECT,
+          "/debug/report.css", Need.OPEN,
           "/debug/sample", Need.INSPECT,
           "/debug/sample.json", Need.INSPECT);
 
@@ -122,6 +126,9 @@ class RouteNeedsTest {
   }
 
   private static Need expected(HandlerType method, String path) {
+    if (ACCOUNTS.contains(path)) {
+      return method.equals(HandlerType.GET) ? Need.INSPECT : Need.ADMIN;
+    }
     if (MORE.containsKey(path)) {
       return MORE.get(path);
     }

@@ -35,6 +35,11 @@ final class TestMetrics {
     }
   }
 
+  /// Reads the layouts of any series.
+  static SeriesReader reader() {
+    return new Reader();
+  }
+
   MetricsRoutes routes() {
     var search =
         new MetricSearch(

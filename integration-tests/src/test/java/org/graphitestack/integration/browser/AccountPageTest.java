@@ -8,8 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
 import org.graphitestack.integration.GraphiteProcess;
+import org.graphitestack.web.access.Role;
+import org.graphitestack.web.login.Account;
+import org.graphitestack.web.login.UserStore;
+import org.graphitestack.web.state.StateAddress;
+import org.graphitestack.web.state.StateStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,15 +37,17 @@ class AccountPageTest extends ProductInBrowser {
   @Override
   void prepare(Path home) throws IOException {
     Files.createDirectories(home);
-    addUser(home, "editor", "edit");
-    addUser(home, "reader", "read");
-    addUser(home, "turncoat", "edit");
-    addUser(home, "forgetful", "read");
-  }
-
-  private static void addUser(Path home, String name, String role) throws IOException {
     GraphiteProcess.command(
-        PASSWORD + "\n", "user", "add", name, "--role", role, "--home", home.toString());
+        PASSWORD + "\n", "user", "add", "admin", "--role", "admin", "--home", home.toString());
+    // the others without a process each
+    try (var state =
+        StateStore.at(StateAddress.of(home.resolve("storage").resolve("graphite.db")))) {
+      var users = new UserStore(state, new SecureRandom());
+      users.add(new Account("editor", Role.EDIT, List.of()), PASSWORD);
+      users.add(new Account("reader", Role.READ, List.of()), PASSWORD);
+      users.add(new Account("turncoat", Role.EDIT, List.of()), PASSWORD);
+      users.add(new Account("forgetful", Role.READ, List.of()), PASSWORD);
+    }
   }
 
   @BeforeAll
@@ -202,6 +212,95 @@ class AccountPageTest extends ProductInBrowser {
     browser.complaints();
     browser.click("a[href$='account/edit']");
     browser.await("[name=new_password]");
+  }
+
+  @Test
+  void admin_users_addsOneWhoCanLogIn_changesAndRemovesThem() {
+    logIn("admin", "account/users");
+    assertThat(browser.await("[data-user=admin] summary").getText()).contains("role admin", "you");
+    browser.click("[data-add=user] summary");
+    browser.await("[data-add=user] [name=name]").sendKeys("guest");
+    browser.await("[data-add=user] [name=password]").sendKeys(PASSWORD, Keys.ENTER);
+    assertThat(browser.await(".said").getText()).isEqualTo("User guest added.");
+
+    browser.click("[data-user=guest] summary");
+    browser.await("[data-user=guest] [name=role]").sendKeys("edit");
+    browser.click("[data-user=guest] form button");
+    browser.awaitTrue("document.querySelector('.said').textContent.includes('changed: role edit')");
+    browser.forgetCookies();
+    logIn("guest", "");
+    browser.await(".top .account .name");
+    assertThat(browser.await(".top a.account").getDomAttribute("title")).isEqualTo("guest: edit");
+
+    browser.forgetCookies();
+    logIn("admin", "account/users");
+    browser.click("[data-user=guest] summary");
+    browser.click("[data-user=guest] button.danger");
+    assertThat(browser.count("[data-user=guest]")).as("not without the tick").isOne();
+    browser.click("[data-user=guest] .choice input[required]");
+    browser.click("[data-user=guest] button.danger");
+    browser.awaitTrue("!document.querySelector('[data-user=guest]')");
+  }
+
+  @Test
+  void admin_tokens_tellsOneOnceAndRevokesIt() {
+    logIn("admin", "");
+    browser.click(".top a.account");
+    browser.click("a[href$='account/tokens']");
+    browser.click("[data-add=token] summary");
+    browser.await("[data-add=token] [name=name]").sendKeys("grafana");
+    browser.await("[data-add=token] [name=days]").sendKeys("7", Keys.ENTER);
+    assertThat(browser.await("[data-secret]").getDomProperty("value")).startsWith("graphite_");
+    assertThat(browser.await("[data-token=grafana] summary").getText())
+        .contains("role read", "until ");
+
+    browser.open(page("account/tokens"));
+    browser.await("[data-token=grafana]");
+    assertThat(browser.count("[data-secret]")).isZero();
+    browser.click("[data-token=grafana] summary");
+    browser.click("[data-token=grafana] .choice input");
+    browser.click("[data-token=grafana] button.danger");
+    browser.awaitTrue("!document.querySelector('[data-token=grafana]')");
+  }
+
+  @Test
+  void accountPages_inBothThemesAndOnAPhone_areWell() throws IOException {
+    var softly = new SoftAssertions();
+    logIn("admin", "account/edit");
+    for (var name : List.of("edit", "users", "tokens")) {
+      careOf("account/" + name, "account-" + name, softly);
+    }
+    browser.forgetCookies();
+    logIn("reader", "account/edit");
+    careOf("dashboard/delete/Kept", "forbidden", softly);
+    browser.complaints();
+    careOf("account/logout", "logout", softly);
+    softly.assertAll();
+    assertThat(browser.await("h1").getText()).isEqualTo("Log out?");
+    browser.click("a[href$='.']");
+    browser.await(".top a.account");
+  }
+
+  private void careOf(String address, String name, SoftAssertions softly) throws IOException {
+    browser.open(page(address), 1280, 740, false);
+    openSome();
+    care(name + "-light", softly);
+    browser.look(1280, 740, true);
+    care(name + "-dark", softly);
+    browser.open(page(address), 360, 740, true);
+    openSome();
+    care(name + "-phone", softly);
+  }
+
+  /// Opens the last two of what can be opened: what people open may move what is below.
+  private void openSome() {
+    browser.await("h1");
+    for (var last : List.of("last-of-type", "nth-last-of-type(2)")) {
+      var summary = "details:" + last + " summary";
+      if (browser.count(summary) > 0) {
+        browser.click(summary);
+      }
+    }
   }
 
   @Test

@@ -65,6 +65,12 @@ final class Chromium implements AutoCloseable {
 
   /// Opens an address in a window of this size, in the light or dark theme.
   void open(URI address, int width, int height, boolean dark) {
+    look(width, height, dark);
+    driver.get(address.toString());
+  }
+
+  /// Gives the window another size or theme; the page stays.
+  void look(int width, int height, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -73,7 +79,6 @@ final class Chromium implements AutoCloseable {
         Map.of(
             "features",
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-    driver.get(address.toString());
   }
 
   void open(URI address) {
@@ -188,6 +193,11 @@ final class Chromium implements AutoCloseable {
         .moveToElement(target, offset, 12)
         .release()
         .perform();
+  }
+
+  /// Clicks with the other button of the mouse.
+  void rightClick(String selector) {
+    new Actions(driver).contextClick(await(selector)).perform();
   }
 
   /// Moves the mouse to the centre of an element.

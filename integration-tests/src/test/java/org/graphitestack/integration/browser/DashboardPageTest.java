@@ -54,6 +54,33 @@ class DashboardPageTest extends ProductInBrowser {
   }
 
   @Test
+  void tree_menuOfABranch_addsAGraphOfEachMetric_andOfAllBelow() throws IOException {
+    browser.open(page("dashboard"));
+    browser.await("[data-loaded] .empty, .empty");
+    browser.click("[data-path='servers']");
+    browser.rightClick("[data-path='servers.web01']");
+    browser.await(".branch-menu [role=menu][aria-label='servers.web01']");
+    browser.awaitTrue("document.activeElement.dataset.action === 'toggle-all'");
+    browser.photograph("branch-menu");
+    browser.type(Keys.ARROW_DOWN, Keys.ENTER);
+    browser.awaitTrue("document.querySelectorAll('.tile').length === 3");
+    assertThat(browser.count("[role=menu]")).isZero();
+
+    browser.run("document.querySelector('[role=tree]').focus()");
+    browser.type(Keys.HOME, Keys.chord(Keys.SHIFT, Keys.F10));
+    browser.awaitTrue("document.activeElement.dataset.action === 'toggle-all'");
+    browser.type(Keys.ESCAPE);
+    browser.awaitTrue("document.activeElement.matches('[role=tree]')");
+    browser.rightClick("[data-path='servers']");
+    browser.click("[data-action='add-below']");
+    browser.awaitTrue("document.querySelectorAll('.tile').length === 9");
+
+    browser.rightClick("[data-path='servers.web02']");
+    browser.click("[data-action='toggle-all']");
+    browser.await("[data-title='servers.web02.*']");
+  }
+
+  @Test
   void save_thenAddress_opensItAgain_andDeleteAsks() {
     browser.open(page("dashboard"));
     addGraph("servers.web01.cpu");

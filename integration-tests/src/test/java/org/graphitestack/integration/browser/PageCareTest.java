@@ -8,11 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +24,12 @@ import org.openqa.selenium.Keys;
 /// whose line is slow.
 class PageCareTest extends ProductInBrowser {
 
-  private static final int CROWD = 100_000;
-  private static final int LARGEST_TRANSFER = 300_000;
+  private static final long LARGEST_TRANSFER = 300_000;
+  private static final long MOST_ELEMENTS = 1_000;
+
+  /// Of opening a large branch to reading its names once.
+  private static final long RATIO = 40;
+
   private static final String FOCUSED = "document.activeElement";
 
   @Override
@@ -36,8 +37,7 @@ class PageCareTest extends ProductInBrowser {
     return new String[] {
       "--set", "web.LOGIN_MODE=optional",
       "--set", "web.LOGIN_ANONYMOUS_ROLE=admin",
-      "--set", "cache.CARBON_METRIC_INTERVAL=0",
-      "--set", "cache.MAX_CREATES_PER_MINUTE=inf"
+      "--set", "cache.CARBON_METRIC_INTERVAL=0"
     };
   }
 
@@ -77,29 +77,27 @@ class PageCareTest extends ProductInBrowser {
         Arguments.of("dashboard", "dashboard/Kept", "[data-title='An image'][data-ready]"),
         Arguments.of("dashboard-help", "dashboard/help", "table"),
         Arguments.of("events-page", "events/", "[data-event]"),
+        Arguments.of("shadow", "shadow", "h2"),
         Arguments.of("events-none", "events/?tags=nothing", ".none"),
         Arguments.of("login-page", "account/login", "[name=username]"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
-  void page_inBothThemesAndOnAPhone_isWell_andSoonThere(String name, String address, String there)
+  void page_inBothThemesAndOnAPhone_isWellAndLight(String name, String address, String there)
       throws IOException {
     var softly = new SoftAssertions();
-    browser.open(page(address));
-    browser.await(there);
     browser.forgetFiles();
-    for (var window : List.of("light", "dark", "phone")) {
-      var phone = window.equals("phone");
-      browser.open(page(address), phone ? 360 : 1280, 740, window.equals("dark"));
-      browser.await(there);
-      var found = check(name + "-" + window, softly);
-      softly.assertThat(number(found, "interactive")).as(name).isLessThan(1_000);
-      if (window.equals("light")) {
-        var bytes = number(found, "bytes");
-        softly.assertThat(bytes).as(name).isBetween(1_000L, (long) LARGEST_TRANSFER);
-      }
-    }
+    browser.open(page(address), 1280, 740, false);
+    browser.await(there);
+    var found = care(name + "-light", softly);
+    softly.assertThat(number(found, "bytes")).as(name).isBetween(1_000L, LARGEST_TRANSFER);
+    softly.assertThat(number(found, "elements")).as(name).isLessThan(MOST_ELEMENTS);
+    browser.look(1280, 740, true);
+    care(name + "-dark", softly);
+    browser.open(page(address), 360, 740, false);
+    browser.await(there);
+    care(name + "-phone", softly);
     softly.assertAll();
   }
 
@@ -114,98 +112,85 @@ class PageCareTest extends ProductInBrowser {
         browser.await("[data-ready] canvas");
         browser.click("[data-action=" + action + "]");
         browser.await("dialog");
-        check("window-" + action + "-" + window, softly);
+        care("window-" + action + "-" + window, softly);
       }
       for (var action : List.of("find", "more")) {
         browser.open(page("dashboard/Kept"), width, 740, dark);
         browser.await("[data-title='An image'][data-ready]");
         browser.click("[data-action=" + action + "]");
         browser.await("dialog, [role=menu]");
-        check("window-" + action + "-" + window, softly);
+        care("window-" + action + "-" + window, softly);
       }
       for (var tool : List.of("edit", "history")) {
         browser.open(page("dashboard/Kept"), width, 740, dark);
         browser.await("[data-title='A graph'][data-ready]");
         browser.click("[data-title='A graph'] [data-tool=" + tool + "]");
         browser.await("dialog");
-        check("window-" + tool + "-" + window, softly);
+        care("window-" + tool + "-" + window, softly);
       }
       browser.open(page("events/"), width, 740, dark);
       browser.click("[data-action=add]");
       browser.await("[name=what]");
-      check("window-event-" + window, softly);
+      care("window-event-" + window, softly);
     }
     softly.assertAll();
   }
 
-  private Map<?, ?> check(String name, SoftAssertions softly) throws IOException {
-    browser.photograph("care-" + name);
-    var found = (Map<?, ?>) Objects.requireNonNull(browser.runAsync(resource("page-care.js")));
-    assertThat(found).as(name).hasSize(8);
-    found.forEach(
-        (subject, what) -> {
-          if (what instanceof List<?> list) {
-            softly.assertThat(list).as("%s: %s", name, subject).isEmpty();
-          }
-        });
-    return found;
-  }
-
+  /// The answer is made in the browser: what others do with so many names is their tests' business.
+  /// How long it takes is held against what the same browser needs at the same time to read the
+  /// answer and lay its names out once, so that a busy machine breaks nothing.
   @Test
-  void tree_branchOfAHundredThousand_opensWithinASecond() throws IOException {
-    var now = InstantSource.system().instant().getEpochSecond();
-    graphite.sendLines(
-        IntStream.range(0, CROWD)
-            .mapToObj(number -> String.format(Locale.ROOT, "crowd.of%06d 1 %d\n", number, now))
-            .collect(Collectors.joining()));
+  void tree_branchOfAHundredThousand_opensAtOnceAndKeepsFewRows() {
     browser.open(page(""));
-    browser.awaitAsync(
-        "fetch('/metrics/find?format=treejson&query=crowd.*').then((answer) => answer.json())"
-            + ".then(({ length }) => length === "
-            + CROWD
-            + ")");
+    browser.await("[data-path='servers']");
+    var found =
+        (Map<?, ?>)
+            Objects.requireNonNull(
+                browser.runAsync(
+                    """
+                    const [done] = arguments;
+                    const names = Array.from({ length: 100_000 }, (_, at) => 'of' + String(at).padStart(6, '0'));
+                    const text = JSON.stringify(names.map((name) => ({
+                      text: name, id: 'servers.' + name, allowChildren: 0, expandable: 0, leaf: 1, context: {},
+                    })));
+                    const time = (work) => {
+                      const start = performance.now();
+                      work();
+                      return performance.now() - start;
+                    };
+                    const once = () => time(() => JSON.parse(text).map(({ text, id }) => ({ text, id })));
+                    const usual = Math.min(once(), once(), once());
+                    const real = window.fetch;
+                    window.fetch = (address, ...rest) => String(address).includes('servers.*')
+                      ? Promise.resolve(new Response(text, { headers: { 'Content-Type': 'application/json' } }))
+                      : real(address, ...rest);
+                    const tree = document.querySelector('.tree');
+                    const rows = () => document.querySelectorAll('[role=treeitem]').length;
+                    let most = 0;
+                    let frames = 0;
+                    const scroll = (opened) => {
+                      most = Math.max(most, rows());
+                      tree.scrollTop = 28 * 900 * frames;
+                      return ++frames < 60
+                        ? requestAnimationFrame(() => scroll(opened))
+                        : done({ usual, opened, most, height: tree.scrollHeight });
+                    };
+                    const start = performance.now();
+                    document.querySelector("[data-path='servers']").click();
+                    const look = () => document.querySelector("[data-path='servers.of000001']")
+                      ? scroll(performance.now() - start)
+                      : requestAnimationFrame(look);
+                    look();
+                    """));
 
-    // the quickest of three: the machine may be busy with something else
-    assertThat(Math.min(openCrowd(), Math.min(openCrowd(), openCrowd()))).isLessThan(1000);
-    assertThat(browser.count("[role=treeitem]")).isLessThan(100);
+    assertThat(number(found, "height")).isGreaterThan(100_000L * 28);
+    assertThat(number(found, "most")).isBetween(20L, 100L);
+    assertThat(number(found, "opened"))
+        .as("milliseconds, where once through the answer takes %s", found.get("usual"))
+        .isLessThan(RATIO * Math.max(1, number(found, "usual")));
     browser.run("document.querySelector('[role=tree]').focus()");
     browser.type(Keys.END);
     browser.awaitTrue("document.querySelector('.row.active')");
-    var frame =
-        milliseconds(
-            """
-            const [done] = arguments;
-            const tree = document.querySelector('.tree');
-            const start = performance.now();
-            let frames = 0;
-            const scroll = () => {
-              tree.scrollTop = 28 * 900 * frames;
-              return ++frames < 60 ? requestAnimationFrame(scroll) : done((performance.now() - start) / 60);
-            };
-            scroll();
-            """);
-    assertThat(frame).isLessThan(100);
-  }
-
-  /// Milliseconds from the click on the branch to its first rows.
-  private double openCrowd() {
-    browser.open(page(""));
-    browser.await("[data-path='crowd']");
-    return milliseconds(
-        """
-        const [done] = arguments;
-        const start = performance.now();
-        document.querySelector("[data-path='crowd']").click();
-        const look = () =>
-          document.querySelector("[data-path='crowd.of000001']")
-            ? done(performance.now() - start)
-            : requestAnimationFrame(look);
-        look();
-        """);
-  }
-
-  private double milliseconds(String script) {
-    return ((Number) Objects.requireNonNull(browser.runAsync(script))).doubleValue();
   }
 
   @Test

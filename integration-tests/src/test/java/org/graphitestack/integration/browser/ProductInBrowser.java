@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.SoftAssertions;
 import org.graphitestack.integration.GraphiteProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +65,23 @@ abstract class ProductInBrowser {
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }
+  }
+
+  /// Photographs the page, and notes what is wrong with it for whoever sees badly, has no mouse, or
+  /// a small window.
+  ///
+  /// @return what was measured
+  Map<?, ?> care(String name, SoftAssertions softly) throws IOException {
+    browser.photograph("care-" + name);
+    var found = (Map<?, ?>) Objects.requireNonNull(browser.runAsync(resource("page-care.js")));
+    assertThat(found).as(name).hasSize(8);
+    found.forEach(
+        (subject, what) -> {
+          if (what instanceof List<?> list) {
+            softly.assertThat(list).as("%s: %s", name, subject).isEmpty();
+          }
+        });
+    return found;
   }
 
   @AfterAll

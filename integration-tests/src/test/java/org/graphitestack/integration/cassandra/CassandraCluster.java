@@ -40,12 +40,27 @@ public final class CassandraCluster implements AutoCloseable {
   ///
   /// @throws IOException if there is no server to start, or an address is taken
   public static CassandraCluster start(NodeSize size, List<String> addresses) throws IOException {
+    return start(
+        size,
+        addresses,
+        """
+        authenticator: AllowAllAuthenticator
+        authorizer: AllowAllAuthorizer
+        """);
+  }
+
+  /// The same, of nodes that not everybody may speak to.
+  ///
+  /// @param access lines of cassandra.yaml
+  static CassandraCluster start(NodeSize size, List<String> addresses, String access)
+      throws IOException {
     var server = CassandraServer.find();
     var home = Files.createDirectories(Path.of("target").toAbsolutePath());
     var folder = Files.createTempDirectory(home, "cassandra-");
     var nodes = new ArrayList<CassandraNode>();
     for (var address : addresses) {
-      nodes.add(CassandraNode.create(server, size, address, addresses, folder.resolve(address)));
+      nodes.add(
+          CassandraNode.create(server, size, address, addresses, folder.resolve(address), access));
     }
     var cluster = new CassandraCluster(folder, nodes);
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
@@ -70,8 +85,7 @@ public final class CassandraCluster implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
-  /// Starts every node that is down and returns when all see all as up: for after each test, and
-  /// before.
+  /// Starts every node that is down and returns when all see all as up.
   public void restore() throws IOException {
     for (var node : nodes) {
       if (!node.isAlive()) {
@@ -83,13 +97,9 @@ public final class CassandraCluster implements AutoCloseable {
       Awaitility.await(node.address() + " sees every node")
           .atMost(RING)
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> upNodes(node) == nodes.size());
+          .ignoreExceptionsInstanceOf(IOException.class)
+          .until(() -> node.upNodes().size() == nodes.size());
     }
-  }
-
-  /// How many nodes this one sees up and in their place of the ring.
-  static int upNodes(CassandraNode node) throws IOException {
-    return (int) node.nodetool("status").lines().filter(line -> line.startsWith("UN ")).count();
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// One cluster for all classes of a run: the first to ask starts it, the end of the run stops it.
+/// Whoever gets it gets it with every node up, whatever the test before did to them.
 final class CassandraExtension implements ExecutionCondition, ParameterResolver {
 
   private static final System.Logger LOG = System.getLogger(CassandraExtension.class.getName());
@@ -43,9 +44,16 @@ final class CassandraExtension implements ExecutionCondition, ParameterResolver 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     var store = context.getRoot().getStore(ROOM);
-    return store
-        .getOrComputeIfAbsent(CassandraCluster.class, _ -> Running.start(), Running.class)
-        .cluster();
+    var cluster =
+        store
+            .getOrComputeIfAbsent(CassandraCluster.class, _ -> Running.start(), Running.class)
+            .cluster();
+    try {
+      cluster.restore();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return cluster;
   }
 
   private record Running(CassandraCluster cluster) implements AutoCloseable {

@@ -8,14 +8,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +82,15 @@ public final class CassandraNode {
   }
 
   static CassandraNode create(
-      CassandraServer server, NodeSize size, String address, List<String> ring, Path folder)
+      CassandraServer server,
+      NodeSize size,
+      String address,
+      List<String> ring,
+      Path folder,
+      String access)
       throws IOException {
     return new CassandraNode(
-        server, size, address, NodeFiles.write(folder, address, ring), freePort());
+        server, size, address, NodeFiles.write(folder, address, ring, access), freePort());
   }
 
   /// Where clients connect.
@@ -128,33 +140,25 @@ public final class CassandraNode {
     return process != null && process.isAlive();
   }
 
-  /// Runs one command of Cassandra's `nodetool` against this node and gives what it printed.
-  public String nodetool(String... arguments) throws IOException {
-    var command = java(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
-    command.addAll(
-        List.of(
-            "-Duser.home=" + files.folder(), // where it keeps a history of its commands
-            "org.apache.cassandra.tools.NodeTool",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            String.valueOf(jmxPort)));
-    command.addAll(List.of(arguments));
-    var tool =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .directory(files.folder().toFile())
-            .start();
-    var output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (tool.waitFor() != 0) {
-        throw new IOException("nodetool " + String.join(" ", arguments) + ": " + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+  /// The addresses of the nodes that this one sees alive and in their place of the ring.
+  @SuppressWarnings("BanJNDI") // the registry asked is that of this process' own node
+  Set<String> upNodes() throws IOException {
+    var url = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + jmxPort + "/jmxrmi");
+    try (var jmx = JMXConnectorFactory.connect(url)) {
+      var server = jmx.getMBeanServerConnection();
+      var up = new TreeSet<>(nodes(server, "LiveNodes"));
+      up.removeAll(nodes(server, "JoiningNodes"));
+      return up;
+    } catch (JMException e) {
+      throw new IOException(address + ": does not tell what it sees", e);
     }
-    return output;
+  }
+
+  private static Set<String> nodes(MBeanServerConnection server, String attribute)
+      throws IOException, JMException {
+    var service = new ObjectName("org.apache.cassandra.db:type=StorageService");
+    return ((List<?>) server.getAttribute(service, attribute))
+        .stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   /// Everything the node has logged, of all its starts.

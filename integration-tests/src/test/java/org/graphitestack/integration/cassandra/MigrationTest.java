@@ -4,15 +4,20 @@
 package org.graphitestack.integration.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.graphitestack.integration.GraphiteProcess;
 import org.graphitestack.launch.Main;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.MetricPath;
@@ -76,7 +81,6 @@ class MigrationTest {
 
   @Test
   void convert_intoAClusterAndBack_answersTheSame() throws IOException {
-    cluster.restore();
     var now = InstantSource.system().instant().getEpochSecond();
     write("source", now - 30_000, now);
     var there = "cassandra:" + cluster.contactPoints();
@@ -97,5 +101,65 @@ class MigrationTest {
     assertThat(again).contains("0 converted, 12 completed", " 0 differ");
     assertThat(back).contains("12 converted", " 0 differ");
     assertThat(compared).startsWith("12 series compared: ").endsWith(" 0 differ\n");
+  }
+
+  /// What `docs/migration.md` says, in its order.
+  @Test
+  void changeOver_withARelayThatWritesToBoth_leavesNoGap() throws IOException {
+    var series = 8;
+    var points =
+        new SecondsOfPoints(
+            "live", series, InstantSource.system().instant().getEpochSecond() - 600);
+    var stack =
+        new StackOverCassandra(cluster, "migration", "[all]\npattern = .*\nretentions = 1s:1d\n");
+    var conf = folder.resolve("relay.conf");
+    var lag = new String[] {"--set", "cache.MIN_TIMESTAMP_LAG=1"};
+    try (var before = GraphiteProcess.cache(stack.prepared(folder.resolve("old")), lag)) {
+      writeRelay(conf, before);
+      try (var relay = GraphiteProcess.relay(folder.resolve("relay"), "--config", conf.toString());
+          var after = stack.cache(folder.resolve("new"), lag)) {
+        relay.sendLines(points.lines(0, 100));
+        StackOverCassandra.awaitStored(before, 100L * series);
+
+        writeRelay(conf, before, after);
+        await()
+            .atMost(StackOverCassandra.PATIENCE)
+            .until(() -> relay.get("/explain.json?metric=live.s0").body().contains(line(after)));
+        relay.sendLines(points.lines(100, 200));
+        StackOverCassandra.awaitStored(after, 100L * series);
+
+        var storage = "whisper:" + folder.resolve("old/storage/whisper");
+        var there = "cassandra:" + cluster.contactPoints();
+        relay.sendLines(points.lines(200, 250));
+        var copied = convert(storage, there, "--merge");
+        relay.sendLines(points.lines(250, 300));
+        StackOverCassandra.awaitStored(before, 300L * series);
+        StackOverCassandra.awaitStored(after, 200L * series);
+
+        assertThat(copied).contains("8 series: ", " 0 failed");
+        assertThat(convert(storage, there, "--compare")).endsWith(" 0 differ\n");
+      }
+    }
+    try (var web = stack.web(folder.resolve("web"))) {
+      points.assertReadBy(web, 300);
+    }
+  }
+
+  private static String line(GraphiteProcess cache) {
+    return "127.0.0.1:" + cache.address("line").getPort();
+  }
+
+  private static void writeRelay(Path conf, GraphiteProcess... caches) throws IOException {
+    var destinations = Stream.of(caches).map(MigrationTest::line).collect(Collectors.joining(", "));
+    Files.writeString(
+        conf,
+        """
+        [relay]
+        RELAY_METHOD = constant
+        DESTINATIONS = %s
+        DESTINATION_PROTOCOL = line
+        CARBON_METRIC_INTERVAL = 0
+        """
+            .formatted(destinations));
   }
 }

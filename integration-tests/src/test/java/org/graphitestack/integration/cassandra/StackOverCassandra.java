@@ -73,7 +73,8 @@ record StackOverCassandra(CassandraCluster cluster, String keyspaces, String sch
     return flags.toArray(String[]::new);
   }
 
-  private Path prepared(Path home) throws IOException {
+  /// A home whose rules are those of this stack.
+  Path prepared(Path home) throws IOException {
     var conf = Files.createDirectories(home.resolve("conf"));
     Files.writeString(conf.resolve("storage-schemas.conf"), schemas);
     Files.writeString(conf.resolve("storage-aggregation.conf"), AGGREGATION);

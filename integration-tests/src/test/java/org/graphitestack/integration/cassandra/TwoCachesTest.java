@@ -39,7 +39,6 @@ class TwoCachesTest {
 
   @Test
   void twoCaches_ofTheSameSeries_answerAsOne() throws IOException {
-    cluster.restore();
     var stack = new StackOverCassandra(cluster, "two_caches", SCHEMAS);
     // a whole minute in the past, so that nothing is on the edge of an archive
     var begin = InstantSource.system().instant().getEpochSecond() / 60 * 60 - SECONDS;

@@ -11,6 +11,7 @@ import org.graphitestack.storage.SeriesAdmin;
 import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.SeriesWriter;
 import org.graphitestack.storage.StorageEngine;
+import org.graphitestack.storage.StorageUnreachableException;
 import org.graphitestack.storage.TreeScan;
 
 /// Series in a Cassandra cluster. Thread-safe; several engines, in as many processes, may share a
@@ -48,9 +49,12 @@ public final class CassandraEngine implements StorageEngine {
     return new CassandraEngine(options);
   }
 
-  /// Whether the cluster was reached since the engine was opened.
-  public boolean reached() {
-    return cluster.reached();
+  /// For those who cannot do without the cluster.
+  ///
+  /// @throws StorageUnreachableException if it was not reached since the engine was opened; it says
+  ///   why
+  public void requireReached() throws StorageUnreachableException {
+    cluster.requireReached();
   }
 
   /// The cluster as messages name it.

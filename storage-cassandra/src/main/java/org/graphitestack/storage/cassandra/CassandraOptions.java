@@ -144,25 +144,6 @@ public record CassandraOptions(
         nanoTime);
   }
 
-  public CassandraOptions withConsistency(Consistency read, Consistency write) {
-    return new CassandraOptions(
-        contactPoints,
-        datacenter,
-        dataKeyspace,
-        metaKeyspace,
-        replicationFactor,
-        read,
-        write,
-        connectTimeout,
-        requestTimeout,
-        requestsInFlight,
-        login,
-        tls,
-        createSchema,
-        clock,
-        nanoTime);
-  }
-
   private static void checkKeyspace(String name, String keyspace) {
     if (!KEYSPACE.matcher(keyspace).matches()) {
       throw new IllegalArgumentException(

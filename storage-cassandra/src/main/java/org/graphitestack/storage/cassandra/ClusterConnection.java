@@ -221,9 +221,9 @@ final class ClusterConnection implements AutoCloseable {
     return config.build();
   }
 
-  /// Whether the cluster was reached, once; it may be silent now.
-  boolean reached() {
-    return session != null;
+  /// Throws unless the cluster was reached, once; it may be silent now.
+  void requireReached() throws StorageUnreachableException {
+    var _ = session();
   }
 
   private CqlSession session() throws StorageUnreachableException {

@@ -17,6 +17,8 @@ import org.graphitestack.storage.StorageUnreachableException;
 /// else is a cluster that does not answer and may answer later.
 record ClusterFaults(String store, CassandraStatistics statistics) {
 
+  private static final int MOST_CAUSES = 10;
+
   IOException of(Throwable thrown) {
     var cause =
         thrown instanceof CompletionException && thrown.getCause() != null
@@ -36,12 +38,23 @@ record ClusterFaults(String store, CassandraStatistics statistics) {
     return new StorageUnreachableException(store, reason(cause), cause);
   }
 
-  /// The errors of nodes come in a list of their own.
+  /// The errors of nodes come in a list of their own, and what TLS had against a connection only as
+  /// a cause.
   private static String reason(Throwable cause) {
     if (cause instanceof AllNodesFailedException failed && !failed.getAllErrors().isEmpty()) {
-      var errors = failed.getAllErrors().values().iterator().next();
-      return "no node could answer (" + errors.getLast().getMessage() + ")";
+      var error = failed.getAllErrors().values().iterator().next().getLast();
+      return "no node could answer (" + withRoot(error) + ")";
     }
-    return String.valueOf(cause.getMessage());
+    return withRoot(cause);
+  }
+
+  private static String withRoot(Throwable thrown) {
+    var root = thrown;
+    for (var depth = 0; root.getCause() != null && depth < MOST_CAUSES; depth++) {
+      root = root.getCause();
+    }
+    var message = String.valueOf(thrown.getMessage());
+    var deepest = root.getMessage();
+    return deepest == null || message.contains(deepest) ? message : message + ": " + deepest;
   }
 }

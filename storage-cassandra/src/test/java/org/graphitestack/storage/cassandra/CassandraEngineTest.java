@@ -44,11 +44,11 @@ class CassandraEngineTest {
   private final long begun = System.nanoTime();
   private Instant wall = InstantSource.system().instant();
 
-  private CassandraEngine engine() {
+  private CassandraEngine engine() throws IOException {
     return engine(CassandraContractTest.options().withKeyspaces("engine_data", "engine_meta"));
   }
 
-  private CassandraEngine engine(CassandraOptions options) {
+  private CassandraEngine engine(CassandraOptions options) throws IOException {
     var engine =
         CassandraEngine.open(
             new CassandraOptions(
@@ -68,7 +68,7 @@ class CassandraEngineTest {
                 () -> wall.plusNanos(System.nanoTime() - begun),
                 options.nanoTime()));
     open.add(engine);
-    assertThat(engine.reached()).isTrue();
+    engine.requireReached();
     return engine;
   }
 

@@ -43,11 +43,11 @@ class UnreachableClusterTest {
   @Test
   void everything_withoutCluster_isUnreachable() throws IOException {
     try (var engine = open(closedPort())) {
-      assertThat(engine.reached()).isFalse();
       var window = new TimeWindow(0, 60, 60);
 
       for (var call :
           List.<ThrowingCallable>of(
+              engine::requireReached,
               () -> engine.reader().read(PATH, window),
               () -> engine.reader().layout(PATH),
               () -> engine.reader().lastWrite(PATH),

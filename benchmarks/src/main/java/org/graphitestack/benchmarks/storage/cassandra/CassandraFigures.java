@@ -33,9 +33,8 @@ import org.graphitestack.storage.whisper.WhisperOptions;
 /// and runs it.
 ///
 /// Client and server share the machine: figures are lower bounds, and what they say is in their
-/// ratios. Every shape is warmed up before it is measured. Last figures, with 200 series, on two
-/// cores that others kept busy: a row per point 7,600 points/s alone and 38,000 in batches, ours
-/// 230,000 (85,000 with 10 a flush); a day of 100 series in 491 and 79 ms.
+/// ratios. Every shape is warmed up before it is measured. `docs/cassandra-operations.md` has the
+/// last figures.
 public final class CassandraFigures {
 
   /// As many as the cache has for a cluster.
