@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.graphitestack.cache.CacheConfig;
+import org.graphitestack.model.InvalidMetricPathException;
+import org.graphitestack.model.MetricPath;
 import org.graphitestack.relay.route.NameCleansing;
 
 /// Reads every configuration file of a folder, used or not, and says what is wrong with each.
@@ -183,6 +186,7 @@ public final class ConfigCheck {
       var ofLists = new ArrayList<>(read.notes());
       ofLists.removeAll(settings.notes());
       sort(ofLists, wrong, notes);
+      ownMetrics(read.cache(), settings, notes);
       return;
     }
     var conf =
@@ -209,6 +213,44 @@ public final class ConfigCheck {
     }
   }
 
+  /// Whether the cache's own metrics come as often as their schema has room for them.
+  private void ownMetrics(CacheConfig cache, CarbonSettings settings, List<String> notes)
+      throws IOException {
+    var seconds = cache.metricInterval().toSeconds();
+    if (seconds == 0) {
+      return;
+    }
+    try {
+      var name = cache.metricPrefix() + ".agents." + host.replace('.', '_') + "-a.cpuUsage";
+      var rules = SchemaFiles.in(folder).load().rules();
+      var step =
+          rules
+              .layoutFor(MetricPath.parse(name))
+              .retentions()
+              .archives()
+              .getFirst()
+              .secondsPerPoint();
+      if (seconds != step) {
+        var place = settings.find("CARBON_METRIC_INTERVAL").map(Setting::place).orElse("default");
+        notes.add(
+            place
+                + ": CARBON_METRIC_INTERVAL = "
+                + seconds
+                + ", and "
+                + name
+                + " has room for a point each "
+                + step
+                + " s: "
+                + (seconds > step ? "its graph has gaps" : "of several only the last is kept")
+                + " (expected: "
+                + step
+                + ", or another schema)");
+      }
+    } catch (InvalidConfigException | InvalidMetricPathException _) {
+      // said of the file that it stands in
+    }
+  }
+
   private static List<String> instances(PythonIni ini, String program) {
     var instances = new TreeSet<String>();
     for (var section : ini.sections()) {
@@ -228,7 +270,15 @@ public final class ConfigCheck {
 
   /// graphite-web.toml, with `[web]` of carbon.conf and what overrides both.
   private void webSettings() throws IOException {
-    file(WebSettings.NAME, (_, notes) -> notes.addAll(WebSettings.read(folder, overrides).notes()));
+    if (Files.exists(folder.resolve(WebSettings.NAME))) {
+      part(
+          WebSettings.NAME,
+          (wrong, notes) -> {
+            var web = WebSettings.read(folder, overrides);
+            sort(web.notes(), wrong, notes);
+            ports.addWeb(web.port(), folder.resolve(WebSettings.NAME).toString(), notes);
+          });
+    }
   }
 
   // ---- rules -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 
 package org.graphitestack.config;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,15 @@ final class SharedPorts {
                       wrong,
                       notes));
     }
+  }
+
+  /// Adds the web's port.
+  ///
+  /// @param place where it was said
+  /// @param notes gets that another program wants it too
+  void addWeb(int port, String place, List<String> notes) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    add(new Taken("web", "the web", place, address, false), notes, notes);
   }
 
   private void add(Taken one, List<String> wrong, List<String> notes) {

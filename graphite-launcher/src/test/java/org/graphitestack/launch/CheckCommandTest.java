@@ -63,6 +63,36 @@ class CheckCommandTest {
   }
 
   @Test
+  void check_ofThePortOfTheWeb_notesThatAnotherProgramWantsIt() throws IOException {
+    write("carbon.conf", "[cache]\nPICKLE_RECEIVER_PORT = 8080\n");
+
+    assertThat(check().out())
+        .contains(
+            "note   "
+                + home.resolve("conf/graphite-web.toml")
+                + ": port 8080 of the web is that of [cache] too (")
+        .contains("carbon.conf:2; expected: a port for each)");
+  }
+
+  @Test
+  void check_ofOwnMetrics_notesThatTheyComeMoreSeldomOrMoreOftenThanTheirSchemaHasRoomFor()
+      throws IOException {
+    write("storage-schemas.conf", "[own]\npattern = ^carbon\\.\nretentions = 30s:1d\n");
+    write("carbon.conf", "[cache]\n");
+    assertThat(check().out())
+        .contains("note   default: CARBON_METRIC_INTERVAL = 60, and carbon.agents.")
+        .contains(" has room for a point each 30 s: its graph has gaps (expected: 30,");
+
+    write("carbon.conf", "[cache]\nCARBON_METRIC_INTERVAL = 10\n");
+    assertThat(check().out())
+        .contains("carbon.conf:2: CARBON_METRIC_INTERVAL = 10,")
+        .contains(": of several only the last is kept (");
+
+    write("carbon.conf", "[cache]\nCARBON_METRIC_INTERVAL = 30\n");
+    assertThat(check().out()).doesNotContain("CARBON_METRIC_INTERVAL");
+  }
+
+  @Test
   void check_ofLimits_saysWhatIsNoKeyAndWhatIsNoPattern() throws IOException {
     write("limits.conf", "[a]\nPATTERN = teams.a\nMAX_SERIS = 5\n");
     assertThat(check().out())

@@ -39,7 +39,7 @@ final class FiguresTest {
             GraphiteProcess.relay(
                 folder.resolve("relay"),
                 "--set",
-                "relay.DESTINATIONS=127.0.0.1:" + run.address("line").getPort())) {
+                "relay.DESTINATIONS=127.0.0.1:" + run.address("pickle").getPort())) {
       run.sendLines("a.b 1 -1\n");
       await()
           .atMost(Duration.ofSeconds(20))

@@ -37,7 +37,9 @@ final class ShippedDashboardsTest {
                 "--set",
                 "relay.CARBON_METRIC_INTERVAL=1",
                 "--set",
-                "relay.DESTINATIONS=127.0.0.1:" + run.address("line").getPort())) {
+                "relay.RELAY_METHOD=consistent-hashing",
+                "--set",
+                "relay.DESTINATIONS=127.0.0.1:" + run.address("pickle").getPort())) {
       relay.sendLines("a.b 1 -1\n");
       assertThat(run.get("/dashboard/find?query=graphite").body())
           .contains(NAMES.stream().map(name -> "\"" + name + "\"").toList());
