@@ -202,7 +202,12 @@ final class Chromium implements AutoCloseable {
 
   /// Moves the mouse to the centre of an element.
   void hover(String selector) {
-    new Actions(driver).moveToElement(await(selector)).perform();
+    hover(selector, 0);
+  }
+
+  /// Moves the mouse to a place in an element, so many pixels right of its centre.
+  void hover(String selector, int right) {
+    new Actions(driver).moveToElement(await(selector), right, 0).perform();
   }
 
   /// The answer of a script that calls its last argument when done.

@@ -132,6 +132,20 @@ class PageTest extends ProductInBrowser {
     browser.await(READY);
   }
 
+  /// Points come every minute, slots are of ten seconds.
+  @Test
+  void graph_pointedAtBetweenPoints_showsTheNearestValues() {
+    browser.open(page("?target=servers.*.cpu.user&from=-2h"));
+    browser.await(READY);
+    for (var right = 0; right < 10; right += 2) {
+      browser.hover(".u-over", right);
+      browser.await(".pointer-note time");
+      browser.awaitTrue(
+          "[...document.querySelectorAll('.legend tbody td.now')].map(({ textContent }) =>"
+              + " textContent).every((text) => text > '0' && text < 'a')");
+    }
+  }
+
   @Test
   void legend_clicked_hidesTheSeries() throws IOException {
     browser.open(page("?target=servers.*.cpu.user&from=-2h"), 1280, 800, true);
