@@ -86,6 +86,9 @@ class SettingsInForceTest {
               "cluster_servers",
               "graph_line_colors",
               "login_proxies",
+              "remote_ca_file",
+              "remote_certificate_file",
+              "remote_key_file",
               "shadow_url");
     }
   }
