@@ -15,13 +15,14 @@ final class LimitGate implements PointSink {
 
   private final WaitingPoints memory;
   private final PointSink inside;
-  private final ThreadLocal<ReceivedPoints> admitted = ThreadLocal.withInitial(this::newBatch);
+  private final AdmittedPoints admitted;
   private final ThreadLocal<BitSet> refusals = ThreadLocal.withInitial(BitSet::new);
 
   /// @param memory knows which limit a series belongs to
   LimitGate(WaitingPoints memory, PointSink inside) {
     this.memory = memory;
     this.inside = inside;
+    this.admitted = new AdmittedPoints(inside);
   }
 
   @Override
@@ -37,19 +38,7 @@ final class LimitGate implements PointSink {
       inside.accept(points);
       return;
     }
-    var through = admitted.get();
-    try {
-      for (var i = 0; i < points.size(); i++) {
-        if (!refused.get(i)) {
-          through.addFrom(points, i);
-        }
-      }
-      if (!through.isEmpty()) {
-        inside.accept(through);
-      }
-    } finally {
-      through.clear();
-    }
+    admitted.handOn(points, i -> !refused.get(i));
   }
 
   @Override

@@ -12,12 +12,13 @@ final class NameGate implements PointSink {
 
   private final PointSink inside;
   private final CacheLedger ledger;
-  private final ThreadLocal<ReceivedPoints> admitted = ThreadLocal.withInitial(this::newBatch);
+  private final AdmittedPoints admitted;
   private volatile NameFilter filter;
 
   NameGate(NameFilter filter, PointSink inside, CacheLedger ledger) {
     this.filter = filter;
     this.inside = inside;
+    this.admitted = new AdmittedPoints(inside);
     this.ledger = ledger;
   }
 
@@ -32,21 +33,18 @@ final class NameGate implements PointSink {
       inside.accept(points);
       return;
     }
-    var through = admitted.get();
-    try {
-      for (var i = 0; i < points.size(); i++) {
-        switch (judge.verdict(points.bytes(), points.nameOffset(i), points.nameLength(i))) {
-          case ADMITTED -> through.addFrom(points, i);
-          case BLACKLISTED -> ledger.countBlacklisted();
-          case NOT_WHITELISTED -> ledger.countNotWhitelisted();
-        }
+    admitted.handOn(points, i -> admits(judge, points, i));
+  }
+
+  private boolean admits(NameFilter judge, ReceivedPoints points, int i) {
+    switch (judge.verdict(points.bytes(), points.nameOffset(i), points.nameLength(i))) {
+      case ADMITTED -> {
+        return true;
       }
-      if (!through.isEmpty()) {
-        inside.accept(through);
-      }
-    } finally {
-      through.clear();
+      case BLACKLISTED -> ledger.countBlacklisted();
+      case NOT_WHITELISTED -> ledger.countNotWhitelisted();
     }
+    return false;
   }
 
   @Override

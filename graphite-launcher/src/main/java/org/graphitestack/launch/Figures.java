@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.graphitestack.cache.CarbonCache;
 import org.graphitestack.cache.ledger.DropReason;
@@ -32,7 +31,6 @@ import org.graphitestack.storage.cassandra.CassandraStatistics;
 import org.graphitestack.storage.ceres.CeresStatistics;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.limit.Measure;
-import org.graphitestack.storage.limit.Use;
 import org.graphitestack.storage.whisper.WhisperStatistics;
 import org.jspecify.annotations.Nullable;
 
@@ -370,53 +368,11 @@ final class Figures implements AutoCloseable {
   void limits(LimitsInForce limits) {
     for (var use : limits.book().uses()) {
       for (var measure : use.rule().bounds().keySet()) {
-        if (!limited.add(use.name() + " " + measure)) {
-          continue;
+        if (limited.add(use.name() + " " + measure)) {
+          new LimitFigures(meters, limits, use.name(), measure).add();
         }
-        limitCounter(limits, use.name(), measure, "passed", "What passed a limit", Use::passed);
-        limitCounter(
-            limits,
-            use.name(),
-            measure,
-            "over.soft",
-            "Of what passed, what was over WARN_…",
-            Use::overSoft);
-        limitCounter(limits, use.name(), measure, "refused", "What was over MAX_…", Use::refused);
-        limitGauge(
-            limits,
-            use.name(),
-            measure,
-            "used",
-            "What is used now, in the unit of MAX_…",
-            Use::usedAsBound);
-        limitGauge(limits, use.name(), measure, "soft", "WARN_…", u -> u.bound().soft());
-        limitGauge(limits, use.name(), measure, "hard", "MAX_…", u -> u.bound().hard());
       }
     }
-  }
-
-  private void limitCounter(
-      LimitsInForce limits,
-      String limit,
-      Measure measure,
-      String name,
-      String help,
-      ToDoubleFunction<Use> value) {
-    var tags = Tags.of("limit", limit, "measure", measure.label());
-    meters.counter(
-        "graphite.limit." + name, help, tags, limits, l -> l.figure(limit, measure, value));
-  }
-
-  private void limitGauge(
-      LimitsInForce limits,
-      String limit,
-      Measure measure,
-      String name,
-      String help,
-      ToDoubleFunction<Use> value) {
-    var tags = Tags.of("limit", limit, "measure", measure.label());
-    meters.gauge(
-        "graphite.limit." + name, help, tags, limits, l -> l.figure(limit, measure, value));
   }
 
   private void journal(CarbonCache cache) {
