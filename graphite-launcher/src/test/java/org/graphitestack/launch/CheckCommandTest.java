@@ -93,6 +93,123 @@ class CheckCommandTest {
   }
 
   @Test
+  void check_ofAggregates_notesThatTheyComeMoreSeldomOrMoreOftenThanTheirSchemaHasRoomFor()
+      throws IOException {
+    write("carbon.conf", "[aggregator]\nDESTINATIONS = h:1\n");
+    write(
+        "storage-schemas.conf",
+        """
+        [carbon]
+        pattern = ^carbon\\.
+        retentions = 60s:1d
+        [web]
+        pattern = ^web\\.
+        retentions = 60s:1d,1h:30d
+        [all]
+        pattern = .
+        retentions = 10s:1d,1m:7d
+        """);
+    write("storage-aggregation.conf", "[half]\npattern = .\nxFilesFactor = 0.5\n");
+    write(
+        "aggregation-rules.conf",
+        """
+        web.<app>.all (10) = sum web.<app>.*
+        db.<app>.all (60) = sum db.<app>.*
+        db.<app>.some (10) = max db.<app>.*
+        """);
+
+    var rules = home.resolve("conf/aggregation-rules.conf");
+    assertThat(check().status()).isZero();
+    assertThat(check().out().lines().filter(line -> line.contains(rules + ":")))
+        .containsExactly(
+            "note   "
+                + rules
+                + ":1: web.<app>.all comes each 10 s, and [web] of storage-schemas.conf has room"
+                + " for a point each 60 s: of several only the last is kept (expected: each 60 s,"
+                + " or another schema)",
+            "note   "
+                + rules
+                + ":2: db.<app>.all comes each 60 s, and [all] of storage-schemas.conf has room"
+                + " for a point each 10 s: its graph has gaps, and with xFilesFactor 0.5 its"
+                + " coarser archives stay empty (expected: each 10 s, or another schema)");
+  }
+
+  @Test
+  void check_ofAggregates_saysNothingWhereTheSchemaDependsOnAField() throws IOException {
+    write("carbon.conf", "[aggregator]\nDESTINATIONS = h:1\n");
+    write("aggregation-rules.conf", "<env>.all.load (30) = sum <env>.*.load\n");
+    var schemas = "[carbon]\npattern = ^carbon\\.\nretentions = 30s:1d\n";
+
+    write("storage-schemas.conf", schemas + "[all]\npattern = .\nretentions = 60s:1d\n");
+    assertThat(check().out())
+        .as("own metrics are no aggregates")
+        .contains("aggregation-rules.conf:1: <env>.all.load comes each 30 s, and [all] of");
+
+    write("storage-schemas.conf", schemas + "[prod]\npattern = ^prod\nretentions = 30s:1d\n");
+    assertThat(check().out()).as("prod.all.load may be the only one").doesNotContain("comes each");
+
+    write("storage-schemas.conf", schemas + "[prod]\npattern = ^prod\nretentions = 60s:1d\n");
+    assertThat(check().out())
+        .as("60 s whichever it is")
+        .contains(" and [prod] of storage-schemas.conf or carbon's default schema has room for");
+  }
+
+  @Test
+  void check_ofAggregates_looksAtTheFileThatASectionInForceNames() throws IOException {
+    write("storage-schemas.conf", "[all]\npattern = .\nretentions = 60s:1d\n");
+    write("aggregation-rules.conf", "unused (10) = sum a.*\n");
+    write("mine.conf", "used (10) = sum a.*\n");
+
+    write("carbon.conf", "[cache]\n");
+    assertThat(check().out()).doesNotContain("comes each");
+
+    write(
+        "carbon.conf",
+        "[relay]\nRELAY_METHOD = aggregated-consistent-hashing\nDESTINATIONS = h:1\n");
+    assertThat(check().out()).as("only routes by them").doesNotContain("comes each");
+
+    write("carbon.conf", "[aggregator]\nDESTINATIONS = h:1\nAGGREGATION_RULES = mine.conf\n");
+    assertThat(check().out())
+        .contains("mine.conf:1: used comes each 10 s")
+        .doesNotContain("unused comes");
+
+    Files.delete(home.resolve("conf/storage-schemas.conf"));
+    assertThat(check().out()).as("stored elsewhere").doesNotContain("comes each");
+  }
+
+  @Test
+  void check_ofAggregatesOfCarbonCRelay_notesThoseThatDoNotFitTheirSchema() throws IOException {
+    write("storage-schemas.conf", "[sums]\npattern = ^sum\\.\nretentions = 60s:1d\n");
+    var aggregate =
+        """
+        cluster all forward 127.0.0.1:2113;
+        aggregate ^sys\\.([^.]+)\\.load$
+          every 10 seconds expire after 30 seconds
+          compute sum write to sum.\\1
+          compute max write to \\1.max;
+        """;
+    write("c.conf", aggregate + "match * send to all;\n");
+    write("rewriting.conf", aggregate + "rewrite ^sum into s; match * send to all;\n");
+    var file = home.resolve("conf/c.conf").toString();
+
+    assertThat(check("--c-relay-config", file).out().lines().filter(line -> line.contains("each")))
+        .containsExactly(
+            "note   "
+                + file
+                + ":2:1: sum.\\1 comes each 10 s, and [sums] of storage-schemas.conf has room for a"
+                + " point each 60 s: of several only the last is kept (expected: each 60 s, or"
+                + " another schema)",
+            "note   "
+                + file
+                + ":2:1: \\1.max comes each 10 s, and [sums] of storage-schemas.conf or carbon's"
+                + " default schema has room for a point each 60 s: of several only the last is kept"
+                + " (expected: each 60 s, or another schema)");
+    assertThat(check("--c-relay-config", home.resolve("conf/rewriting.conf").toString()).out())
+        .as("names that are rewritten later")
+        .doesNotContain("comes each");
+  }
+
+  @Test
   void check_ofLimits_saysWhatIsNoKeyAndWhatIsNoPattern() throws IOException {
     write("limits.conf", "[a]\nPATTERN = teams.a\nMAX_SERIS = 5\n");
     assertThat(check().out())
