@@ -10,13 +10,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.model.AggregationMethod;
+import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.Retention;
 import org.graphitestack.model.RetentionPolicy;
 import org.graphitestack.model.SeriesLayout;
+import org.graphitestack.storage.ceres.CeresTree;
+import org.graphitestack.storage.ceres.NodeMetadata;
 import org.graphitestack.storage.whisper.FileAllocation;
 import org.graphitestack.storage.whisper.WhisperFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -351,6 +357,88 @@ class CheckCommandTest {
         .contains("load (60 s, not 10 s)");
   }
 
+  @Test
+  void check_schemaCoarserThanFiles_isANote() throws IOException {
+    write("storage-schemas.conf", "[all]\npattern = .\nretentions = 60:1d\n");
+    file("db.load", 10);
+
+    assertThat(check().out())
+        .contains("storage-schemas.conf: [all] is coarser than 1 of the files below ")
+        .contains(" are, such as db.load (10 s, not 60 s); they stay as they are (graphite ret");
+  }
+
+  @Test
+  void check_schemaUnlikeNodesOfACeresTree_isANoteWithAnExample() throws IOException {
+    write("carbon.conf", "[cache]\nDATABASE = ceres\n");
+    write(
+        "storage-schemas.conf",
+        "[web]\npattern = ^web\nretentions = 10s:1d\n[all]\npattern = .\nretentions = 60:1d\n");
+    var root = home.resolve("storage/ceres");
+    node(root, "web.a", 60);
+    node(root, "web.a.load", 10);
+    node(root, "db.load", 30);
+    node(root, "_tagged.abc.def", 5);
+    Files.createDirectories(root.resolve("web/b"));
+    Files.writeString(root.resolve("web/b/.ceres-node"), "damaged");
+
+    var run = check();
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("er than")))
+        .containsExactly(
+            "note   storage-schemas.conf: [all] is coarser than 1 of the nodes below "
+                + root
+                + " are, such as db.load (30 s, not 60 s); they stay as they are (graphite"
+                + " ceres-maintenance with the plugin metadata changes them)",
+            "note   storage-schemas.conf: [web] is finer than 1 of the nodes below "
+                + root
+                + " are, such as web.a (60 s, not 10 s); they stay as they are (graphite"
+                + " ceres-maintenance with the plugin metadata changes them)");
+  }
+
+  @Test
+  void check_ofATreeMarkedAsCeres_looksAtItsNodes() throws IOException {
+    var root = home.resolve("elsewhere");
+    CeresTree.create(root, Map.of());
+    node(root, "a.b", 1);
+    write("carbon.conf", "[cache]\nLOCAL_DATA_DIR = " + root + "\n");
+
+    assertThat(check().out()).contains("is coarser than 1 of the nodes below " + root);
+  }
+
+  @Test
+  void notes_ofALargeTree_areOfAPartOfIt() throws IOException {
+    var root = home.resolve("storage/ceres");
+    for (var i = 0; i < 10; i++) {
+      node(root, "web.n" + i, 1);
+    }
+
+    assertThat(storedSteps(root, 10, 100))
+        .singleElement()
+        .asString()
+        .startsWith("carbon's default of 60 s is coarser than 10 of the nodes below ");
+    assertThat(storedSteps(root, 4, 100))
+        .anyMatch(note -> note.contains("coarser than 4 of the nodes"))
+        .contains("only 4 nodes below " + root + " were compared with the schemas");
+    assertThat(storedSteps(root, 10, 2))
+        .containsExactly("only 0 nodes below " + root + " were compared with the schemas");
+  }
+
+  private static List<String> storedSteps(Path root, int series, int entries) throws IOException {
+    return StoredSteps.notes(
+        root,
+        StoredSteps.Engine.CERES,
+        SchemaRules.DEFAULTS,
+        new StoredSteps.Bounds(series, entries));
+  }
+
+  private static void node(Path root, String name, int step) throws IOException {
+    Files.createDirectories(root);
+    var _ =
+        CeresTree.open(root, InstantSource.system())
+            .createNode(MetricPath.parse(name), NodeMetadata.of(step));
+  }
+
   private void file(String name, int step) throws IOException {
     var file = home.resolve("storage/whisper/" + name.replace('.', '/') + ".wsp");
     Files.createDirectories(file.getParent());
@@ -410,6 +498,12 @@ class CheckCommandTest {
   void check_obeysOverrides() {
     assertThat(check("--set", "cache.MAX_CACHE_SIZE=many").out())
         .contains("--set cache.MAX_CACHE_SIZE=many: max_cache_size = many (expected: a number");
+
+    var unknown = check("--set", "web.TIME_ZON=UTC");
+    assertThat(unknown.out())
+        .contains(
+            "wrong  --set web.TIME_ZON=UTC: TIME_ZON is no key of [web] (expected: TIME_ZONE?)");
+    assertThat(unknown.status()).isEqualTo(1);
   }
 
   @Test
