@@ -9,7 +9,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +28,6 @@ public final class AccountsRoutes implements Routes {
 
   private static final System.Logger log = System.getLogger(AccountsRoutes.class.getName());
 
-  private static final String NEW_PASSWORD =
-      """
-      <label>New password<input type="password" name="password" autocomplete="new-password" \
-      minlength="8" maxlength="256" required></label>\
-      <button type="submit">Set the password</button></form>
-      """;
-
   private final LoginGate gate;
   private final Logins logins;
   private final UserStore users;
@@ -43,6 +35,7 @@ public final class AccountsRoutes implements Routes {
   private final InstantSource clock;
   private final HtmlPage usersPage = HtmlPage.ofAccount("Users", "users.html");
   private final HtmlPage tokensPage = HtmlPage.ofAccount("Tokens", "tokens.html");
+  private final AccountEntries entries;
 
   /// @param logins told when accounts were changed
   /// @param clock from when on tokens are good
@@ -53,6 +46,7 @@ public final class AccountsRoutes implements Routes {
     this.users = users;
     this.tokens = tokens;
     this.clock = clock;
+    this.entries = new AccountEntries(gate::ruleNames);
   }
 
   /// What was done, or why it was not.
@@ -154,7 +148,7 @@ public final class AccountsRoutes implements Routes {
             var changed = account(form);
             requireKnown(name, users.changeRole(name, changed.role()));
             requireKnown(name, users.changeRules(name, changed.rules()));
-            yield "User " + name + " changed: " + described(changed);
+            yield "User " + name + " changed: " + AccountEntries.described(changed);
           }
           case "password" -> {
             requireKnown(name, users.changePassword(name, form.last("password", "")));
@@ -193,7 +187,8 @@ public final class AccountsRoutes implements Routes {
           throw new IllegalArgumentException("token " + name + " is there (expected: a new name)");
         }
         logins.forget();
-        yield new Outcome("Token " + name + " made: " + described(account), "", secret.get());
+        yield new Outcome(
+            "Token " + name + " made: " + AccountEntries.described(account), "", secret.get());
       }
       case "revoke" -> {
         if (!tokens.revoke(name)) {
@@ -213,26 +208,24 @@ public final class AccountsRoutes implements Routes {
     return new Account(form.last("name", ""), Role.parse(form.last("role", "")), form.all("rule"));
   }
 
-  private static String described(Account account) {
-    return "role "
-        + account.role().text()
-        + (account.rules().isEmpty()
-            ? ", sees everything"
-            : ", rules " + String.join(", ", account.rules()));
-  }
-
   private void showUsers(Context context, Outcome outcome) {
     var self = Viewers.of(context).user();
     var list =
         users.all().stream()
-            .map(user -> user(context, user, self.equals(Optional.of(user.name()))))
+            .map(
+                user ->
+                    self.equals(Optional.of(user.name()))
+                        ? entries.self(context, user)
+                        : entries.user(context, user))
             .collect(Collectors.joining());
     show(context, usersPage, outcome, list.isEmpty() ? none("No users yet.") : list);
   }
 
   private void showTokens(Context context, Outcome outcome) {
     var list =
-        tokens.all().stream().map(token -> token(context, token)).collect(Collectors.joining());
+        tokens.all().stream()
+            .map(token -> entries.token(context, token))
+            .collect(Collectors.joining());
     show(context, tokensPage, outcome, list.isEmpty() ? none("No tokens yet.") : list);
   }
 
@@ -247,7 +240,7 @@ public final class AccountsRoutes implements Routes {
         Map.of(
             "said", said(outcome),
             "list", list,
-            "choices", choices(Role.READ, List.of())));
+            "choices", entries.choices(Role.READ, List.of())));
   }
 
   private static String said(Outcome outcome) {
@@ -259,106 +252,5 @@ public final class AccountsRoutes implements Routes {
             + " data-secret value=\""
             + Html.escape(outcome.secret())
             + "\"></label>";
-  }
-
-  private String user(Context context, Account user, boolean self) {
-    if (self) {
-      return entry("user", user, ", you", none("Another administrator changes or removes you."));
-    }
-    return entry(
-        "user",
-        user,
-        "",
-        form(context, "users", "change", user.name())
-            + choices(user.role(), user.rules())
-            + "<button type=\"submit\">Change</button></form>\n"
-            + form(context, "users", "password", user.name())
-            + NEW_PASSWORD
-            + removal(context, "users", "remove", user.name(), "Remove", "the sessions end"));
-  }
-
-  private static String token(Context context, TokenStore.Token token) {
-    var name = token.account().name();
-    return entry(
-        "token",
-        token.account(),
-        token.expires().map(end -> ", until " + end).orElse(""),
-        removal(context, "tokens", "revoke", name, "Revoke", "programs that send it are refused"));
-  }
-
-  private static String entry(String kind, Account account, String more, String forms) {
-    var name = Html.escape(account.name());
-    return "<details data-"
-        + kind
-        + "=\""
-        + name
-        + "\"><summary><b>"
-        + name
-        + "</b> <span>"
-        + Html.escape(described(account) + more)
-        + "</span></summary>\n"
-        + forms
-        + "</details>\n";
-  }
-
-  private static String form(Context context, String page, String action, String name) {
-    return "<form method=\"post\" action=\""
-        + HtmlPage.toRoot(context)
-        + "account/"
-        + page
-        + "\">"
-        + hidden("csrf", SessionCookie.formToken(context))
-        + hidden("action", action)
-        + hidden("name", name);
-  }
-
-  private static String hidden(String name, String value) {
-    return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + Html.escape(value) + "\">";
-  }
-
-  /// A button that works once it is meant.
-  private static String removal(
-      Context context, String page, String action, String name, String verb, String what) {
-    return form(context, page, action, name)
-        + "<label class=\"choice\"><input type=\"checkbox\" required> "
-        + verb
-        + " "
-        + Html.escape(name)
-        + ": "
-        + what
-        + "</label><button type=\"submit\" class=\"danger\">"
-        + verb
-        + "</button></form>\n";
-  }
-
-  /// Fields for role and rules; rules that an account has and the settings have not, too.
-  private String choices(Role role, List<String> rules) {
-    var roles =
-        List.of(Role.values()).stream()
-            .map(
-                one ->
-                    "<option" + (one == role ? " selected" : "") + ">" + one.text() + "</option>")
-            .collect(Collectors.joining());
-    var names = new ArrayList<>(gate.ruleNames());
-    rules.stream().filter(rule -> !names.contains(rule)).forEach(names::add);
-    var boxes =
-        names.stream().map(name -> box(name, rules.contains(name))).collect(Collectors.joining());
-    return "<label>Role<select name=\"role\">"
-        + roles
-        + "</select></label>\n"
-        + (boxes.isEmpty()
-            ? ""
-            : "<fieldset><legend>Rules (none: sees everything)</legend>" + boxes + "</fieldset>\n");
-  }
-
-  private String box(String rule, boolean chosen) {
-    return "<label class=\"choice\"><input type=\"checkbox\" name=\"rule\" value=\""
-        + Html.escape(rule)
-        + "\""
-        + (chosen ? " checked" : "")
-        + "> "
-        + Html.escape(rule)
-        + (gate.ruleNames().contains(rule) ? "" : " (not in the settings: hides everything)")
-        + "</label>";
   }
 }

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A page beside these classes. Its files are named relative to the root, written `{root}`, so that
-/// it works at any depth and below any prefix. What every page has in its head is `head.html`,
-/// written `{head}`.
+/// A page beside these classes, or a part of one. Its files are named relative to the root, written
+/// `{root}`, so that it works at any depth and below any prefix. What every page has in its head is
+/// `head.html`, written `{head}`.
 final class HtmlPage {
 
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)\\}");
@@ -63,18 +63,28 @@ final class HtmlPage {
   /// @param texts by their place, written `{place}`; they are texts, whatever they hold
   /// @param parts by their place: HTML, in which every text is escaped already
   void answerWith(Context context, Map<String, String> texts, Map<String, String> parts) {
-    var filled =
-        PLACE
-            .matcher(text.replace("{root}", toRoot(context)))
-            .replaceAll(
-                place -> {
-                  var part = parts.get(place.group(1));
-                  return Matcher.quoteReplacement(
-                      part == null
-                          ? Html.escape(texts.getOrDefault(place.group(1), place.group()))
-                          : part);
-                });
-    context.header("Cache-Control", "no-cache").contentType(ErrorAnswers.HTML).result(filled);
+    context
+        .header("Cache-Control", "no-cache")
+        .contentType(ErrorAnswers.HTML)
+        .result(filled(context, texts, parts));
+  }
+
+  /// The HTML of this page, or of this part of one.
+  ///
+  /// @param context of the request, for the way to the root
+  /// @param texts by their place, written `{place}`; they are texts, whatever they hold
+  /// @param parts by their place: HTML, in which every text is escaped already
+  String filled(Context context, Map<String, String> texts, Map<String, String> parts) {
+    return PLACE
+        .matcher(text.replace("{root}", toRoot(context)))
+        .replaceAll(
+            place -> {
+              var part = parts.get(place.group(1));
+              return Matcher.quoteReplacement(
+                  part == null
+                      ? Html.escape(texts.getOrDefault(place.group(1), place.group()))
+                      : part);
+            });
   }
 
   /// Whether a person waits for a page, and no program or script for data.
