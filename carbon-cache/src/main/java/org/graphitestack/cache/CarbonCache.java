@@ -128,7 +128,7 @@ public final class CarbonCache implements AutoCloseable {
     this.names =
         new NameGate(
             config.names(),
-            new LimitGate(memory, journal == null ? memory : journal.sink()),
+            new LimitGate(memory.limitJudge(), journal == null ? memory : journal.sink()),
             ledger);
     try {
       this.listeners = listen(config, clock, nanoTime);
@@ -244,7 +244,7 @@ public final class CarbonCache implements AutoCloseable {
   /// @param newBytes bytes that a series takes which is made by a layout
   public void limits(
       LimitBook book, Predicate<MetricPath> stored, ToLongFunction<SeriesLayout> newBytes) {
-    memory.limits(book, stored, newBytes);
+    memory.limitJudge().limits(book, stored, newBytes);
   }
 
   /// The open listeners with their addresses and counters, in the configuration's order.

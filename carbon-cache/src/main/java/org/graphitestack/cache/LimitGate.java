@@ -4,7 +4,7 @@
 package org.graphitestack.cache;
 
 import java.util.BitSet;
-import org.graphitestack.cache.memory.WaitingPoints;
+import org.graphitestack.cache.memory.LimitJudge;
 import org.graphitestack.protocol.PointSink;
 import org.graphitestack.protocol.ReceivedPoints;
 
@@ -13,27 +13,26 @@ import org.graphitestack.protocol.ReceivedPoints;
 /// for points whose names are known, and costs nothing where there are no limits.
 final class LimitGate implements PointSink {
 
-  private final WaitingPoints memory;
+  private final LimitJudge judge;
   private final PointSink inside;
   private final AdmittedPoints admitted;
   private final ThreadLocal<BitSet> refusals = ThreadLocal.withInitial(BitSet::new);
 
-  /// @param memory knows which limit a series belongs to
-  LimitGate(WaitingPoints memory, PointSink inside) {
-    this.memory = memory;
+  LimitGate(LimitJudge judge, PointSink inside) {
+    this.judge = judge;
     this.inside = inside;
     this.admitted = new AdmittedPoints(inside);
   }
 
   @Override
   public void accept(ReceivedPoints points) {
-    if (!memory.limited()) {
+    if (!judge.limited()) {
       inside.accept(points);
       return;
     }
     var refused = refusals.get();
     refused.clear();
-    memory.judge(points, refused);
+    judge.judge(points, refused);
     if (refused.isEmpty()) {
       inside.accept(points);
       return;

@@ -51,7 +51,7 @@ class LimitGateTest {
           ledger,
           nanos,
           1);
-  private final LimitGate gate = new LimitGate(memory, memory);
+  private final LimitGate gate = new LimitGate(memory.limitJudge(), memory);
 
   @Test
   void accept_pointsOverTheirLimit_areRefusedAndTheBooksBalance() {
@@ -142,15 +142,17 @@ class LimitGateTest {
     PointsToSend.send(gate, "team.b.x", 10, 1);
     assertThat(unstored("team.a.x")).isZero();
 
-    memory.limits(
-        book.with(rules("team.b", Map.of(Measure.POINTS, new Bound(NONE, 0)))),
-        this::isStored,
-        _ -> 0);
+    memory
+        .limitJudge()
+        .limits(
+            book.with(rules("team.b", Map.of(Measure.POINTS, new Bound(NONE, 0)))),
+            this::isStored,
+            _ -> 0);
     PointsToSend.send(gate, "team.a.x", 20, 1);
     PointsToSend.send(gate, "team.b.x", 20, 1);
     assertThat(unstored("team.a.x")).isEqualTo(1);
     assertThat(unstored("team.b.x")).isEqualTo(1);
-    memory.limits(book.with(LimitRules.NONE), this::isStored, _ -> 0);
+    memory.limitJudge().limits(book.with(LimitRules.NONE), this::isStored, _ -> 0);
     PointsToSend.send(gate, "team.b.x", 30, 1);
 
     assertThat(unstored("team.b.x")).isEqualTo(2);
@@ -159,7 +161,7 @@ class LimitGateTest {
 
   private LimitBook limits(Map<Measure, Bound> bounds) {
     var book = LimitBook.of(rules("team.a", bounds), nanos);
-    memory.limits(book, this::isStored, _ -> 1000);
+    memory.limitJudge().limits(book, this::isStored, _ -> 1000);
     return book;
   }
 

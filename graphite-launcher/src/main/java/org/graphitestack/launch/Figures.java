@@ -71,6 +71,11 @@ final class Figures implements AutoCloseable {
   void index(IndexedTree tree) {
     meters.gauge("graphite.index.series", "Series names known", tree.index(), NameIndex::size);
     meters.gauge(
+        "graphite.index.heap.bytes",
+        "Bytes of the names on the heap, measured once a minute",
+        tree,
+        IndexedTree::heapBytes);
+    meters.gauge(
         "graphite.index.log.bytes", "Bytes of the log of names", tree, IndexedTree::logBytes);
     meters.gauge(
         "graphite.index.news.seconds",

@@ -37,6 +37,7 @@ final class IndexedTree implements TagEditor, AutoCloseable {
   private static final Logger LOG = System.getLogger(IndexedTree.class.getName());
   private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration FLUSH_PAUSE = Duration.ofSeconds(1);
+  private static final Duration MEASURE_PAUSE = Duration.ofMinutes(1);
 
   private final StorageEngine engine;
   private final Path nameLog;
@@ -57,6 +58,7 @@ final class IndexedTree implements TagEditor, AutoCloseable {
   /// When the tree was last looked through.
   private volatile long lookedAtNanos = SystemClocks.nanos().getAsLong();
 
+  private volatile long heapBytes;
   private boolean saidUnreachable;
 
   private IndexedTree(StorageTrees trees, Path nameLog) {
@@ -102,6 +104,11 @@ final class IndexedTree implements TagEditor, AutoCloseable {
   /// Bytes of the log of names on disk.
   long logBytes() {
     return nameLog.toFile().length();
+  }
+
+  /// Bytes of the index on the heap, as they were within the last minute.
+  long heapBytes() {
+    return heapBytes;
   }
 
   /// Seconds since the tree was last looked through, or since the start.
@@ -173,6 +180,8 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     LOG.log(Level.INFO, () -> index.size() + " series in the tree");
     repeat(this::rescan, scanPause);
     repeat(this::flush, FLUSH_PAUSE);
+    scanner.execute(this::measure);
+    repeat(this::measure, MEASURE_PAUSE);
   }
 
   /// What the index knows of series with tags.
@@ -284,6 +293,10 @@ final class IndexedTree implements TagEditor, AutoCloseable {
     if (!waiting.test(path) && index.remove(path)) {
       names().went(path);
     }
+  }
+
+  private void measure() {
+    heapBytes = index.heapBytes();
   }
 
   private void flush() {

@@ -11,10 +11,8 @@ import org.graphitestack.protocol.ReceivedPoints;
 /// counting sort into arrays that are used again. Not thread-safe.
 final class BatchOrder {
 
-  private static final int SHARDS = WaitingPoints.SHARDS;
-
-  private final int[] starts = new int[SHARDS + 1];
-  private final int[] next = new int[SHARDS];
+  private final int[] starts = new int[Shards.COUNT + 1];
+  private final int[] next = new int[Shards.COUNT];
   private final Tally tally = new Tally();
   private final ReceivedPoints unstorable = ReceivedPoints.keepingLinesForStore();
   private final ReceivedPoints corrupt = ReceivedPoints.keepingLinesForStore();
@@ -22,11 +20,6 @@ final class BatchOrder {
   private int[] order = new int[64];
   private int[] unknown = new int[64];
   private int unknownCount;
-
-  /// The shard of a hash: its upper bits, since the tables use the lower ones.
-  static int shard(long hash) {
-    return (int) (hash >>> 32) & (SHARDS - 1);
-  }
 
   void sort(ReceivedPoints points, NameHash hash) {
     var size = points.size();
@@ -39,14 +32,14 @@ final class BatchOrder {
     Arrays.fill(starts, 0);
     for (var i = 0; i < size; i++) {
       hashes[i] = hash.of(points.bytes(), points.nameOffset(i), points.nameLength(i));
-      starts[shard(hashes[i]) + 1]++;
+      starts[Shards.number(hashes[i]) + 1]++;
     }
-    for (var i = 0; i < SHARDS; i++) {
+    for (var i = 0; i < Shards.COUNT; i++) {
       next[i] = starts[i];
       starts[i + 1] += starts[i];
     }
     for (var i = 0; i < size; i++) {
-      order[next[shard(hashes[i])]++] = i;
+      order[next[Shards.number(hashes[i])]++] = i;
     }
   }
 

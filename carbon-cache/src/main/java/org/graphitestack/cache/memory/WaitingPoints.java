@@ -6,28 +6,21 @@ package org.graphitestack.cache.memory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.graphitestack.cache.ledger.CacheLedger;
 import org.graphitestack.cache.ledger.DropReason;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.PointBatch;
 import org.graphitestack.model.SeriesLayout;
-import org.graphitestack.protocol.NameHash;
 import org.graphitestack.protocol.PointSink;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.storage.UnstoredPoints;
-import org.graphitestack.storage.limit.LimitBook;
-import org.graphitestack.storage.limit.Measure;
 import org.jspecify.annotations.Nullable;
 
 /// All points that are accepted and not known to be stored, by series.
@@ -42,16 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class WaitingPoints implements PointSink, UnstoredPoints {
 
   private static final Logger LOG = System.getLogger(WaitingPoints.class.getName());
-  private static final int SHARD_BITS = 4;
-  static final int SHARDS = 1 << SHARD_BITS;
 
   private static final int MOVED_AT_ONCE = 16_384;
 
   /// A series is new for an hour.
   private static final int NEW_SECONDS = 3600;
-
-  /// Other spellings of known names (`a..b`, tags in another order) that are remembered.
-  private static final int MAX_SPELLINGS = 65_536;
 
   private volatile MemoryLimits limits;
   private final int resolution;
@@ -60,17 +48,10 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   private final FlowControl flow;
   private final SetAside setAside;
   private final CacheLedger ledger;
-  private final LongSupplier nanoTime;
-  private final long openedNanos;
-  private final NameHash hash;
-  private final Shard[] shards = new Shard[SHARDS];
-  private final ConcurrentHashMap<String, byte[]> spellings = new ConcurrentHashMap<>();
-  private final ThreadLocal<BatchOrder> orders = ThreadLocal.withInitial(BatchOrder::new);
+  private final Shards shards;
+  private final LimitJudge judge;
   private final Object flowLock = new Object();
   private volatile boolean paused;
-  private volatile boolean limited;
-  private volatile Predicate<MetricPath> stored = _ -> true;
-  private volatile ToLongFunction<SeriesLayout> newBytes = _ -> 0;
 
   /// @param resolution timestamps are rounded down to a multiple of so many seconds; 0 or 1 leaves
   ///   them. Carbon's MIN_TIMESTAMP_RESOLUTION
@@ -95,119 +76,13 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     this.flow = flow;
     this.setAside = setAside;
     this.ledger = ledger;
-    this.nanoTime = nanoTime;
-    this.openedNanos = nanoTime.getAsLong();
-    this.hash = new NameHash(seed);
-    Arrays.setAll(shards, Shard::new);
+    this.shards = new Shards(seed, nanoTime);
+    this.judge = new LimitJudge(shards, layouts, ledger, this::announce);
   }
 
-  // limits
-
-  /// Puts other limits in force.
-  ///
-  /// @param stored tells of a series whether it was there already, and so counts as none that comes
-  /// @param newBytes bytes that a series takes which is made by a layout
-  public void limits(
-      LimitBook book, Predicate<MetricPath> stored, ToLongFunction<SeriesLayout> newBytes) {
-    this.stored = stored;
-    this.newBytes = newBytes;
-    limited = !book.isEmpty();
-    for (var shard : shards) {
-      synchronized (shard) {
-        shard.limits(book);
-      }
-    }
-  }
-
-  /// Whether any limit is in force.
-  public boolean limited() {
-    return limited;
-  }
-
-  /// Says which points of a batch are over a limit, and counts them. Of the others, names that were
-  /// never seen are known from now on.
-  ///
-  /// @param refused gets the places of those that are; empty before
-  public void judge(ReceivedPoints points, BitSet refused) {
-    var order = orders.get();
-    order.sort(points, hash);
-    for (var number = 0; number < SHARDS; number++) {
-      if (order.has(number)) {
-        judge(points, order, number, refused);
-      }
-    }
-    for (var i = 0; i < order.unknown(); i++) {
-      judgeUnknown(points, order.unknown(i), refused);
-    }
-  }
-
-  private void judge(ReceivedPoints points, BatchOrder order, int shardNumber, BitSet refused) {
-    var shard = shards[shardNumber];
-    synchronized (shard) {
-      var book = shard.book();
-      var now = book.now();
-      for (var i = order.start(shardNumber); i < order.end(shardNumber); i++) {
-        var point = order.point(i);
-        var id =
-            shard.find(
-                tableHash(order.hash(point)),
-                points.bytes(),
-                points.nameOffset(point),
-                points.nameLength(point));
-        if (id == NameTable.UNKNOWN) {
-          order.addUnknown(point);
-        } else {
-          takePoint(book, shard.limit(id), now, point, refused);
-        }
-      }
-    }
-  }
-
-  private void takePoint(LimitBook book, int limit, long now, int point, BitSet refused) {
-    if (limit != 0 && !book.use(limit).of(Measure.POINTS).tryTake(now)) {
-      refused.set(point);
-      ledger.countOverLimit(Measure.POINTS);
-    }
-  }
-
-  private void judgeUnknown(ReceivedPoints points, int point, BitSet refused) {
-    byte[] name;
-    try {
-      name = canonical(points.name(point));
-    } catch (InvalidMetricPathException _) {
-      // counted when it is offered
-      return;
-    }
-    var path = new MetricPath(new String(name, StandardCharsets.UTF_8));
-    var there = stored.test(path);
-    var bytes = there ? 0 : newBytes.applyAsLong(layouts.apply(path));
-    var fullHash = hash.of(name, 0, name.length);
-    var shard = shardOf(fullHash);
-    long nameBytes;
-    synchronized (shard) {
-      var book = shard.book();
-      var now = book.now();
-      var id = shard.find(tableHash(fullHash), name);
-      if (id != NameTable.UNKNOWN) {
-        takePoint(book, shard.limit(id), now, point, refused);
-        return;
-      }
-      var limit = book.numberOf(path.text());
-      if (limit != 0 && !there) {
-        var over = book.use(limit).tryCreate(path.text(), bytes, now);
-        if (over.isPresent()) {
-          refused.set(point);
-          ledger.countOverLimit(over.get());
-          return;
-        }
-      }
-      takePoint(book, limit, now, point, refused);
-      nameBytes = -shard.nameBytes();
-      shard.admit(tableHash(fullHash), name, now());
-      nameBytes += shard.nameBytes();
-    }
-    ledger.moveSeriesKnown(1, nameBytes);
-    announce(path);
+  /// Judges points by what their part of the tree may take, before they come in here.
+  public LimitJudge limitJudge() {
+    return judge;
   }
 
   // in
@@ -224,16 +99,15 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   public void accept(ReceivedPoints points, int mark) {
     ledger.countReceived(points.size());
     var room = limits.flowControl() || !limits.reached(ledger);
-    var arrival = new Arrival(now(), room, mark);
-    var order = orders.get();
-    order.sort(points, hash);
-    for (var shard = 0; shard < SHARDS; shard++) {
+    var arrival = new Arrival(shards.now(), room, mark);
+    var order = shards.order(points);
+    for (var shard = 0; shard < Shards.COUNT; shard++) {
       if (order.has(shard)) {
         offer(points, order, shard, arrival);
       }
     }
     for (var i = 0; i < order.unknown(); i++) {
-      offerUnknown(points, order.unknown(i), arrival);
+      offerUnknown(points, order, order.unknown(i), arrival);
     }
     setAside(order.unstorable(), DropReason.UNSTORABLE);
     setAside(order.corrupt(), DropReason.CORRUPT);
@@ -243,7 +117,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   }
 
   private void offer(ReceivedPoints points, BatchOrder order, int shardNumber, Arrival arrival) {
-    var shard = shards[shardNumber];
+    var shard = shards.get(shardNumber);
     int blocks;
     synchronized (shard) {
       blocks = -shard.usedBlocks();
@@ -251,7 +125,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
         var point = order.point(i);
         var offer =
             shard.offer(
-                tableHash(order.hash(point)),
+                Shards.tableHash(order.hash(point)),
                 points.bytes(),
                 points.nameOffset(point),
                 points.nameLength(point),
@@ -290,27 +164,26 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     points.clear();
   }
 
-  private void offerUnknown(ReceivedPoints points, int point, Arrival arrival) {
+  private void offerUnknown(ReceivedPoints points, BatchOrder order, int point, Arrival arrival) {
     byte[] name;
     try {
-      name = canonical(points.name(point));
+      name = shards.canonical(points.name(point));
     } catch (InvalidMetricPathException invalid) {
       ledger.countRejectedName(invalid.reason());
       return;
     }
-    var fullHash = hash.of(name, 0, name.length);
-    var shard = shardOf(fullHash);
-    var order = orders.get();
+    var fullHash = shards.hash(name);
+    var shard = shards.of(fullHash);
     boolean isNew;
     int blocks;
     long nameBytes;
     synchronized (shard) {
       blocks = -shard.usedBlocks();
       nameBytes = -shard.nameBytes();
-      isNew = shard.admit(tableHash(fullHash), name, arrival.now());
+      isNew = shard.admit(Shards.tableHash(fullHash), name, arrival.now());
       var offer =
           shard.offer(
-              tableHash(fullHash),
+              Shards.tableHash(fullHash),
               name,
               0,
               name.length,
@@ -335,25 +208,6 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
     } catch (RuntimeException failure) {
       LOG.log(Level.ERROR, "new series " + path + " was not announced", failure);
     }
-  }
-
-  /// The canonical bytes of a name that no shard knows as it was sent.
-  ///
-  /// @throws InvalidMetricPathException if it names no series
-  private byte[] canonical(String sent) {
-    var known = spellings.get(sent);
-    if (known != null) {
-      return known;
-    }
-    var path = MetricPath.parse(sent);
-    var name = path.text().getBytes(StandardCharsets.UTF_8);
-    if (!path.text().equals(sent)) {
-      if (spellings.size() >= MAX_SPELLINGS) {
-        spellings.clear();
-      }
-      spellings.put(sent, name);
-    }
-    return name;
   }
 
   private void settle(Tally tally, int blocks) {
@@ -421,7 +275,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   /// The lowest mark any point in memory came with; `Integer.MAX_VALUE` if there are no points.
   public int lowestMark() {
     var lowest = Shard.NO_MARK;
-    for (var shard : shards) {
+    for (var shard : shards.all()) {
       synchronized (shard) {
         lowest = Math.min(lowest, shard.lowestMark());
       }
@@ -439,7 +293,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   public boolean moveMarked(
       int limit, int mark, ReceivedPoints batch, Predicate<ReceivedPoints> place) {
     var copied = new IntList();
-    for (var shard : shards) {
+    for (var shard : shards.all()) {
       for (var next = 0; next != NameTable.UNKNOWN; ) {
         batch.clear();
         copied.clear();
@@ -462,21 +316,21 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   @Override
   public PointBatch unstored(MetricPath path) {
     var name = path.text().getBytes(StandardCharsets.UTF_8);
-    var fullHash = hash.of(name, 0, name.length);
-    var shard = shardOf(fullHash);
+    var fullHash = shards.hash(name);
+    var shard = shards.of(fullHash);
     synchronized (shard) {
-      return shard.points(tableHash(fullHash), name);
+      return shard.points(Shards.tableHash(fullHash), name);
     }
   }
 
   @Override
   public Optional<SeriesLayout> layoutToCome(MetricPath path) {
     var name = path.text().getBytes(StandardCharsets.UTF_8);
-    var fullHash = hash.of(name, 0, name.length);
-    var shard = shardOf(fullHash);
+    var fullHash = shards.hash(name);
+    var shard = shards.of(fullHash);
     boolean held;
     synchronized (shard) {
-      held = shard.holds(tableHash(fullHash), name);
+      held = shard.holds(Shards.tableHash(fullHash), name);
     }
     return held ? Optional.of(layouts.apply(path)) : Optional.empty();
   }
@@ -487,7 +341,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   ///
   /// @param withAbsent also those that have to be created first
   public SeriesToWrite look(boolean withAbsent) {
-    return look(withAbsent, now());
+    return look(withAbsent, shards.now());
   }
 
   /// All series with points, also those that failed a moment ago and are left alone for a while.
@@ -497,9 +351,9 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
 
   private SeriesToWrite look(boolean withAbsent, int upTo) {
     var look = new SeriesToWrite();
-    for (var shard : shards) {
+    for (var shard : shards.all()) {
       synchronized (shard) {
-        shard.addTo(look, SHARD_BITS, withAbsent, upTo);
+        shard.addTo(look, Shards.BITS, withAbsent, upTo);
       }
     }
     ledger.noteLook(look.size(), look.absent());
@@ -509,38 +363,38 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   /// The number of a series, for [#take]; empty if nothing of it is known.
   public OptionalInt series(MetricPath path) {
     var name = path.text().getBytes(StandardCharsets.UTF_8);
-    var fullHash = hash.of(name, 0, name.length);
-    var shardNumber = BatchOrder.shard(fullHash);
-    var shard = shards[shardNumber];
+    var fullHash = shards.hash(name);
+    var shardNumber = Shards.number(fullHash);
+    var shard = shards.get(shardNumber);
     synchronized (shard) {
-      var id = shard.find(tableHash(fullHash), name);
+      var id = shard.find(Shards.tableHash(fullHash), name);
       return id == NameTable.UNKNOWN
           ? OptionalInt.empty()
-          : OptionalInt.of(id << SHARD_BITS | shardNumber);
+          : OptionalInt.of(Shards.series(id, shardNumber));
     }
   }
 
   /// What is known of a series' place in storage.
   public StorageState state(int series) {
-    var shard = shardOf(series);
+    var shard = shards.ofSeries(series);
     synchronized (shard) {
-      return shard.state(id(series));
+      return shard.state(Shards.id(series));
     }
   }
 
   /// What [SeriesToWrite#top] would say of a series.
   public int top(int series) {
-    var shard = shardOf(series);
+    var shard = shards.ofSeries(series);
     synchronized (shard) {
-      return shard.top(id(series));
+      return shard.top(Shards.id(series));
     }
   }
 
   /// What [SeriesToWrite#group] would say of a series.
   public int group(int series) {
-    var shard = shardOf(series);
+    var shard = shards.ofSeries(series);
     synchronized (shard) {
-      return shard.group(id(series));
+      return shard.group(Shards.id(series));
     }
   }
 
@@ -548,20 +402,20 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   ///
   /// @return null if none wait, or they are taken already
   public @Nullable TakenPoints take(int series) {
-    var shard = shardOf(series);
+    var shard = shards.ofSeries(series);
     synchronized (shard) {
-      return shard.take(id(series), series);
+      return shard.take(Shards.id(series), series);
     }
   }
 
   /// The points are in storage.
   public void stored(TakenPoints taken) {
-    var shard = shardOf(taken.series());
+    var shard = shards.ofSeries(taken.series());
     int blocks;
     synchronized (shard) {
       blocks = -shard.usedBlocks();
-      shard.state(id(taken.series()), StorageState.PRESENT);
-      shard.land(id(taken.series()));
+      shard.state(Shards.id(taken.series()), StorageState.PRESENT);
+      shard.land(Shards.id(taken.series()));
       blocks += shard.usedBlocks();
     }
     ledger.countReplaced(taken.held() - taken.points().size());
@@ -572,8 +426,8 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   ///
   /// @param state what is known of the series now
   public void restore(TakenPoints taken, StorageState state) {
-    var shard = shardOf(taken.series());
-    var id = id(taken.series());
+    var shard = shards.ofSeries(taken.series());
+    var id = Shards.id(taken.series());
     synchronized (shard) {
       shard.state(id, state);
       shard.restore(id, taken.points());
@@ -583,12 +437,12 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   /// The points are not in storage because something failed: they wait again, and are left alone
   /// for a while.
   public void restoreAfterFailure(TakenPoints taken, BackOff backOff) {
-    var shard = shardOf(taken.series());
-    var id = id(taken.series());
+    var shard = shards.ofSeries(taken.series());
+    var id = Shards.id(taken.series());
     synchronized (shard) {
       shard.state(id, StorageState.UNKNOWN);
       shard.restore(id, taken.points());
-      shard.leaveAlone(id, now(), backOff);
+      shard.leaveAlone(id, shards.now(), backOff);
     }
   }
 
@@ -605,15 +459,15 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
               throw new IllegalArgumentException(
                   "reason: " + reason + " (expected: UNSTORABLE or CORRUPT)");
         };
-    var shard = shardOf(taken.series());
+    var shard = shards.ofSeries(taken.series());
     var aside = ReceivedPoints.keepingLinesForStore();
     int blocks;
     int given;
     synchronized (shard) {
       blocks = -shard.usedBlocks();
-      shard.copyAll(id(taken.series()), aside);
-      shard.land(id(taken.series()));
-      given = taken.held() + shard.giveUp(id(taken.series()), state, now() + seconds);
+      shard.copyAll(Shards.id(taken.series()), aside);
+      shard.land(Shards.id(taken.series()));
+      given = taken.held() + shard.giveUp(Shards.id(taken.series()), state, shards.now() + seconds);
       blocks += shard.usedBlocks();
     }
     ledger.countReplaced(given - aside.size());
@@ -625,8 +479,8 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   ///
   /// @param idleSeconds how long
   public void forgetIdle(int idleSeconds) {
-    var seenBefore = now() - idleSeconds;
-    for (var shard : shards) {
+    var seenBefore = shards.now() - idleSeconds;
+    for (var shard : shards.all()) {
       int forgotten;
       long nameBytes;
       synchronized (shard) {
@@ -640,7 +494,7 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
 
   /// Ends a minute of counting who sends, see [#topSenders]. Called once a minute.
   public void turnMinute() {
-    for (var shard : shards) {
+    for (var shard : shards.all()) {
       synchronized (shard) {
         shard.turnMinute();
       }
@@ -653,8 +507,8 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   /// @param most entries of each list, >= 1
   public TopSenders topSenders(int most) {
     var counts = new SenderCounts(most);
-    var newSince = now() - NEW_SECONDS;
-    for (var shard : shards) {
+    var newSince = shards.now() - NEW_SECONDS;
+    for (var shard : shards.all()) {
       synchronized (shard) {
         shard.countSenders(counts, newSince);
       }
@@ -665,26 +519,5 @@ public final class WaitingPoints implements PointSink, UnstoredPoints {
   private void release(long points, int blocks) {
     ledger.moveHeld(-points, (long) blocks * PointBlocks.BLOCK_BYTES);
     resumeIfRelaxed();
-  }
-
-  /// Seconds since this was opened: fits an int for as long as a process lives.
-  private int now() {
-    return (int) ((nanoTime.getAsLong() - openedNanos) / 1_000_000_000L);
-  }
-
-  private Shard shardOf(long fullHash) {
-    return shards[BatchOrder.shard(fullHash)];
-  }
-
-  private Shard shardOf(int series) {
-    return shards[series & (SHARDS - 1)];
-  }
-
-  private static int id(int series) {
-    return series >>> SHARD_BITS;
-  }
-
-  private static int tableHash(long fullHash) {
-    return (int) fullHash;
   }
 }

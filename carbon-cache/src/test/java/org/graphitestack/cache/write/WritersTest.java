@@ -444,12 +444,14 @@ class WritersTest {
 
   @Test
   void order_seriesOfOneLimit_haveOneTurnWhateverTheirFirstNodes() {
-    memory.limits(
-        LimitBook.of(
-            new LimitRules(List.of(new LimitRule("a", SubtreePattern.parse("*.a"), Map.of()))),
-            nanos),
-        _ -> true,
-        _ -> 0);
+    memory
+        .limitJudge()
+        .limits(
+            LimitBook.of(
+                new LimitRules(List.of(new LimitRule("a", SubtreePattern.parse("*.a"), Map.of()))),
+                nanos),
+            _ -> true,
+            _ -> 0);
     for (var i = 0; i < 50; i++) {
       send("n" + i + ".a.x", 10, 1);
     }

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A node that speaks TLS only, asks clients for a certificate and knows them by name and password.
 @Tag("cassandra")
+@ResourceLock("cassandra")
 @ExtendWith(CassandraExtension.class)
 class TlsLoginTest {
 

@@ -10,12 +10,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A test class over the one [CassandraCluster] of this run, which its constructor or methods take
 /// as a parameter. Without a JDK for the server, or without its jars, the class is skipped, counted
 /// and told at warning level; with `-Dcassandra.required=true`, as CI has it, that is a failure.
 @Documented
 @Tag("cassandra")
+@ResourceLock("cassandra")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(CassandraExtension.class)

@@ -3,6 +3,7 @@
 
 package org.graphitestack.storage.index;
 
+import org.graphitestack.storage.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /// A node with nodes under it. Read without a lock; changed under the index' lock only.
@@ -68,6 +69,11 @@ final class Branch {
     var run = Runs.runOf(branches, dictionary, text);
     var index = branches.run(run).find(dictionary, text);
     branches = Runs.without(branches, run, index);
+  }
+
+  /// Bytes on the heap, with all that stands below.
+  long heapBytes() {
+    return HeapSize.ofObject(8) + leaves.heapBytes() + branches.heapBytes();
   }
 
   private static boolean isEmpty(Level level) {

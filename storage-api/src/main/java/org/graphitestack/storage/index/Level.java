@@ -9,5 +9,8 @@ sealed interface Level permits Run, Runs {
 
   int runs();
 
+  /// Bytes on the heap, with all that stands below.
+  long heapBytes();
+
   Run run(int index);
 }

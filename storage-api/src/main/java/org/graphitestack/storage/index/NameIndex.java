@@ -324,6 +324,12 @@ public final class NameIndex implements SeriesFinder, TagCatalog, TagEditor {
     return size.get();
   }
 
+  /// Bytes of the names on the heap, to within a tenth. Looks at every branch and every value of a
+  /// tag: some ten milliseconds for a million names, during which tagged names wait that come.
+  public long heapBytes() {
+    return tree.heapBytes() + tagged.heapBytes();
+  }
+
   @Override
   public OptionalLong generation() {
     return OptionalLong.of(generation.get());

@@ -28,6 +28,11 @@ final class NameTree {
     return root;
   }
 
+  /// Bytes on the heap. Looks at every branch.
+  long heapBytes() {
+    return dictionary.heapBytes() + root.heapBytes();
+  }
+
   boolean contains(List<String> nodes) {
     var parent = branch(nodes.subList(0, nodes.size() - 1));
     return parent != null && parent.hasLeaf(dictionary, nodes.getLast());

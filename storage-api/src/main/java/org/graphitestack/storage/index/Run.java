@@ -4,6 +4,7 @@
 package org.graphitestack.storage.index;
 
 import java.util.Arrays;
+import org.graphitestack.storage.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /// A sorted run of siblings, leaves or branches. Never changed once made: every change makes
@@ -34,6 +35,21 @@ final class Run implements Level {
   @Override
   public Run run(int index) {
     return this;
+  }
+
+  @Override
+  public long heapBytes() {
+    if (segments.length == 0) {
+      return 0; // shared by all
+    }
+    var bytes = HeapSize.ofObject(8) + HeapSize.ofInts(segments.length);
+    if (branches != null) {
+      bytes += HeapSize.ofReferences(branches.length);
+      for (var branch : branches) {
+        bytes += branch.heapBytes();
+      }
+    }
+    return bytes;
   }
 
   int size() {

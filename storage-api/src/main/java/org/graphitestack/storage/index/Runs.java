@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.graphitestack.storage.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /// Many siblings: sorted runs one after another, so that a change copies one run, not all.
@@ -34,6 +35,15 @@ final class Runs implements Level {
   @Override
   public Run run(int index) {
     return (Run) SLOT.getAcquire(slots, index);
+  }
+
+  @Override
+  public long heapBytes() {
+    var bytes = HeapSize.ofObject(4) + HeapSize.ofReferences(slots.length);
+    for (var index = 0; index < slots.length; index++) {
+      bytes += run(index).heapBytes();
+    }
+    return bytes;
   }
 
   /// The run in which a text stands or would stand.

@@ -4,6 +4,7 @@
 package org.graphitestack.storage.index;
 
 import java.util.Arrays;
+import org.graphitestack.storage.HeapSize;
 import org.graphitestack.storage.PathOrder;
 
 /// Every distinct node text once, under a number that counts from 0.
@@ -61,6 +62,15 @@ final class SegmentDictionary {
   /// Whether any text has a code point beyond the basic plane.
   boolean hasSurrogates() {
     return surrogates;
+  }
+
+  /// Bytes on the heap.
+  long heapBytes() {
+    return HeapSize.ofReferences(pages.length)
+        + pages.length * HeapSize.ofBytes(PAGE_BYTES)
+        + HeapSize.ofReferences(offsets.length)
+        + offsets.length * HeapSize.ofInts(OFFSETS_PER_PAGE)
+        + HeapSize.ofInts(slots.length);
   }
 
   /// Number of UTF-16 units of a text.

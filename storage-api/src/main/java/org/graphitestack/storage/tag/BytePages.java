@@ -4,6 +4,7 @@
 package org.graphitestack.storage.tag;
 
 import java.util.Arrays;
+import org.graphitestack.storage.HeapSize;
 
 /// Bytes one after another, in pages that never move: whoever appends some gets their place.
 /// Nothing is taken out. Changed by one thread at a time, read by many meanwhile only under a lock.
@@ -31,6 +32,10 @@ final class BytePages {
     var place = (pages.length - 1) << PAGE_BITS | used;
     used += length;
     return place;
+  }
+
+  long heapBytes() {
+    return HeapSize.ofReferences(pages.length) + pages.length * HeapSize.ofBytes(PAGE_BYTES);
   }
 
   /// The page of a place.

@@ -5,6 +5,7 @@ package org.graphitestack.storage.tag;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.graphitestack.storage.HeapSize;
 
 /// A growing list of ascending numbers, most of them in one byte: what is written is the difference
 /// to the one before. Some of the series with these numbers may have been forgotten.
@@ -42,6 +43,11 @@ final class NumberList {
   /// How many there are, without those that were forgotten.
   int live() {
     return live;
+  }
+
+  /// Bytes on the heap.
+  long heapBytes() {
+    return HeapSize.ofObject(20) + HeapSize.ofBytes(differences.length);
   }
 
   void addTo(BitSet set) {

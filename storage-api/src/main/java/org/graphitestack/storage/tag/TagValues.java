@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.graphitestack.storage.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /// The values of one tag under numbers that count from 0, and the series of each. A value takes its
@@ -58,6 +59,22 @@ final class TagValues {
   /// Whether any value has a series.
   boolean live() {
     return live > 0;
+  }
+
+  /// Bytes on the heap, but for the texts.
+  synchronized long heapBytes() {
+    var bytes =
+        HeapSize.ofInts(places.length)
+            + HeapSize.ofInts(series.length)
+            + HeapSize.ofInts(slots.length)
+            + HeapSize.ofInts(order.length)
+            + HeapSize.ofReferences(lists.size());
+    for (var list : lists) {
+      if (list != null) {
+        bytes += list.heapBytes();
+      }
+    }
+    return bytes;
   }
 
   /// The number of a value, or -1.

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.storage.StorageNodes;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,16 @@ public final class TaggedNames {
 
   public int size() {
     return reading(() -> series.size());
+  }
+
+  /// Bytes on the heap, to within a tenth. Changes wait meanwhile.
+  public long heapBytes() {
+    return reading(
+        () ->
+            series.heapBytes()
+                + Stream.of(entered, hashed, readable, forgotten)
+                    .mapToLong(set -> set.size() / Byte.SIZE)
+                    .sum());
   }
 
   /// Passes on all names, in no order, and whether each was entered. Changes wait meanwhile.

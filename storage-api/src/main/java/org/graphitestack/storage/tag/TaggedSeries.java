@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import org.graphitestack.storage.HeapSize;
 import org.graphitestack.storage.PathOrder;
 import org.graphitestack.storage.StorageNodes;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,15 @@ final class TaggedSeries {
   /// How many series there are.
   int size() {
     return size;
+  }
+
+  /// Bytes on the heap, but for the few shapes.
+  long heapBytes() {
+    return bytes.heapBytes()
+        + HeapSize.ofInts(records.length)
+        + HeapSize.ofInts(hashes.length)
+        + HeapSize.ofInts(slots.length)
+        + tags.values().stream().mapToLong(TagValues::heapBytes).sum();
   }
 
   /// Every tag there ever was, with its values.

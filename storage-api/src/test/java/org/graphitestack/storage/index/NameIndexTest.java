@@ -35,6 +35,22 @@ class NameIndexTest {
   }
 
   @Test
+  void heapBytes_aNameInABranchOfItsOwn_takesThatBranchAndTwoRuns() {
+    add("n0.leaf");
+    var before = index.heapBytes();
+    for (var i = 1; i < 200; i++) {
+      add("n" + i + ".leaf");
+    }
+    // branch 16, its run 16 + 16, and in the root's run a number of 4 and a reference of 4
+    assertThat(index.heapBytes() - before).isBetween(199 * 56L - 16, 199 * 56L + 4096);
+    var untagged = index.heapBytes();
+    for (var i = 0; i < 10_000; i++) {
+      add("cpu;host=web" + i % 100 + ";id=" + i);
+    }
+    assertThat((index.heapBytes() - untagged) / 10_000).isBetween(20L, 80L);
+  }
+
+  @Test
   void find_ofANodeThatIsBoth_hasTheBranchBeforeTheLeaf() {
     add("a.b", "a.b.c");
     assertThat(index.find("a.*")).containsExactly(branch("a.b"), leaf("a.b"));

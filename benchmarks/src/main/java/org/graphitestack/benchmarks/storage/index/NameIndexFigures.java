@@ -29,7 +29,13 @@ public final class NameIndexFigures {
       try {
         names.addTo(index);
         var bytes = usedBytes() - before;
-        out.println(names + ": " + bytes / index.size() + " bytes per name");
+        var told = index.heapBytes();
+        out.println(
+            names
+                + ": "
+                + bytes / index.size()
+                + " bytes per name, which tells "
+                + told / index.size());
         if (names == MillionNames.HOSTS) {
           NameIndexBenchmark.PATTERNS.forEach(pattern -> printFinds(out, index, pattern));
         }
