@@ -17,12 +17,15 @@ import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 
-/// The classes under test as a release archive has them: the launcher, and jars in `lib/` beside it.
-/// All start from a cache of classes, which saves more than half of a command's time; it is made once,
-/// here.
+/// The classes under test as a release archive has them: the launcher, and jars in `lib/` beside
+/// it. All start from a cache of classes, which saves more than half of a command's time; it is
+/// made once, here.
 ///
 /// @param folder of the launcher
 record Distribution(Path folder) implements AutoCloseable {
+
+  /// Before one is made.
+  static final Distribution NONE = new Distribution(Path.of("none"));
 
   private static final String FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m";
 
@@ -44,9 +47,7 @@ record Distribution(Path folder) implements AutoCloseable {
       }
     }
     Files.copy(
-        root.resolve("graphite"),
-        folder.resolve("graphite"),
-        StandardCopyOption.COPY_ATTRIBUTES);
+        root.resolve("graphite"), folder.resolve("graphite"), StandardCopyOption.COPY_ATTRIBUTES);
     var distribution = new Distribution(folder);
     distribution.learnClasses();
     return distribution;
@@ -97,8 +98,11 @@ record Distribution(Path folder) implements AutoCloseable {
       process.destroy();
       if (ready == null || process.waitFor() != 0 || !Files.exists(cache())) {
         throw new IOException(
-            "graphite run: " + ready + " (expected: ready, 0 in the end, and a cache of classes);"
-                + " log:\n" + Files.readString(log));
+            "graphite run: "
+                + ready
+                + " (expected: ready, 0 in the end, and a cache of classes);"
+                + " log:\n"
+                + Files.readString(log));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,8 +13,7 @@ import java.util.Optional;
 /// @param text as the page has it; lines that go on are part of it
 /// @param status what it has to end with
 /// @param output what a transcript says it prints; empty for a command without a transcript
-record PageCommand(
-    String page, int line, String text, int status, Optional<List<String>> output) {
+record PageCommand(String page, int line, String text, int status, Optional<List<String>> output) {
 
   PageCommand {
     output = output.map(List::copyOf);

@@ -3,9 +3,6 @@
 
 package org.graphitestack.integration.docs;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,13 +16,14 @@ import java.util.regex.Pattern;
 /// | `sh` | commands, one a line; one that ends with a backslash, a pipe or a logical operator goes on |
 /// | `console` | commands behind a dollar sign, each with its output; `echo $?` tells the status of the one before |
 ///
-/// and in running text what stands in backquotes, begins with `./graphite`, `curl` or `mvn` and says
-/// all of it: nothing in capitals, in brackets or left out. (`graphite run` there is a name.)
+/// and in running text what stands in backquotes, begins with `./graphite`, `curl` or `mvn` and
+/// says all of it: nothing in capitals, in brackets or left out. (`graphite run` there is a name.)
 final class PageCommands {
 
   private static final Pattern FENCE = Pattern.compile("^ *```([a-z]*)$");
   private static final Pattern GOES_ON = Pattern.compile("(\\\\|\\||&&)$");
-  private static final Pattern SAID_IN_PASSING = Pattern.compile("`((?:[A-Z_]+=\\S+ )?(?:\\./graphite|curl|mvn) [^`]+)`");
+  private static final Pattern SAID_IN_PASSING =
+      Pattern.compile("`((?:[A-Z_]+=\\S+ )?(?:\\./graphite|curl|mvn) [^`]+)`");
   private static final Pattern LEFT_OPEN = Pattern.compile("[\\[…]|(?<![$\\w])[A-Z]{2,}(?![=\\w])");
   private static final String PROMPT = "$ ";
   private static final String STATUS = "echo $?";
@@ -40,12 +38,7 @@ final class PageCommands {
     this.lines = lines;
   }
 
-  /// @param root of the repository
-  /// @param page its file
-  static List<PageCommand> of(Path root, Path page) throws IOException {
-    return of(root.relativize(page).toString(), Files.readAllLines(page));
-  }
-
+  /// @param page its name
   static List<PageCommand> of(String page, List<String> lines) {
     var commands = new PageCommands(page, lines);
     commands.read();

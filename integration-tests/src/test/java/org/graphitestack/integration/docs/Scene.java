@@ -4,10 +4,10 @@
 package org.graphitestack.integration.docs;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where the commands of one page run: a folder for all they touch, free ports, one shell.
 ///
@@ -58,21 +59,27 @@ final class Scene {
   private static final long PATIENCE_SECONDS = 180;
 
   private final Path folder;
+  private final Map<String, String> more;
   private final Map<String, String> ports = new HashMap<>();
 
-  Scene(Path folder) throws IOException {
+  /// @param more replacements of this page
+  Scene(Path folder, Map<String, String> more) throws IOException {
     this.folder = folder;
+    this.more = Map.copyOf(more);
     var sockets = new ArrayList<ServerSocket>();
     try {
-      for (var port : PORTS) {
-        var socket = freePort();
-        sockets.add(socket);
-        ports.put(port, Integer.toString(socket.getLocalPort()));
+      while (sockets.size() < PORTS.size()) {
+        sockets.add(freePort());
       }
     } finally {
       for (var socket : sockets) {
         socket.close();
       }
+    }
+    // in the order of those they stand for, as are lists that a page shows
+    var free = sockets.stream().map(ServerSocket::getLocalPort).sorted().toList();
+    for (var i = 0; i < free.size(); i++) {
+      ports.put(PORTS.get(i), free.get(i).toString());
     }
   }
 
@@ -96,7 +103,11 @@ final class Scene {
 
   /// What is said, with what this machine has in place of what it cannot have.
   String here(String said) {
-    var text = said.replaceAll("10\\.0\\.0\\.([12]):8080", "127.0.0.1:808$1");
+    var text = said;
+    for (var replacement : more.entrySet()) {
+      text = text.replace(replacement.getKey(), replacement.getValue());
+    }
+    text = text.replaceAll("10\\.0\\.0\\.([12]):8080", "127.0.0.1:808$1");
     text = text.replace("http://old/", "http://127.0.0.1:8080/");
     text = text.replace("seconds=30", "seconds=1").replace("sleep 31", "sleep 2");
     text = PORT.matcher(text).replaceAll(port -> Objects.requireNonNull(ports.get(port.group(1))));
@@ -124,7 +135,7 @@ final class Scene {
     for (var file : CONFIGURATION) {
       write("conf/" + file, resource("/default-conf/" + file));
     }
-    PastSeries.write(folder.resolve("past"));
+    PastGraphite.write(folder.resolve("past"));
     Files.writeString(folder.resolve("commands.bash"), script(commands));
     return run(commands, distribution);
   }
@@ -143,9 +154,9 @@ final class Scene {
     return text;
   }
 
-  private static @org.jspecify.annotations.Nullable String find(String name) throws IOException {
-    try (InputStream in = Scene.class.getResourceAsStream(name)) {
-      return in == null ? null : new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+  private static @Nullable String find(String name) throws IOException {
+    try (var in = Scene.class.getResourceAsStream(name)) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

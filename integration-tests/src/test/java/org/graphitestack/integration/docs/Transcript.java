@@ -16,7 +16,8 @@ final class Transcript {
   /// Before what a command prints stands its number, between these.
   private static final String MARK = "\u0001";
 
-  private static final Pattern VARIES = Pattern.compile("\\b[0-9a-f]{8}\\b|\\d+(?:\\.\\d+)?");
+  private static final Pattern VARIES = Pattern.compile("\\b[0-9a-f]{4,}\\b|\\d+(?:[.,]\\d+)*");
+
   /// A line that is told again while something goes on.
   private static final Pattern REPEATED = Pattern.compile("(?m)^(.*)(?:\\n\\1$)+");
 

@@ -10,8 +10,7 @@ mkdir -p "$daemons"
 # page_command NUMBER STATUS TEXT: runs a command of the page; what it reads from its input is in the scene's `input`.
 page_command() {
   printf '\001%s\001' "$1"
-  echo "$EPOCHREALTIME $3" >>/tmp/dr/times
-  before "$3"
+  before "$3" >>"$SCENE/before.log" 2>&1
   if [ "$2" = 0 ]; then
     eval "$3" <"$SCENE/input"
   else
@@ -26,12 +25,10 @@ page_command() {
 
 page_ends() {
   printf '\001999999\001'
-  echo "$EPOCHREALTIME end" >>/tmp/dr/times
   local running
   for running in "$daemons"/*.pid; do
     [ ! -e "$running" ] || end "$(basename "$running" .pid)"
   done
-  echo "$EPOCHREALTIME ended" >>/tmp/dr/times
 }
 
 # before COMMAND: what a reader does without being told by a command; a page's own takes the place of this one.

@@ -12,9 +12,10 @@ RELAY_METHOD = consistent-hashing
 DESTINATIONS = 127.0.0.1:23901:a, 127.0.0.1:23902:b
 C
 graphite relay
-for i in {0..9999}; do
-  echo "servers.web$((i % 50 + 10)).cpu.load $((i % 50)).5 1795000000"
-done >/dev/tcp/127.0.0.1/2013
+for i in {1..200}; do
+  printf "servers.web%s.cpu.load $i.5 1795000000\n" {01..50}
+done >lines
+cat lines >/dev/tcp/127.0.0.1/2013
 waits() { [ "$(cat "$spool"/*/*/*.segment | tr -d '\0' | wc -l)" = 10000 ]; }
 await waits
 
@@ -28,7 +29,7 @@ before() {
     'graphite where --moved'*)
       cp "$conf" before.conf
       sed -i 's/23902:b/&, 127.0.0.1:23903:c/' "$conf"
-      printf 'servers.web%s.cpu.load\n' {10..59} >names
+      printf 'servers.web%s.cpu.load\n' {01..50} >names
       ;;
     'graphite check'*) echo 'REPLICATION_FACTR = 2' >>"$conf" ;;
   esac
