@@ -143,14 +143,15 @@ final class GraphiteWeb implements AutoCloseable {
     var dashboards = DashboardConfFile.at(setup.dashboardConf());
     var graphs = GraphRenderer.create(() -> inForce.get().looks().over(templates.templates()));
     var local = new MetricSearch(finder, index::forEachLeaf, reader, clock);
-    var metrics =
-        new MetricsRoutes(local.with(cluster), local, settings.find(), figures::text, nanos);
     var logins = Logins.of(state, clock, nanos);
     var users = new UserStore(state, new SecureRandom());
     var tokens = new TokenStore(state, new SecureRandom());
     var gate = new LoginGate(logins, settings.login(), settings.access());
     var shadow = new Shadow(settings.shadow(), clock, nanos, new SecureRandom()::nextDouble);
     var render = new RenderRoutes(engine, graphs, events, shadow, settings.render(), clock, nanos);
+    var metrics =
+        new MetricsRoutes(
+            local.with(cluster), local, settings.find(), figures::text, render.queries(), nanos);
     var live =
         new LiveGraphs(
             settings.live(),

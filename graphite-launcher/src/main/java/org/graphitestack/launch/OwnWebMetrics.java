@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.graphitestack.protocol.own.OwnMetrics;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.http.MetricsRoutes;
+import org.graphitestack.web.http.QueryLog;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.render.RenderEngine;
@@ -29,7 +30,7 @@ record OwnWebMetrics(
     count(metrics, "rendersRefused", statistics.refused());
     count(metrics, "rendersAbandoned", statistics.abandoned());
     count(metrics, "rendersTurnedAway", render.turnedAway());
-    count(metrics, "rendersSlow", render.slowQueries());
+    count(metrics, "rendersSlow", render.queries().slow(QueryLog.Kind.RENDER));
     count(metrics, "findsTurnedAway", finds.turnedAway());
     count(metrics, "failures", server.failures());
     count(metrics, "dataCacheHits", engine.cacheFigures().hits());

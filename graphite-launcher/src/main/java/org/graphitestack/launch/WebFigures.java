@@ -15,6 +15,7 @@ import org.graphitestack.web.cluster.LatencyListener;
 import org.graphitestack.web.cluster.ServerFigures;
 import org.graphitestack.web.find.CachedFinder;
 import org.graphitestack.web.http.MetricsRoutes;
+import org.graphitestack.web.http.QueryLog;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.WebServer;
 import org.graphitestack.web.live.LiveGraphs;
@@ -201,7 +202,12 @@ final class WebFigures implements LatencyListener {
     meters.counter(
         "graphite.render.busy", "Render requests turned away", routes, RenderRoutes::turnedAway);
     meters.counter(
-        "graphite.render.slow", "Slow render requests", routes, RenderRoutes::slowQueries);
+        "graphite.render.slow",
+        "Slow render requests",
+        routes.queries(),
+        log -> log.slow(QueryLog.Kind.RENDER));
+    meters.counter(
+        "graphite.find.slow", "Slow finds", routes.queries(), log -> log.slow(QueryLog.Kind.FIND));
     meters.gauge(
         "graphite.render.waiting",
         "Render requests that wait for their turn",

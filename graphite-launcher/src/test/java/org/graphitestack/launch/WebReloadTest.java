@@ -68,7 +68,7 @@ class WebReloadTest {
               clock,
               nanos);
       var search = new MetricSearch(index, index::forEachLeaf, storage.reader(), clock);
-      var find = new MetricsRoutes(search, inForce.get().find(), () -> "", nanos);
+      var find = new MetricsRoutes(search, inForce.get().find(), () -> "", render.queries(), nanos);
       var gate =
           new LoginGate(
               Logins.of(StateStore.at(StateAddress.of(home.state())), clock, nanos),

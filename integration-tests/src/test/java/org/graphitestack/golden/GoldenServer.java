@@ -34,6 +34,7 @@ import org.graphitestack.web.http.EventsRoutes;
 import org.graphitestack.web.http.FindConfig;
 import org.graphitestack.web.http.FunctionsRoutes;
 import org.graphitestack.web.http.MetricsRoutes;
+import org.graphitestack.web.http.QueryLog;
 import org.graphitestack.web.http.RenderConfig;
 import org.graphitestack.web.http.RenderRoutes;
 import org.graphitestack.web.http.TagsRoutes;
@@ -124,7 +125,12 @@ final class GoldenServer implements AutoCloseable {
                     engine, GraphRenderer.create(), RenderConfig.DEFAULT, CLOCK, () -> 0L),
                 new FunctionsRoutes(functions),
                 new MetricsRoutes(
-                    local.with(cluster), local, FindConfig.DEFAULT, () -> "", System::nanoTime),
+                    local.with(cluster),
+                    local,
+                    FindConfig.DEFAULT,
+                    () -> "",
+                    new QueryLog(RenderConfig.DEFAULT.slowAfter(), CLOCK, System::nanoTime),
+                    System::nanoTime),
                 new TagsRoutes(index, cluster, index),
                 new EventsRoutes(events, CLOCK),
                 new VersionRoutes()),

@@ -43,6 +43,7 @@ public final class MetricsRoutes implements Routes {
   private final MetricSearch search;
   private final MetricSearch local;
   private final Supplier<String> ownFigures;
+  private final QueryLog queries;
   private final LongSupplier nanoTime;
   private final Admission admission;
   private volatile FindConfig config;
@@ -53,27 +54,35 @@ public final class MetricsRoutes implements Routes {
   /// @param search answers the finds
   /// @param config what they may use
   /// @param ownFigures this process' figures in Prometheus' text format, version 0.0.4
+  /// @param queries told of every find
   /// @param nanoTime elapsed time in nanoseconds
   public MetricsRoutes(
-      MetricSearch search, FindConfig config, Supplier<String> ownFigures, LongSupplier nanoTime) {
-    this(search, search, config, ownFigures, nanoTime);
+      MetricSearch search,
+      FindConfig config,
+      Supplier<String> ownFigures,
+      QueryLog queries,
+      LongSupplier nanoTime) {
+    this(search, search, config, ownFigures, queries, nanoTime);
   }
 
   /// @param search answers the finds
   /// @param local answers those that say `local=1`
   /// @param config what they may use
   /// @param ownFigures this process' figures in Prometheus' text format, version 0.0.4
+  /// @param queries told of every find
   /// @param nanoTime elapsed time in nanoseconds
   public MetricsRoutes(
       MetricSearch search,
       MetricSearch local,
       FindConfig config,
       Supplier<String> ownFigures,
+      QueryLog queries,
       LongSupplier nanoTime) {
     this.search = search;
     this.local = local;
     this.config = config;
     this.ownFigures = ownFigures;
+    this.queries = queries;
     this.nanoTime = nanoTime;
     this.admission = new Admission(config.maxRunning(), config.maxWaiting(), config.maxWait());
   }
@@ -164,7 +173,10 @@ public final class MetricsRoutes implements Routes {
               CarbonapiV3Format.CONTENT_TYPE,
               (one, nodes) -> new ProtobufMessage().message(1, FindQuestion.answer(one, nodes)));
       case TREEJSON, COMPLETER, NODELIST, JSON ->
-          answer(context, parameters, (limits, missing) -> searched.find(query, limits, missing));
+          answerJson(
+              context,
+              List.of(pattern),
+              (limits, missing) -> searched.find(query, limits, missing));
     }
   }
 
@@ -173,34 +185,36 @@ public final class MetricsRoutes implements Routes {
       MetricSearch searched,
       FindQuery query,
       String contentType,
-      BiFunction<String, List<FoundNode>, ProtobufMessage> notation) {
-    try (var _ = admission.enter()) {
-      var missing = new MissingServers();
-      var nodes = understood(context, limits -> searched.nodes(query, limits, missing));
-      PartialAnswers.mark(context, missing);
-      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-      context.contentType(contentType);
-      context.result(notation.apply(query.pattern(), nodes).toByteArray());
-    }
+      BiFunction<String, List<FoundNode>, ProtobufMessage> notation)
+      throws IOException {
+    answer(
+        context,
+        List.of(query.pattern()),
+        (limits, missing) -> searched.nodes(query, limits, missing),
+        nodes ->
+            context
+                .contentType(contentType)
+                .result(notation.apply(query.pattern(), nodes).toByteArray()));
   }
 
   /// What carbonapi asks in a message; patterns without a node are not in the answer.
-  private void findForCarbonapi(Context context, MetricSearch searched) {
-    var question = CarbonapiBody.read(context, FindQuestion::parse);
-    try (var _ = admission.enter()) {
-      var missing = new MissingServers();
-      var answer = new ProtobufMessage();
-      for (var pattern : question.patterns()) {
-        var query = FindQuery.of(pattern, FindFormat.CARBONAPI_V3_PB);
-        var nodes = understood(context, limits -> searched.nodes(query, limits, missing));
-        if (!nodes.isEmpty()) {
-          answer.message(1, FindQuestion.answer(pattern, nodes));
-        }
-      }
-      PartialAnswers.mark(context, missing);
-      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-      context.contentType(CarbonapiV3Format.CONTENT_TYPE).result(answer.toByteArray());
-    }
+  private void findForCarbonapi(Context context, MetricSearch searched) throws IOException {
+    var patterns = CarbonapiBody.read(context, FindQuestion::parse).patterns();
+    answer(
+        context,
+        patterns,
+        (limits, missing) -> {
+          var answer = new ProtobufMessage();
+          for (var pattern : patterns) {
+            var query = FindQuery.of(pattern, FindFormat.CARBONAPI_V3_PB);
+            var nodes = searched.nodes(query, limits, missing);
+            if (!nodes.isEmpty()) {
+              answer.message(1, FindQuestion.answer(pattern, nodes));
+            }
+          }
+          return answer;
+        },
+        answer -> context.contentType(CarbonapiV3Format.CONTENT_TYPE).result(answer.toByteArray()));
   }
 
   private void exchange(
@@ -210,14 +224,14 @@ public final class MetricsRoutes implements Routes {
       String contentType,
       Function<OutputStream, TreeWriter> notation)
       throws IOException {
-    try (var _ = admission.enter()) {
-      var missing = new MissingServers();
-      var answer = understood(context, limits -> searched.exchange(query, limits, missing));
-      PartialAnswers.mark(context, missing);
-      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-      context.contentType(contentType);
-      answer.writeTo(notation.apply(context.outputStream()));
-    }
+    answer(
+        context,
+        List.of(query.pattern()),
+        (limits, missing) -> searched.exchange(query, limits, missing),
+        answer -> {
+          context.contentType(contentType);
+          answer.writeTo(notation.apply(context.outputStream()));
+        });
   }
 
   private void expand(Context context) throws IOException {
@@ -225,11 +239,12 @@ public final class MetricsRoutes implements Routes {
     var searched = searched(parameters);
     var leavesOnly = parameters.flag("leavesOnly");
     var groupByPattern = parameters.flag("groupByExpr");
-    answer(
+    var patterns = parameters.all("query");
+    answerJson(
         context,
-        parameters,
+        patterns,
         (limits, missing) ->
-            searched.expand(parameters.all("query"), leavesOnly, groupByPattern, limits, missing));
+            searched.expand(patterns, leavesOnly, groupByPattern, limits, missing));
   }
 
   private void index(Context context) throws IOException {
@@ -238,7 +253,7 @@ public final class MetricsRoutes implements Routes {
     }
     var parameters = Parameters.of(context);
     var searched = searched(parameters);
-    answer(context, parameters, searched::index);
+    answerJson(context, List.of("all names"), searched::index);
   }
 
   /// The times of a find. They narrow it only where that is wanted, since graphite-web finds every
@@ -280,32 +295,50 @@ public final class MetricsRoutes implements Routes {
                 + ")");
   }
 
-  private void answer(
+  private void answerJson(
       Context context,
-      Parameters parameters,
+      List<String> patterns,
       BiFunction<FindLimits, MissingServers, FindAnswer> question)
       throws IOException {
-    try (var _ = admission.enter()) {
-      var missing = new MissingServers();
-      var answer = understood(context, limits -> question.apply(limits, missing));
-      PartialAnswers.mark(context, missing);
-      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
-      JsonAnswers.write(context, parameters, answer);
-    }
+    answer(
+        context,
+        patterns,
+        question,
+        answer -> JsonAnswers.write(context, Parameters.of(context), answer));
   }
 
-  private <T> T understood(Context context, Function<FindLimits, T> question) {
-    var known = config;
-    try {
-      return question.apply(
-          FindLimits.of(
-              known.maxNodes(),
-              known.wallTime(),
-              nanoTime,
-              Viewers.sees(context),
-              new QueryCharge(limits)));
+  private interface Writing<T> {
+    void write(T answer) throws IOException;
+  }
+
+  /// Looks for names in its turn, and writes what was found.
+  private <T> void answer(
+      Context context,
+      List<String> patterns,
+      BiFunction<FindLimits, MissingServers, T> question,
+      Writing<T> writing)
+      throws IOException {
+    try (var query = queries.find(context, patterns, Parameters.of(context));
+        var _ = admission.enter()) {
+      query.computes();
+      var missing = new MissingServers();
+      var answer = question.apply(limits(context), missing);
+      query.found();
+      PartialAnswers.mark(context, missing);
+      context.header("Pragma", "no-cache").header("Cache-Control", "no-cache");
+      writing.write(answer);
     } catch (InvalidFindException e) {
       throw new InvalidParametersException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private FindLimits limits(Context context) {
+    var known = config;
+    return FindLimits.of(
+        known.maxNodes(),
+        known.wallTime(),
+        nanoTime,
+        Viewers.sees(context),
+        new QueryCharge(limits));
   }
 }

@@ -4,52 +4,74 @@
 package org.graphitestack.web.http;
 
 import io.javalin.http.Context;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.graphitestack.web.render.RenderCost;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Render requests: those that are being answered, the latest slow ones, and the targets that took
-/// most time of all since the start. Answers from the cache are not among them. Thread-safe.
+/// Requests for series and names: those that are being answered, the latest slow ones, and the
+/// targets that took most time of all since the start. Renders answered from the cache are not
+/// among them. Thread-safe.
 public final class QueryLog implements JsonReport {
 
-  private static final int SLOW_KEPT = 100;
   private static final int TARGETS_KEPT = 1_000;
   private static final int TARGETS_TOLD = 50;
   private static final int LONGEST = 2_000;
 
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final SlowQueries slow;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
   /// Under its own lock.
-  private final ArrayDeque<Slow> slow = new ArrayDeque<>();
+  private final Map<Asked, Total> totals = new HashMap<>();
 
-  /// Under its own lock.
-  private final Map<String, Total> totals = new HashMap<>();
+  /// What is asked for.
+  public enum Kind {
+    /// Series, as numbers or pictures.
+    RENDER,
+    /// Names.
+    FIND;
 
-  private record Slow(Instant at, String client, String user, String query, RenderCost cost) {}
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record Asked(Kind kind, String targets) {}
 
   private static final class Total {
     private long requests;
     private long nanos;
   }
 
+  /// @param slowAfter requests that take so long are slow
   /// @param clock tells when a slow request ended
   /// @param nanoTime elapsed time in nanoseconds
-  QueryLog(InstantSource clock, LongSupplier nanoTime) {
+  public QueryLog(Duration slowAfter, InstantSource clock, LongSupplier nanoTime) {
+    this.slow = new SlowQueries(slowAfter);
     this.clock = clock;
     this.nanoTime = nanoTime;
+  }
+
+  /// Calls other requests slow from now on.
+  void adjust(Duration slowAfter) {
+    slow.adjust(slowAfter);
+  }
+
+  /// Slow requests of a kind so far.
+  public long slow(Kind kind) {
+    return slow.count(kind);
   }
 
   /// A request that is being answered, until it is closed.
@@ -59,14 +81,14 @@ public final class QueryLog implements JsonReport {
     private final String client;
     private final String user;
     private final String query;
-    private final String targets;
+    private final Asked asked;
     private volatile boolean computing;
 
-    private Running(Context context, Parameters parameters) {
+    private Running(Context context, Asked asked, String query) {
       this.client = context.req().getRemoteAddr();
       this.user = Viewers.of(context).user().orElse("");
-      this.query = cut(parameters.toString());
-      this.targets = cut(String.join(" ", RenderOptions.targets(parameters)));
+      this.query = cut(query);
+      this.asked = asked;
     }
 
     /// It has its turn.
@@ -74,13 +96,20 @@ public final class QueryLog implements JsonReport {
       computing = true;
     }
 
-    /// It took long.
-    void wasSlow(RenderCost cost) {
-      synchronized (slow) {
-        slow.addFirst(new Slow(clock.instant(), client, user, query, cost));
-        if (slow.size() > SLOW_KEPT) {
-          slow.removeLast();
-        }
+    /// Its series were computed.
+    void rendered(RenderCost cost) {
+      answered(cost.time(), cost);
+    }
+
+    /// Its names were found.
+    void found() {
+      answered(Duration.ofNanos(nanos()), null);
+    }
+
+    private void answered(Duration time, @Nullable RenderCost cost) {
+      if (slow.isSlow(time)) {
+        slow.add(
+            new SlowQueries.Slow(clock.instant(), asked.kind(), client, user, query, time, cost));
       }
     }
 
@@ -91,20 +120,30 @@ public final class QueryLog implements JsonReport {
     @Override
     public void close() {
       running.remove(this);
-      count(targets, nanos());
+      count(asked, nanos());
     }
   }
 
-  Running begin(Context context, Parameters parameters) {
-    var begun = new Running(context, parameters);
+  Running render(Context context, Parameters parameters) {
+    return begin(context, Kind.RENDER, RenderOptions.targets(parameters), parameters);
+  }
+
+  /// @param patterns what names are looked for
+  Running find(Context context, List<String> patterns, Parameters parameters) {
+    return begin(context, Kind.FIND, patterns, parameters);
+  }
+
+  private Running begin(Context context, Kind kind, List<String> targets, Parameters parameters) {
+    var asked = new Asked(kind, cut(String.join(" ", targets)));
+    var begun = new Running(context, asked, parameters.toString());
     running.add(begun);
     return begun;
   }
 
   /// When too many are known, the half that took least is forgotten.
-  private void count(String targets, long nanos) {
+  private void count(Asked asked, long nanos) {
     synchronized (totals) {
-      var total = totals.computeIfAbsent(targets, _ -> new Total());
+      var total = totals.computeIfAbsent(asked, _ -> new Total());
       total.requests++;
       total.nanos += nanos;
       if (totals.size() > TARGETS_KEPT) {
@@ -114,10 +153,10 @@ public final class QueryLog implements JsonReport {
     }
   }
 
-  private List<Map.Entry<String, Total>> costliest(int most) {
+  private List<Map.Entry<Asked, Total>> costliest(int most) {
     return totals.entrySet().stream()
         .sorted(
-            Comparator.comparingLong((Map.Entry<String, Total> entry) -> entry.getValue().nanos)
+            Comparator.comparingLong((Map.Entry<Asked, Total> entry) -> entry.getValue().nanos)
                 .reversed())
         .limit(most)
         .toList();
@@ -131,6 +170,7 @@ public final class QueryLog implements JsonReport {
         running.stream().sorted(Comparator.comparingLong(Running::nanos).reversed()).toList()) {
       json.writeStartObject();
       json.writeNumberProperty("millis", TimeUnit.NANOSECONDS.toMillis(one.nanos()));
+      json.writeStringProperty("kind", one.asked.kind().text());
       json.writeStringProperty("state", one.computing ? "computing" : "waiting for its turn");
       json.writeStringProperty("client", one.client);
       json.writeStringProperty("user", one.user);
@@ -138,31 +178,16 @@ public final class QueryLog implements JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeArrayPropertyStart("slow");
-    List<Slow> latest;
-    synchronized (slow) {
-      latest = new ArrayList<>(slow);
-    }
-    for (var one : latest) {
-      json.writeStartObject();
-      json.writeStringProperty("at", one.at().toString());
-      json.writeNumberProperty("millis", one.cost().time().toMillis());
-      json.writeNumberProperty("series", one.cost().series());
-      json.writeNumberProperty("points", one.cost().points());
-      json.writeNumberProperty("bytes", one.cost().bytes());
-      json.writeStringProperty("client", one.client());
-      json.writeStringProperty("user", one.user());
-      json.writeStringProperty("query", one.query());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    json.writeName("slow");
+    slow.writeTo(json);
     json.writeArrayPropertyStart("costliest");
     synchronized (totals) {
       for (var entry : costliest(TARGETS_TOLD)) {
         json.writeStartObject();
         json.writeNumberProperty("requests", entry.getValue().requests);
         json.writeNumberProperty("millis", TimeUnit.NANOSECONDS.toMillis(entry.getValue().nanos));
-        json.writeStringProperty("targets", entry.getKey());
+        json.writeStringProperty("kind", entry.getKey().kind().text());
+        json.writeStringProperty("targets", entry.getKey().targets());
         json.writeEndObject();
       }
     }

@@ -58,7 +58,6 @@ public final class RenderRoutes implements Routes {
   private final LongSupplier nanoTime;
   private final Admission admission;
   private final ResponseCache cache;
-  private final SlowQueries slow;
   private final QueryLog queries;
 
   /// Without events.
@@ -108,15 +107,14 @@ public final class RenderRoutes implements Routes {
     this.nanoTime = nanoTime;
     this.admission = new Admission(config.maxRunning(), config.maxWaiting(), config.maxWait());
     this.cache = new ResponseCache(config.cacheBytes(), nanoTime);
-    this.slow = new SlowQueries(config.slowAfter());
-    this.queries = new QueryLog(clock, nanoTime);
+    this.queries = new QueryLog(config.slowAfter(), clock, nanoTime);
   }
 
   /// Puts in force, for requests to come, how long answers are kept and what is slow. Admission and
   /// memory stay as they were.
   public void adjust(RenderConfig changed) {
     config = changed;
-    slow.adjust(changed.slowAfter());
+    queries.adjust(changed.slowAfter());
   }
 
   /// Puts limits of how often parts of the tree may be asked for in force. Answers that were kept
@@ -138,11 +136,6 @@ public final class RenderRoutes implements Routes {
   /// Requests that wait for their turn now.
   public int waiting() {
     return admission.waiting();
-  }
-
-  /// Requests that took long.
-  public long slowQueries() {
-    return slow.count();
   }
 
   /// What runs, what was slow, what costs most.
@@ -189,19 +182,22 @@ public final class RenderRoutes implements Routes {
       var parts = new ArrayList<CarbonapiV3Format.Part>();
       for (var question : CarbonapiBody.read(context, FetchQuestion::parse)) {
         var asked = CarbonapiBody.parameters(question, parameters);
-        var options =
-            RenderOptions.of(
-                asked, engine.settings(), config, clock.instant(), Viewers.sees(context));
-        var rendering = engine.render(options.request(), options.freshness(), watch, charge);
-        renderings.add(rendering);
-        slow.look(context, asked, rendering.cost());
-        PartialAnswers.mark(context, rendering.missing());
-        parts.add(
-            new CarbonapiV3Format.Part(
-                rendering.series(),
-                question.pathExpression(),
-                options.request().from(),
-                options.request().until()));
+        try (var query = queries.render(context, asked)) {
+          query.computes();
+          var options =
+              RenderOptions.of(
+                  asked, engine.settings(), config, clock.instant(), Viewers.sees(context));
+          var rendering = engine.render(options.request(), options.freshness(), watch, charge);
+          renderings.add(rendering);
+          query.rendered(rendering.cost());
+          PartialAnswers.mark(context, rendering.missing());
+          parts.add(
+              new CarbonapiV3Format.Part(
+                  rendering.series(),
+                  question.pathExpression(),
+                  options.request().from(),
+                  options.request().until()));
+        }
       }
       setCacheHeaders(context, 0);
       context.contentType(CarbonapiV3Format.CONTENT_TYPE);
@@ -230,7 +226,7 @@ public final class RenderRoutes implements Routes {
 
   private void compute(Context context, Parameters parameters, RenderOptions options)
       throws IOException {
-    try (var query = queries.begin(context, parameters)) {
+    try (var query = queries.render(context, parameters)) {
       compute(context, parameters, options, query);
     }
   }
@@ -246,9 +242,7 @@ public final class RenderRoutes implements Routes {
     try (var _ = enter(query);
         var rendering =
             engine.render(options.request(), options.freshness(), watch, new QueryCharge(limits))) {
-      if (slow.look(context, parameters, rendering.cost())) {
-        query.wasSlow(rendering.cost());
-      }
+      query.rendered(rendering.cost());
       if (options.format().isPresent()) {
         var format = options.format().get();
         var answer = format.answer(rendering.series(), options.formatOptions());

@@ -86,7 +86,12 @@ class ClusterRoutesTest {
             new RenderRoutes(
                 engine, GraphRenderer.create(), RenderConfig.DEFAULT, clock, System::nanoTime),
             new MetricsRoutes(
-                local.with(cluster), local, FindConfig.DEFAULT, () -> "", System::nanoTime),
+                local.with(cluster),
+                local,
+                FindConfig.DEFAULT,
+                () -> "",
+                TestMetrics.queries(),
+                System::nanoTime),
             new TagsRoutes(index, cluster, index));
     open.add(opened);
     return opened;

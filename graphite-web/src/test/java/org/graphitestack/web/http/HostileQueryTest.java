@@ -104,6 +104,7 @@ final class HostileQueryTest {
                 new MetricSearch(index, index::forEachLeaf, new Decades(), clock),
                 FindConfig.DEFAULT,
                 () -> "",
+                new QueryLog(RenderConfig.DEFAULT.slowAfter(), clock, System::nanoTime),
                 System::nanoTime));
   }
 

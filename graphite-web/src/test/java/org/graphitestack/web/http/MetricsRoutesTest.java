@@ -318,6 +318,6 @@ class MetricsRoutesTest {
   private static MetricsRoutes routes(SeriesFinder finder, FindConfig config) {
     var search =
         new MetricSearch(finder, _ -> {}, new SampleSeries(), InstantSource.fixed(Instant.EPOCH));
-    return new MetricsRoutes(search, config, () -> "", System::nanoTime);
+    return new MetricsRoutes(search, config, () -> "", TestMetrics.queries(), System::nanoTime);
   }
 }

@@ -279,7 +279,7 @@ final class RenderLoadTest {
 
     server.get("/render?format=raw&target=a");
 
-    assertThat(routes.slowQueries()).isEqualTo(1);
+    assertThat(routes.queries().slow(QueryLog.Kind.RENDER)).isEqualTo(1);
   }
 
   private static String cacheControl(TestServer server, String from) {

@@ -47,7 +47,14 @@ final class TestMetrics {
             index::forEachLeaf,
             new Reader(),
             InstantSource.fixed(Instant.ofEpochSecond(NOW)));
-    return new MetricsRoutes(search, FindConfig.DEFAULT, () -> "up 1\n", System::nanoTime);
+    return new MetricsRoutes(
+        search, FindConfig.DEFAULT, () -> "up 1\n", queries(), System::nanoTime);
+  }
+
+  /// A log that nobody reads.
+  static QueryLog queries() {
+    return new QueryLog(
+        RenderConfig.DEFAULT.slowAfter(), InstantSource.fixed(Instant.EPOCH), System::nanoTime);
   }
 
   private static final class Reader implements SeriesReader {

@@ -162,7 +162,8 @@ final class WebOfUsers implements AutoCloseable {
             new StreamRoutes(live, engine, clock, System::nanoTime),
             new ShadowRoutes(shadow),
             new FunctionsRoutes(functions),
-            new MetricsRoutes(search, FindConfig.DEFAULT, () -> "up 1\n", nanos::get),
+            new MetricsRoutes(
+                search, FindConfig.DEFAULT, () -> "up 1\n", TestMetrics.queries(), nanos::get),
             new InfoRoutes(TestMetrics.reader()),
             new SearchRoutes(index::search, finder, nanos::get),
             new TagsRoutes(index, index),
