@@ -32,6 +32,7 @@ final class DocsCommandsTest {
   @BeforeAll
   static void makeDistribution() throws IOException {
     distribution = Distribution.make(Pages.ROOT, shared);
+    distribution.learnClasses();
   }
 
   @AfterAll

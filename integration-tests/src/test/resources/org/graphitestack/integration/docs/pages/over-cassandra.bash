@@ -5,7 +5,7 @@
 past /srv/whisper
 conf conf
 mkdir -p /var/tmp/
-printf '[cassandra]\nCONNECT_TIMEOUT = 30\nREQUEST_TIMEOUT = 25\n' >>conf/carbon.conf
+sed -i 's/^\[cassandra\]$/&\nCONNECT_TIMEOUT = 30\nREQUEST_TIMEOUT = 25/' conf/carbon.conf
 mkdir -p graphite-home
 cp -r conf graphite-home/
 # `--state` of one page means nothing to the next
