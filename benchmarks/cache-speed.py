@@ -4,7 +4,7 @@
 """Measures our cache against Debian's carbon-cache (graphite-carbon) in the same run, alternating.
 
 Usage: cache-speed.py --tools DIR [--series N] [--warm-up N] [--rounds N] [--seconds S]
-                      [--steady S] [--kinds ours,carbon[,without-journal]] [--folder DIR]
+                      [--steady S] [--kinds ours,carbon[,without-journal][,limited]] [--folder DIR]
                       [--graphite FILE]
 
 --tools DIR holds two small programs this script drives: `linegen` (sends numbered plaintext
@@ -110,6 +110,16 @@ class WithoutJournal(Ours):
     settings = ('JOURNAL=False',)
 
 
+class Limited(Ours):
+    """With limits in force that are never reached, over every series."""
+    name = 'limited'
+
+    def __init__(self, arguments, home):
+        with open(f'{home}/conf/limits.conf', 'w') as out:
+            out.write('[all]\nPATTERN = *\nMAX_POINTS_PER_SECOND = 1000000000\nMAX_SERIES = 1000000000\n')
+        super().__init__(arguments, home)
+
+
 class Carbon:
     name = 'carbon'
 
@@ -133,7 +143,7 @@ class Carbon:
                 time.sleep(0.2)
 
 
-KINDS = {kind.name: kind for kind in (Ours, Carbon, WithoutJournal)}
+KINDS = {kind.name: kind for kind in (Ours, Carbon, WithoutJournal, Limited)}
 
 
 def send(arguments, port, *more):

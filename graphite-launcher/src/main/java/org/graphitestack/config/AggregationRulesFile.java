@@ -24,17 +24,30 @@ public record AggregationRulesFile(Path path) {
   private static final Pattern INTEGER = Pattern.compile("\\+?\\d+(_\\d+)*");
   private static final String FORM = "output (seconds) = method input";
 
+  /// A rule and where it stands.
+  ///
+  /// @param place file and line
+  record Line(String place, AggregationRule rule) {}
+
   /// Reads the rules in their order.
   ///
   /// @throws InvalidConfigException if a line cannot be understood; the message names it
   public List<AggregationRule> load() throws IOException, InvalidConfigException {
+    return lines().stream().map(Line::rule).toList();
+  }
+
+  /// Reads the rules in their order, with their places.
+  ///
+  /// @throws InvalidConfigException if a line cannot be understood; the message names it
+  List<Line> lines() throws IOException, InvalidConfigException {
     var text = Files.readString(path, StandardCharsets.UTF_8);
     var lines = (text.startsWith("\ufeff") ? text.substring(1) : text).split("\r\n|\r|\n", -1);
-    var rules = new ArrayList<AggregationRule>();
+    var rules = new ArrayList<Line>();
     for (var i = 0; i < lines.length; i++) {
       var line = lines[i].strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        rules.add(rule(line, path + ":" + (i + 1)));
+        var place = path + ":" + (i + 1);
+        rules.add(new Line(place, rule(line, place)));
       }
     }
     return List.copyOf(rules);

@@ -40,6 +40,7 @@ public record CRelayConf(
 
   /// An `aggregate` statement.
   ///
+  /// @param place file, line and column
   /// @param patterns regular expressions in Python's notation, one of which has to be found
   /// @param everySeconds an interval
   /// @param expireSeconds how long after its begin an interval is waited for
@@ -48,6 +49,7 @@ public record CRelayConf(
   /// @param sendTo clusters that the aggregates go to; empty: through all rules
   /// @param stop whether the points taken in go no further
   public record Aggregate(
+      String place,
       List<String> patterns,
       int everySeconds,
       int expireSeconds,

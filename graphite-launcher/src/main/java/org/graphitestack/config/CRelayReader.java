@@ -397,6 +397,7 @@ final class CRelayReader {
       rules.add(new RouteRule.Aggregate(aggregates.size(), patterns, stop));
       aggregates.add(
           new CRelayConf.Aggregate(
+              first.place(),
               patterns.stream().map(NamePattern::text).toList(),
               every,
               expire,

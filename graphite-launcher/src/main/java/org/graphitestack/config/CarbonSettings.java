@@ -29,6 +29,9 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
   private static final int MAX_PORT = 65_535;
 
   /// Collects `[section]`, `[section:instance]` and the overrides, the later over the earlier.
+  ///
+  /// A key that nobody knows is noted, since carbon.conf may be written for others too; in an
+  /// override, which is for us alone, it is wrong.
   static CarbonSettings of(PythonIni ini, String section, String instance, List<String> overrides)
       throws InvalidConfigException {
     var byKey = new LinkedHashMap<String, Setting>();
@@ -39,13 +42,15 @@ record CarbonSettings(Map<String, Setting> byKey, List<String> notes) {
         }
       }
     }
+    var known = KnownKeys.of(section);
     for (var override : overrides) {
       var setting = override(override, ini);
       if (setting.section().equals(section) || setting.section().equals(section + ":" + instance)) {
+        known.requireKnown(setting);
         byKey.put(setting.key(), setting);
       }
     }
-    return new CarbonSettings(byKey, KnownKeys.of(section).notesOn(byKey.values()));
+    return new CarbonSettings(byKey, known.notesOn(byKey.values()));
   }
 
   /// Collects a section of another file in the same style.

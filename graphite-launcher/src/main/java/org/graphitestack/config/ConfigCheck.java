@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.graphitestack.cache.CacheConfig;
 import org.graphitestack.model.InvalidMetricPathException;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.relay.route.NameCleansing;
+import org.graphitestack.relay.route.RouteRule;
 
 /// Reads every configuration file of a folder, used or not, and says what is wrong with each.
 ///
@@ -87,8 +89,9 @@ public final class ConfigCheck {
         name,
         (_, notes) -> {
           var routes = CRelayConf.read(file, NameCleansing.DEFAULT);
-          notes.addAll(
-              RelayConf.read(routes, file, carbonConf, storage, instance, overrides, host).notes());
+          var conf = RelayConf.read(routes, file, carbonConf, storage, instance, overrides, host);
+          notes.addAll(conf.notes());
+          check.outputs(routes, conf.metricPrefix(), notes);
         });
     return check.parts.sequencedValues().getFirst();
   }
@@ -209,7 +212,57 @@ public final class ConfigCheck {
       // Not wrong: the section is in the default carbon.conf, for those who start an aggregator.
       notes.add(rules + ": not there, and graphite " + program + " will not start without it");
     } else {
-      aggregationRules(rules);
+      var lines = aggregationRules(rules);
+      if (conf.aggregation().get().aggregates()) {
+        outputs(lines, conf.metricPrefix(), notes);
+      }
+    }
+  }
+
+  /// Whether aggregates come as often as their schemas have room for them.
+  private void outputs(List<AggregationRulesFile.Line> lines, String ownMetrics, List<String> notes)
+      throws IOException {
+    var steps = outputSteps(ownMetrics);
+    if (steps.isPresent()) {
+      for (var line : lines) {
+        var rule = line.rule();
+        steps
+            .get()
+            .note(line.place(), rule.naming().template(0), rule.frequencySeconds())
+            .ifPresent(notes::add);
+      }
+    }
+  }
+
+  /// The same for those of carbon-c-relay; but names that later rules may rewrite are not known.
+  private void outputs(CRelayConf conf, String ownMetrics, List<String> notes) throws IOException {
+    var steps = outputSteps(ownMetrics);
+    var rewrites = conf.routes().rules().stream().anyMatch(RouteRule.Rewrite.class::isInstance);
+    for (var i = 0; steps.isPresent() && i < conf.aggregates().size(); i++) {
+      var aggregate = conf.aggregates().get(i);
+      var naming = conf.aggregationRules().get(i).naming();
+      for (var j = 0; j < aggregate.computes().size(); j++) {
+        if (!rewrites || !aggregate.sendTo().isEmpty()) {
+          steps
+              .get()
+              .note(aggregate.place(), naming.template(j), aggregate.everySeconds())
+              .ifPresent(notes::add);
+        }
+      }
+    }
+  }
+
+  /// Empty if there are no schemas here: series are stored elsewhere.
+  private Optional<OutputSteps> outputSteps(String ownMetrics) throws IOException {
+    var files = SchemaFiles.in(carbonConf.resolveSibling(""));
+    if (!Files.exists(files.schemas())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new OutputSteps(files.load().rules(), ownMetrics));
+    } catch (InvalidConfigException _) {
+      // said of the file itself
+      return Optional.empty();
     }
   }
 
@@ -301,7 +354,9 @@ public final class ConfigCheck {
         });
     file(
         "aggregation-rules.conf",
-        (_, notes) -> aggregationRules(folder.resolve("aggregation-rules.conf")));
+        (_, _) -> {
+          var _ = aggregationRules(folder.resolve("aggregation-rules.conf"));
+        });
     file(
         "rewrite-rules.conf",
         (_, notes) -> RewriteRules.read(folder.resolve("rewrite-rules.conf"), notes));
@@ -310,11 +365,12 @@ public final class ConfigCheck {
     file("blacklist.conf", (_, notes) -> RegexList.read(folder.resolve("blacklist.conf"), notes));
   }
 
-  private static void aggregationRules(Path path) throws IOException, InvalidConfigException {
+  private static List<AggregationRulesFile.Line> aggregationRules(Path path)
+      throws IOException, InvalidConfigException {
     if (!Files.exists(path)) {
       throw new InvalidConfigException(path.toString(), "no such file", "rules of aggregation");
     }
-    var _ = new AggregationRulesFile(path).load();
+    return new AggregationRulesFile(path).lines();
   }
 
   private void file(String name, Reading reading) throws IOException {

@@ -55,14 +55,28 @@ record KnownKeys(String section, Set<String> used, Map<String, String> noEffect)
 
   /// What the log says of a key that nobody knows.
   String unknown(Setting setting) {
-    var key = setting.key().toUpperCase(Locale.ROOT);
     return setting.place()
         + ": "
-        + key
-        + " is no key of ["
-        + section
-        + "]"
-        + nearest(key).map(near -> " (expected: " + near + "?)").orElse("");
+        + found(setting)
+        + nearest(setting).map(near -> " (expected: " + near + "?)").orElse("");
+  }
+
+  /// Refuses a key that nobody knows.
+  void requireKnown(Setting setting) throws InvalidConfigException {
+    if (isUnknown(setting)) {
+      throw new InvalidConfigException(
+          setting.place(),
+          found(setting),
+          nearest(setting).map(near -> near + "?").orElse("one that graphite config show tells"));
+    }
+  }
+
+  private String found(Setting setting) {
+    return setting.key().toUpperCase(Locale.ROOT) + " is no key of [" + section + "]";
+  }
+
+  private Optional<String> nearest(Setting setting) {
+    return nearest(setting.key().toUpperCase(Locale.ROOT));
   }
 
   /// The known key most like this one, if any is like it.

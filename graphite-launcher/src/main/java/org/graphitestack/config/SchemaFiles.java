@@ -21,7 +21,6 @@ import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.model.AggregationMethod;
 import org.graphitestack.model.Retention;
 import org.graphitestack.model.RetentionPolicy;
-import org.graphitestack.relay.route.PythonRegex;
 
 /// The two files that say which layout a new series gets.
 ///
@@ -140,7 +139,7 @@ public record SchemaFiles(Path schemas, Path aggregation) {
 
   private static Predicate<String> search(Setting pattern) throws InvalidConfigException {
     try {
-      return PythonRegex.search(pattern.value());
+      return SchemaPattern.of(pattern.value());
     } catch (IllegalArgumentException invalid) {
       throw new InvalidConfigException(
           pattern.place(), String.valueOf(invalid.getMessage()), "a regular expression");

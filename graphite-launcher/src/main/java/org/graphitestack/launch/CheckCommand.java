@@ -18,9 +18,11 @@ import org.graphitestack.config.ConfigCheck;
 import org.graphitestack.config.InvalidConfigException;
 import org.graphitestack.config.RelayConf;
 import org.graphitestack.config.SchemaFiles;
+import org.graphitestack.config.StorageSettings;
 import org.graphitestack.config.WebSettings;
 import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.Retention;
+import org.graphitestack.storage.ceres.CeresTree;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,9 +76,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     var schemas = schemas();
     if (schemas != null) {
-      for (var sentence : StoredSteps.notes(tree(home), schemas)) {
-        out.println("note   " + sentence);
-      }
+      storedSteps(home, schemas).forEach(sentence -> out.println("note   " + sentence));
     }
     if (connect) {
       var unreachable = Reachability.unreachable(peers(parts, home));
@@ -115,22 +115,32 @@ final class CheckCommand implements Callable<Integer> {
     part.notes().forEach(sentence -> out.println("note   " + sentence));
   }
 
-  /// Where the cache keeps its files.
-  private Path tree(HomeFolder home) throws IOException {
+  /// How the series that the cache has stored differ from the schemas.
+  private List<String> storedSteps(HomeFolder home, SchemaRules schemas) throws IOException {
+    var storage = StorageSettings.DEFAULTS;
     try {
-      return CarbonConf.read(
-              confOptions.fileOr(home),
-              home.storage(),
-              confOptions.instance,
-              homeOptions.settings,
-              CacheSetup.hostName())
-          .storage()
-          .folder()
-          .orElse(home.whisper());
+      storage =
+          CarbonConf.read(
+                  confOptions.fileOr(home),
+                  home.storage(),
+                  confOptions.instance,
+                  homeOptions.settings,
+                  CacheSetup.hostName())
+              .storage();
     } catch (InvalidConfigException _) {
       // said above
-      return home.whisper();
     }
+    return switch (storage.database()) {
+      case WHISPER -> {
+        var root = storage.folder().orElse(home.whisper());
+        var engine = CeresTree.isTree(root) ? StoredSteps.Engine.CERES : StoredSteps.Engine.WHISPER;
+        yield StoredSteps.notes(root, engine, schemas);
+      }
+      case CERES ->
+          StoredSteps.notes(
+              storage.folder().orElse(home.ceres()), StoredSteps.Engine.CERES, schemas);
+      case CASSANDRA -> List.of();
+    };
   }
 
   /// Whom relay, aggregator and web would connect to, as far as their settings can be understood.

@@ -146,8 +146,9 @@ final class Daemon {
       limits = opened;
       lifeCycle.onReload(opened::look);
       onceReady.add(opened::begin);
-      reports.put(LimitsInForce.PATH, opened);
-      debug.limits(opened);
+      var report = new LimitsReport(opened);
+      reports.put(LimitsReport.PATH, report);
+      debug.limits(report);
     }
     return opened;
   }

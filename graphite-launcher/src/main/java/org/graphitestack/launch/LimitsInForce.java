@@ -9,10 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,19 +25,12 @@ import org.graphitestack.storage.SeriesReader;
 import org.graphitestack.storage.index.NameIndex;
 import org.graphitestack.storage.limit.LimitBook;
 import org.graphitestack.storage.limit.LimitRules;
-import org.graphitestack.storage.limit.LimitUse;
 import org.graphitestack.storage.limit.Measure;
 import org.graphitestack.storage.limit.Use;
-import org.graphitestack.web.http.JsonReport;
-import org.graphitestack.web.http.Parameters;
-import tools.jackson.core.JsonGenerator;
 
-/// The limits of a daemon: reads limits.conf when it changes, counts the series that there are,
-/// tells in the log who is over a limit, and reports what is used. Thread-safe.
-final class LimitsInForce implements JsonReport, AutoCloseable {
-
-  /// Where the report is answered.
-  static final String PATH = "/limits.json";
+/// The limits of a daemon: reads limits.conf when it changes, counts the series that there are, and
+/// has it told in the log who is over a limit. Thread-safe.
+final class LimitsInForce implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(LimitsInForce.class.getName());
   private static final Duration TELL_EVERY = Duration.ofMinutes(1);
@@ -61,9 +51,7 @@ final class LimitsInForce implements JsonReport, AutoCloseable {
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("limits").factory());
   private final FilesWatch watch;
 
-  /// What was told of each limit and measure, as counted then; of the thread.
-  private final Map<String, Long> told = new HashMap<>();
-
+  private final LimitWarnings warnings = new LimitWarnings();
   private volatile LimitBook book;
 
   private LimitsInForce(
@@ -120,6 +108,11 @@ final class LimitsInForce implements JsonReport, AutoCloseable {
 
   LimitBook book() {
     return book;
+  }
+
+  /// Where they are read.
+  Path file() {
+    return file;
   }
 
   /// Reads the file again if it has changed.
@@ -181,6 +174,12 @@ final class LimitsInForce implements JsonReport, AutoCloseable {
     }
   }
 
+  /// Ends a minute of counting.
+  private void tell() {
+    book.turnMinute();
+    warnings.tell(book);
+  }
+
   private long bytesOf(String name) {
     try {
       return reader.layout(MetricPath.parse(name)).map(LimitsInForce::bytes).orElse(0L);
@@ -190,110 +189,9 @@ final class LimitsInForce implements JsonReport, AutoCloseable {
     }
   }
 
-  /// Says who was over a limit in the last minute.
-  void tell() {
-    book.turnMinute();
-    for (var limit : book.uses()) {
-      for (var measure : limit.rule().bounds().keySet()) {
-        var use = limit.of(measure);
-        var name = "limit [" + limit.name() + "], " + measure.words() + ": ";
-        var refused = since(limit.name() + " refused " + measure, use.refused());
-        var over = since(limit.name() + " over " + measure, use.overSoft());
-        var used = " (" + text(use.usedAsBound()) + " used)";
-        if (refused > 0) {
-          LOG.log(
-              Level.WARNING,
-              name
-                  + refused
-                  + " refused in the last minute, over "
-                  + text(use.bound().hard())
-                  + used
-                  + example(limit, measure));
-        } else if (over > 0) {
-          LOG.log(
-              Level.WARNING,
-              name + over + " in the last minute over " + text(use.bound().soft()) + used);
-        }
-      }
-    }
-  }
-
-  private long since(String what, long count) {
-    var before = told.put(what, count);
-    return before == null ? count : count - before;
-  }
-
-  private static String example(LimitUse limit, Measure measure) {
-    var creates =
-        measure == Measure.NEW_SERIES
-            || measure == Measure.SERIES
-            || measure == Measure.STORED_BYTES;
-    return creates && !limit.lastRefused().isEmpty() ? ", such as " + limit.lastRefused() : "";
-  }
-
-  private static String text(double number) {
-    return number == Math.rint(number) && Math.abs(number) < Long.MAX_VALUE
-        ? String.valueOf((long) number)
-        : String.valueOf(number);
-  }
-
   /// A figure of a limit; 0 if there is no such limit.
   double figure(String limit, Measure measure, ToDoubleFunction<Use> value) {
     return book.find(limit).map(use -> value.applyAsDouble(use.of(measure))).orElse(0.0);
-  }
-
-  /// A row of the report.
-  private record Row(LimitUse limit, Use use) {
-
-    double share() {
-      return use.usedAsBound() / Math.min(use.bound().hard(), use.bound().soft());
-    }
-  }
-
-  /// A row for each limit and each thing it bounds, the worst first.
-  @Override
-  public void writeTo(JsonGenerator json, Parameters parameters) {
-    var rows = new ArrayList<Row>();
-    for (var limit : book.uses()) {
-      limit.rule().bounds().keySet().stream()
-          .sorted()
-          .forEach(measure -> rows.add(new Row(limit, limit.of(measure))));
-    }
-    rows.sort(
-        Comparator.comparingLong((Row row) -> row.use().refused())
-            .thenComparingLong(row -> row.use().overSoft())
-            .thenComparingDouble(Row::share)
-            .reversed());
-    json.writeStartObject();
-    json.writeStringProperty("file", file.toString());
-    json.writeArrayPropertyStart("limits");
-    for (var row : rows) {
-      var use = row.use();
-      json.writeStartObject();
-      json.writeStringProperty("limit", row.limit().name());
-      json.writeStringProperty("pattern", row.limit().rule().pattern().toString());
-      json.writeStringProperty("measure", use.measure().label());
-      json.writeNumberProperty("used", use.usedAsBound());
-      bound(json, "soft", use.bound().soft());
-      bound(json, "hard", use.bound().hard());
-      json.writeNumberProperty("passed", use.passed());
-      json.writeNumberProperty("overSoft", use.overSoft());
-      json.writeNumberProperty("refused", use.refused());
-      json.writeStringProperty(
-          "lastRefused",
-          example(row.limit(), use.measure()).isEmpty() ? "" : row.limit().lastRefused());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void bound(JsonGenerator json, String name, double bound) {
-    if (Double.isInfinite(bound)) {
-      json.writeNullProperty(name);
-    } else {
-      json.writeNumberProperty(name, bound);
-    }
   }
 
   @Override

@@ -208,6 +208,7 @@ class CRelayConfTest {
     assertThat(conf.aggregates())
         .containsExactly(
             new Aggregate(
+                file() + ":3:1",
                 List.of("^sys\\.([^.]+)\\.load", "^x\\.(.*)"),
                 10,
                 35,
@@ -216,6 +217,7 @@ class CRelayConfTest {
                 List.of("b"),
                 true),
             new Aggregate(
+                file() + ":12:1",
                 List.of("y"),
                 60,
                 61,

@@ -457,6 +457,12 @@ class CarbonConfTest {
   @CsvSource({
     "cache, '--set: cache (expected: SECTION.KEY=VALUE)'",
     "cache.=1, '--set: cache.=1 (expected: SECTION.KEY=VALUE)'",
+    "cache.MAX_CASHE_SIZE=1, '--set cache.MAX_CASHE_SIZE=1: MAX_CASHE_SIZE is no key of [cache]"
+        + " (expected: MAX_CACHE_SIZE?)'",
+    "cache:a.QUITE_OTHER=1, '--set cache:a.QUITE_OTHER=1: QUITE_OTHER is no key of [cache]"
+        + " (expected: one that graphite config show tells)'",
+    "cassandra.CONTACT_POINT=a, '--set cassandra.CONTACT_POINT=a: CONTACT_POINT is no key of"
+        + " [cassandra] (expected: CONTACT_POINTS?)'",
     "cash.X=1, '--set cash.X=1: section cash (expected: one of cache, relay, aggregator,"
         + " aggregator-cache, cassandra, web)'"
   })

@@ -68,14 +68,18 @@ class CarbonlinkConfTest {
   }
 
   @Test
-  void read_keysWithoutEffectOrUnknown_areNoted() throws Exception {
-    assertThat(
-            CarbonlinkConf.read(
-                    List.of("web.CARBONLINK_HASHING_KEYFUNC=a.b", "web.CARBONLINK_HOST=a:1"))
-                .notes())
+  void read_keyWithoutEffect_isNoted() throws Exception {
+    assertThat(CarbonlinkConf.read(List.of("web.CARBONLINK_HASHING_KEYFUNC=a.b")).notes())
         .containsExactly(
             "--set web.CARBONLINK_HASHING_KEYFUNC=a.b: CARBONLINK_HASHING_KEYFUNC has no effect"
-                + " here: names are hashed whole; a function in Python cannot be run",
+                + " here: names are hashed whole; a function in Python cannot be run");
+  }
+
+  @Test
+  void read_unknownKey_isRefusedWithTheNearest() {
+    assertThatThrownBy(() -> CarbonlinkConf.read(List.of("web.CARBONLINK_HOST=a:1")))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(
             "--set web.CARBONLINK_HOST=a:1: CARBONLINK_HOST is no key of [web] (expected:"
                 + " CARBONLINK_HOSTS?)");
   }

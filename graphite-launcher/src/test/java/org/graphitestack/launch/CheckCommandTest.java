@@ -10,13 +10,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.model.AggregationMethod;
+import org.graphitestack.model.MetricPath;
 import org.graphitestack.model.Retention;
 import org.graphitestack.model.RetentionPolicy;
 import org.graphitestack.model.SeriesLayout;
+import org.graphitestack.storage.ceres.CeresTree;
+import org.graphitestack.storage.ceres.NodeMetadata;
 import org.graphitestack.storage.whisper.FileAllocation;
 import org.graphitestack.storage.whisper.WhisperFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +96,123 @@ class CheckCommandTest {
 
     write("carbon.conf", "[cache]\nCARBON_METRIC_INTERVAL = 30\n");
     assertThat(check().out()).doesNotContain("CARBON_METRIC_INTERVAL");
+  }
+
+  @Test
+  void check_ofAggregates_notesThatTheyComeMoreSeldomOrMoreOftenThanTheirSchemaHasRoomFor()
+      throws IOException {
+    write("carbon.conf", "[aggregator]\nDESTINATIONS = h:1\n");
+    write(
+        "storage-schemas.conf",
+        """
+        [carbon]
+        pattern = ^carbon\\.
+        retentions = 60s:1d
+        [web]
+        pattern = ^web\\.
+        retentions = 60s:1d,1h:30d
+        [all]
+        pattern = .
+        retentions = 10s:1d,1m:7d
+        """);
+    write("storage-aggregation.conf", "[half]\npattern = .\nxFilesFactor = 0.5\n");
+    write(
+        "aggregation-rules.conf",
+        """
+        web.<app>.all (10) = sum web.<app>.*
+        db.<app>.all (60) = sum db.<app>.*
+        db.<app>.some (10) = max db.<app>.*
+        """);
+
+    var rules = home.resolve("conf/aggregation-rules.conf");
+    assertThat(check().status()).isZero();
+    assertThat(check().out().lines().filter(line -> line.contains(rules + ":")))
+        .containsExactly(
+            "note   "
+                + rules
+                + ":1: web.<app>.all comes each 10 s, and [web] of storage-schemas.conf has room"
+                + " for a point each 60 s: of several only the last is kept (expected: each 60 s,"
+                + " or another schema)",
+            "note   "
+                + rules
+                + ":2: db.<app>.all comes each 60 s, and [all] of storage-schemas.conf has room"
+                + " for a point each 10 s: its graph has gaps, and with xFilesFactor 0.5 its"
+                + " coarser archives stay empty (expected: each 10 s, or another schema)");
+  }
+
+  @Test
+  void check_ofAggregates_saysNothingWhereTheSchemaDependsOnAField() throws IOException {
+    write("carbon.conf", "[aggregator]\nDESTINATIONS = h:1\n");
+    write("aggregation-rules.conf", "<env>.all.load (30) = sum <env>.*.load\n");
+    var schemas = "[carbon]\npattern = ^carbon\\.\nretentions = 30s:1d\n";
+
+    write("storage-schemas.conf", schemas + "[all]\npattern = .\nretentions = 60s:1d\n");
+    assertThat(check().out())
+        .as("own metrics are no aggregates")
+        .contains("aggregation-rules.conf:1: <env>.all.load comes each 30 s, and [all] of");
+
+    write("storage-schemas.conf", schemas + "[prod]\npattern = ^prod\nretentions = 30s:1d\n");
+    assertThat(check().out()).as("prod.all.load may be the only one").doesNotContain("comes each");
+
+    write("storage-schemas.conf", schemas + "[prod]\npattern = ^prod\nretentions = 60s:1d\n");
+    assertThat(check().out())
+        .as("60 s whichever it is")
+        .contains(" and [prod] of storage-schemas.conf or carbon's default schema has room for");
+  }
+
+  @Test
+  void check_ofAggregates_looksAtTheFileThatASectionInForceNames() throws IOException {
+    write("storage-schemas.conf", "[all]\npattern = .\nretentions = 60s:1d\n");
+    write("aggregation-rules.conf", "unused (10) = sum a.*\n");
+    write("mine.conf", "used (10) = sum a.*\n");
+
+    write("carbon.conf", "[cache]\n");
+    assertThat(check().out()).doesNotContain("comes each");
+
+    write(
+        "carbon.conf",
+        "[relay]\nRELAY_METHOD = aggregated-consistent-hashing\nDESTINATIONS = h:1\n");
+    assertThat(check().out()).as("only routes by them").doesNotContain("comes each");
+
+    write("carbon.conf", "[aggregator]\nDESTINATIONS = h:1\nAGGREGATION_RULES = mine.conf\n");
+    assertThat(check().out())
+        .contains("mine.conf:1: used comes each 10 s")
+        .doesNotContain("unused comes");
+
+    Files.delete(home.resolve("conf/storage-schemas.conf"));
+    assertThat(check().out()).as("stored elsewhere").doesNotContain("comes each");
+  }
+
+  @Test
+  void check_ofAggregatesOfCarbonCRelay_notesThoseThatDoNotFitTheirSchema() throws IOException {
+    write("storage-schemas.conf", "[sums]\npattern = ^sum\\.\nretentions = 60s:1d\n");
+    var aggregate =
+        """
+        cluster all forward 127.0.0.1:2113;
+        aggregate ^sys\\.([^.]+)\\.load$
+          every 10 seconds expire after 30 seconds
+          compute sum write to sum.\\1
+          compute max write to \\1.max;
+        """;
+    write("c.conf", aggregate + "match * send to all;\n");
+    write("rewriting.conf", aggregate + "rewrite ^sum into s; match * send to all;\n");
+    var file = home.resolve("conf/c.conf").toString();
+
+    assertThat(check("--c-relay-config", file).out().lines().filter(line -> line.contains("each")))
+        .containsExactly(
+            "note   "
+                + file
+                + ":2:1: sum.\\1 comes each 10 s, and [sums] of storage-schemas.conf has room for a"
+                + " point each 60 s: of several only the last is kept (expected: each 60 s, or"
+                + " another schema)",
+            "note   "
+                + file
+                + ":2:1: \\1.max comes each 10 s, and [sums] of storage-schemas.conf or carbon's"
+                + " default schema has room for a point each 60 s: of several only the last is kept"
+                + " (expected: each 60 s, or another schema)");
+    assertThat(check("--c-relay-config", home.resolve("conf/rewriting.conf").toString()).out())
+        .as("names that are rewritten later")
+        .doesNotContain("comes each");
   }
 
   @Test
@@ -234,6 +357,88 @@ class CheckCommandTest {
         .contains("load (60 s, not 10 s)");
   }
 
+  @Test
+  void check_schemaCoarserThanFiles_isANote() throws IOException {
+    write("storage-schemas.conf", "[all]\npattern = .\nretentions = 60:1d\n");
+    file("db.load", 10);
+
+    assertThat(check().out())
+        .contains("storage-schemas.conf: [all] is coarser than 1 of the files below ")
+        .contains(" are, such as db.load (10 s, not 60 s); they stay as they are (graphite ret");
+  }
+
+  @Test
+  void check_schemaUnlikeNodesOfACeresTree_isANoteWithAnExample() throws IOException {
+    write("carbon.conf", "[cache]\nDATABASE = ceres\n");
+    write(
+        "storage-schemas.conf",
+        "[web]\npattern = ^web\nretentions = 10s:1d\n[all]\npattern = .\nretentions = 60:1d\n");
+    var root = home.resolve("storage/ceres");
+    node(root, "web.a", 60);
+    node(root, "web.a.load", 10);
+    node(root, "db.load", 30);
+    node(root, "_tagged.abc.def", 5);
+    Files.createDirectories(root.resolve("web/b"));
+    Files.writeString(root.resolve("web/b/.ceres-node"), "damaged");
+
+    var run = check();
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("er than")))
+        .containsExactly(
+            "note   storage-schemas.conf: [all] is coarser than 1 of the nodes below "
+                + root
+                + " are, such as db.load (30 s, not 60 s); they stay as they are (graphite"
+                + " ceres-maintenance with the plugin metadata changes them)",
+            "note   storage-schemas.conf: [web] is finer than 1 of the nodes below "
+                + root
+                + " are, such as web.a (60 s, not 10 s); they stay as they are (graphite"
+                + " ceres-maintenance with the plugin metadata changes them)");
+  }
+
+  @Test
+  void check_ofATreeMarkedAsCeres_looksAtItsNodes() throws IOException {
+    var root = home.resolve("elsewhere");
+    CeresTree.create(root, Map.of());
+    node(root, "a.b", 1);
+    write("carbon.conf", "[cache]\nLOCAL_DATA_DIR = " + root + "\n");
+
+    assertThat(check().out()).contains("is coarser than 1 of the nodes below " + root);
+  }
+
+  @Test
+  void notes_ofALargeTree_areOfAPartOfIt() throws IOException {
+    var root = home.resolve("storage/ceres");
+    for (var i = 0; i < 10; i++) {
+      node(root, "web.n" + i, 1);
+    }
+
+    assertThat(storedSteps(root, 10, 100))
+        .singleElement()
+        .asString()
+        .startsWith("carbon's default of 60 s is coarser than 10 of the nodes below ");
+    assertThat(storedSteps(root, 4, 100))
+        .anyMatch(note -> note.contains("coarser than 4 of the nodes"))
+        .contains("only 4 nodes below " + root + " were compared with the schemas");
+    assertThat(storedSteps(root, 10, 2))
+        .containsExactly("only 0 nodes below " + root + " were compared with the schemas");
+  }
+
+  private static List<String> storedSteps(Path root, int series, int entries) throws IOException {
+    return StoredSteps.notes(
+        root,
+        StoredSteps.Engine.CERES,
+        SchemaRules.DEFAULTS,
+        new StoredSteps.Bounds(series, entries));
+  }
+
+  private static void node(Path root, String name, int step) throws IOException {
+    Files.createDirectories(root);
+    var _ =
+        CeresTree.open(root, InstantSource.system())
+            .createNode(MetricPath.parse(name), NodeMetadata.of(step));
+  }
+
   private void file(String name, int step) throws IOException {
     var file = home.resolve("storage/whisper/" + name.replace('.', '/') + ".wsp");
     Files.createDirectories(file.getParent());
@@ -293,6 +498,12 @@ class CheckCommandTest {
   void check_obeysOverrides() {
     assertThat(check("--set", "cache.MAX_CACHE_SIZE=many").out())
         .contains("--set cache.MAX_CACHE_SIZE=many: max_cache_size = many (expected: a number");
+
+    var unknown = check("--set", "web.TIME_ZON=UTC");
+    assertThat(unknown.out())
+        .contains(
+            "wrong  --set web.TIME_ZON=UTC: TIME_ZON is no key of [web] (expected: TIME_ZONE?)");
+    assertThat(unknown.status()).isEqualTo(1);
   }
 
   @Test

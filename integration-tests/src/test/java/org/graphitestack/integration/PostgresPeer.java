@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +71,7 @@ public final class PostgresPeer implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     var peer = new PostgresPeer(folder, server, port);
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(peer::listens);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(peer::isReady);
     return peer;
   }
 
@@ -95,12 +94,11 @@ public final class PostgresPeer implements AutoCloseable {
     return PASSWORD;
   }
 
-  private boolean listens() {
-    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
+  /// It listens before that, and answers that it is starting up; what it is stands in the eighth
+  /// line of this file.
+  private boolean isReady() throws IOException {
+    var state = folder.resolve("data").resolve("postmaster.pid");
+    return Files.exists(state) && Files.readString(state).contains("\nready");
   }
 
   private static Path newest() throws IOException {

@@ -4,6 +4,9 @@
 package org.graphitestack.benchmarks.cache;
 
 import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.graphitestack.benchmarks.protocol.PlaintextLines;
 import org.graphitestack.cache.ledger.CacheLedger;
@@ -14,6 +17,12 @@ import org.graphitestack.cache.memory.WaitingPoints;
 import org.graphitestack.cache.schema.SchemaRules;
 import org.graphitestack.protocol.ReceivedPoints;
 import org.graphitestack.protocol.line.LineParser;
+import org.graphitestack.storage.index.SubtreePattern;
+import org.graphitestack.storage.limit.Bound;
+import org.graphitestack.storage.limit.LimitBook;
+import org.graphitestack.storage.limit.LimitRule;
+import org.graphitestack.storage.limit.LimitRules;
+import org.graphitestack.storage.limit.Measure;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,13 +31,15 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Plaintext lines to points in memory: parsed, their names looked up among 100,000, appended to
-/// their series. Points of a round are taken out again between two measured rounds.
+/// Plaintext lines to points in memory: parsed, judged by limits if there are any, their names
+/// looked up among 100,000, appended to their series. Points of a round are taken out again between
+/// two measured rounds.
 ///
 /// ```
 /// mvn -q -pl benchmarks -am -DskipTests package
@@ -46,6 +57,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class IngestBenchmark {
 
   private static final int PIECE = 65_536;
+
+  /// Whether all series belong to a limit, which none of them reaches.
+  @Param({"false", "true"})
+  private boolean limits;
+
+  private final BitSet refused = new BitSet();
 
   private final PlaintextLines lines = new PlaintextLines();
   private final ReceivedPoints points = new ReceivedPoints();
@@ -73,6 +90,20 @@ public class IngestBenchmark {
           () -> 0L,
           1);
 
+  @Setup(Level.Trial)
+  public void limit() {
+    if (limits) {
+      var rule =
+          new LimitRule(
+              "all",
+              SubtreePattern.parse("servers"),
+              Map.of(Measure.POINTS, new Bound(Double.POSITIVE_INFINITY, 1e12)));
+      memory
+          .limitJudge()
+          .limits(LimitBook.of(new LimitRules(List.of(rule)), System::nanoTime), _ -> true, _ -> 0);
+    }
+  }
+
   @Setup(Level.Invocation)
   public void storeAndGoOn() {
     var look = memory.look(true);
@@ -91,6 +122,9 @@ public class IngestBenchmark {
     var bytes = lines.bytes();
     for (var at = 0; at < bytes.length; at += PIECE) {
       parser.parse(bytes, at, Math.min(PIECE, bytes.length - at), points);
+      if (memory.limitJudge().limited()) {
+        memory.limitJudge().judge(points, refused);
+      }
       memory.accept(points);
       points.clear();
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.graphitestack.relay.route.NamePattern;
+import org.graphitestack.relay.route.NameTemplate;
+import org.graphitestack.relay.route.NameTemplate.Hole;
 import org.jspecify.annotations.Nullable;
 
 /// The two patterns of a line in aggregation-rules.conf.
@@ -38,13 +40,17 @@ final class CarbonNaming implements OutputNaming {
   /// The fields of the template by their places in the input pattern.
   private final int[] fields;
 
+  /// What each field of the input pattern takes.
+  private final List<Hole> holes;
+
   private CarbonNaming(
       String inputPattern,
       String outputTemplate,
       NamePattern expression,
       int[] groups,
       List<String> texts,
-      int[] fields) {
+      int[] fields,
+      List<Hole> holes) {
     this.inputPattern = inputPattern;
     this.outputTemplate = outputTemplate;
     this.nodes = NodePattern.of(inputPattern).orElse(null);
@@ -52,6 +58,7 @@ final class CarbonNaming implements OutputNaming {
     this.groups = groups;
     this.texts = texts;
     this.fields = fields;
+    this.holes = holes;
   }
 
   static CarbonNaming parse(String inputPattern, String outputTemplate) {
@@ -65,7 +72,12 @@ final class CarbonNaming implements OutputNaming {
     var used = new ArrayList<String>();
     parseTemplate(outputTemplate, names, texts, used);
     var fields = used.stream().mapToInt(names::indexOf).toArray();
-    return new CarbonNaming(inputPattern, outputTemplate, expression, groups, texts, fields);
+    var holes =
+        names.stream()
+            .map(
+                name -> inputPattern.contains("<<" + name + ">>") ? Hole.SOMETHING : Hole.OF_A_NODE)
+            .toList();
+    return new CarbonNaming(inputPattern, outputTemplate, expression, groups, texts, fields, holes);
   }
 
   private static NamePattern compiled(String inputPattern, String expression) {
@@ -212,6 +224,17 @@ final class CarbonNaming implements OutputNaming {
       output.append(value == null ? "None" : value).append(texts.get(i + 1));
     }
     return output.toString();
+  }
+
+  @Override
+  public NameTemplate template(int compute) {
+    var parts = new ArrayList<NameTemplate.Part>();
+    parts.add(new NameTemplate.Part.Text(texts.getFirst()));
+    for (var i = 0; i < fields.length; i++) {
+      parts.add(holes.get(fields[i]));
+      parts.add(new NameTemplate.Part.Text(texts.get(i + 1)));
+    }
+    return new NameTemplate(outputTemplate, parts);
   }
 
   @Override

@@ -3,6 +3,7 @@
 
 package org.graphitestack.relay.aggregate;
 
+import org.graphitestack.relay.route.NameTemplate;
 import org.jspecify.annotations.Nullable;
 
 /// Which names a rule takes in, and what its outputs are called.
@@ -17,6 +18,11 @@ public interface OutputNaming {
   /// @param compute which of the rule's functions, from 0
   /// @return the output's name; null if the rule does not match
   @Nullable String output(String name, int compute);
+
+  /// What is known of the outputs' names before any name has come.
+  ///
+  /// @param compute which of the rule's functions, from 0
+  NameTemplate template(int compute);
 
   /// The naming as text: equal for equal namings, so that a rule is known again after a restart.
   String text();

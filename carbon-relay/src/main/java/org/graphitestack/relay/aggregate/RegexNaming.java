@@ -3,8 +3,11 @@
 
 package org.graphitestack.relay.aggregate;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.graphitestack.relay.route.NamePattern;
+import org.graphitestack.relay.route.NameTemplate;
+import org.graphitestack.relay.route.NameTemplate.Hole;
 import org.graphitestack.relay.route.Replacement;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,27 @@ public record RegexNaming(List<NamePattern> patterns, List<String> names) implem
       }
     }
     return null;
+  }
+
+  /// A group may hold anything; so may what stands around a match, where a pattern lets it.
+  @Override
+  public NameTemplate template(int compute) {
+    var name = names.get(compute);
+    var parts = new ArrayList<NameTemplate.Part>();
+    if (!patterns.stream().allMatch(NamePattern::atTheBeginning)) {
+      parts.add(Hole.ANYTHING);
+    }
+    for (var part : Replacement.carbonRelay(name, patterns.getFirst()).parts()) {
+      parts.add(
+          switch (part) {
+            case Replacement.Part.Plain(var plain) -> new NameTemplate.Part.Text(plain);
+            case Replacement.Part.Group _ -> Hole.ANYTHING;
+          });
+    }
+    if (!patterns.stream().allMatch(NamePattern::atTheEnd)) {
+      parts.add(Hole.ANYTHING);
+    }
+    return new NameTemplate(name, parts);
   }
 
   @Override

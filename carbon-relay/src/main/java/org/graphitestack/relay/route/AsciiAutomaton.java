@@ -38,6 +38,12 @@ final class AsciiAutomaton {
   private static final int LOST = -1;
   private static final int WON = -2;
 
+  /// The state before the first character.
+  static final int START = 0;
+
+  /// No state has a lower number.
+  static final int LEAST_STATE = WON;
+
   private final byte[] columnOf;
   private final int columns;
   private final short[] next;
@@ -59,7 +65,7 @@ final class AsciiAutomaton {
 
   /// Searches a text that has at least one byte.
   Answer search(byte[] bytes, int offset, int length) {
-    var state = 0;
+    var state = START;
     for (var i = offset; i < offset + length; i++) {
       var b = bytes[i];
       if (b < 0) {
@@ -71,6 +77,16 @@ final class AsciiAutomaton {
       }
     }
     return foundAtEnd[state] ? Answer.FOUND : Answer.NOT_FOUND;
+  }
+
+  /// The state that a character leads to.
+  int next(int state, char c) {
+    return state < 0 ? state : next[state * columns + columnOf[c]];
+  }
+
+  /// Whether the pattern is found in a text that has at least one byte and led to a state.
+  boolean foundAtEnd(int state) {
+    return state == WON || (state >= 0 && foundAtEnd[state]);
   }
 
   /// Thompson's graph. A node waits for a character, forks, or stands at an anchor.

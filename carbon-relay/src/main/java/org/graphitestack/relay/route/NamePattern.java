@@ -6,6 +6,14 @@ package org.graphitestack.relay.route;
 import com.google.re2j.PatternSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import org.graphitestack.relay.route.NameTemplate.Found;
+import org.graphitestack.relay.route.NameTemplate.Part;
+import org.graphitestack.relay.route.PatternTree.Anchor;
+import org.graphitestack.relay.route.PatternTree.Choice;
+import org.graphitestack.relay.route.PatternTree.OneOf;
+import org.graphitestack.relay.route.PatternTree.Repeat;
+import org.graphitestack.relay.route.PatternTree.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /// A regular expression of the owner's files, in Python's notation, searched for in metric names.
@@ -66,6 +74,57 @@ public final class NamePattern {
   public boolean found(String name) {
     var bytes = name.getBytes(StandardCharsets.UTF_8);
     return found(bytes, 0, bytes.length);
+  }
+
+  /// In how many names of a template the pattern is found.
+  public Found foundIn(NameTemplate names) {
+    var only = names.only();
+    if (only.isPresent()) {
+      return found(only.get()) ? Found.ALWAYS : Found.NEVER;
+    }
+    return automaton == null || !isAscii(names)
+        ? Found.AT_TIMES
+        : TemplateSearch.search(automaton, names);
+  }
+
+  private static boolean isAscii(NameTemplate names) {
+    return names.parts().stream()
+        .allMatch(
+            part ->
+                !(part instanceof Part.Text(var known))
+                    || known.chars().allMatch(c -> c < PatternTree.ASCII));
+  }
+
+  /// Whether what is found always is the beginning of a name; false also if that cannot be told.
+  public boolean atTheBeginning() {
+    return tree().map(tree -> begins(tree)).orElse(false);
+  }
+
+  /// Whether what is found always is the end of a name; false also if that cannot be told.
+  public boolean atTheEnd() {
+    return tree().map(tree -> ends(tree)).orElse(false);
+  }
+
+  private Optional<PatternTree> tree() {
+    return AsciiPatternParser.parse(text, engine.ignoresCase());
+  }
+
+  private static boolean begins(PatternTree tree) {
+    return switch (tree) {
+      case Anchor anchor -> anchor == Anchor.START;
+      case Sequence(var parts) -> !parts.isEmpty() && begins(parts.getFirst());
+      case Choice(var parts) -> parts.stream().allMatch(NamePattern::begins);
+      case OneOf _, Repeat _ -> false;
+    };
+  }
+
+  private static boolean ends(PatternTree tree) {
+    return switch (tree) {
+      case Anchor anchor -> anchor == Anchor.END;
+      case Sequence(var parts) -> !parts.isEmpty() && ends(parts.getLast());
+      case Choice(var parts) -> parts.stream().allMatch(NamePattern::ends);
+      case OneOf _, Repeat _ -> false;
+    };
   }
 
   /// The pattern's places in a text, one after the other.

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.graphitestack.relay.route.NamePattern;
+import org.graphitestack.relay.route.NameTemplate;
+import org.graphitestack.relay.route.NameTemplate.Hole;
+import org.graphitestack.relay.route.NameTemplate.Part.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +41,27 @@ class AggregationRulesTest {
         bytes.length,
         (b, at, n) -> names.add(new String(b, at, n, StandardCharsets.UTF_8)));
     assertThat(names).isEqualTo(expected);
+  }
+
+  @Test
+  void template_ofCarbonsRule_hasAHoleForEachField() {
+    var naming = Fixtures.rule("<a>.all.<b>", 60, "sum", "<a>.*.<<b>>").naming();
+
+    assertThat(naming.template(0).text()).isEqualTo("<a>.all.<b>");
+    assertThat(naming.template(0).parts())
+        .containsExactly(
+            new Text(""), Hole.OF_A_NODE, new Text(".all."), Hole.SOMETHING, new Text(""));
+  }
+
+  @Test
+  void template_ofARegularExpression_isOpenWhereTheMatchIs() {
+    var whole = new RegexNaming(List.of(NamePattern.of("^a\\.(.*)$")), List.of("x", "all.\\1"));
+    var part = new RegexNaming(List.of(NamePattern.of("^a"), NamePattern.of("b$")), List.of("x"));
+
+    assertThat(whole.template(0).parts()).containsExactly(new Text("x"));
+    assertThat(whole.template(1).parts()).containsExactly(new Text("all."), Hole.ANYTHING);
+    assertThat(part.template(0).parts())
+        .containsExactly(Hole.ANYTHING, new Text("x"), Hole.ANYTHING);
   }
 
   @Test
@@ -81,6 +106,11 @@ class AggregationRulesTest {
           public String output(String name, int compute) {
             asked.add(name);
             return "all";
+          }
+
+          @Override
+          public NameTemplate template(int compute) {
+            return new NameTemplate("all", List.of(new Text("all")));
           }
 
           @Override

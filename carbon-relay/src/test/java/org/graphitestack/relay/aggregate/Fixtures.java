@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.graphitestack.relay.route.NameTemplate;
 import org.jspecify.annotations.Nullable;
 
 /// What carbon answered (see `record.py` beside the files), and rules made by hand.
@@ -52,6 +53,12 @@ final class Fixtures {
     @Override
     public @Nullable String output(String name, int compute) {
       return name.startsWith(prefix) ? prefix + outputs.get(compute) : null;
+    }
+
+    @Override
+    public NameTemplate template(int compute) {
+      var name = prefix + outputs.get(compute);
+      return new NameTemplate(name, List.of(new NameTemplate.Part.Text(name)));
     }
 
     @Override

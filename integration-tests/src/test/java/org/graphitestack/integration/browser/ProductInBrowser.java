@@ -22,10 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// One product and one browser for all tests of a class. A test fails if its page complained, on
-/// the console or in the network.
+/// the console or in the network. One class at a time: a browser keeps a core busy.
 @Tag("peers")
+@ResourceLock("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProductInBrowser {
 
