@@ -40,7 +40,7 @@ final class RelayReload {
   }
 
   private void read() throws IOException, InvalidConfigException {
-    var read = source.read();
+    var read = source.read().logged();
     relay.reload(read.routes());
     sayWhatWaits(read);
     inForce = read;

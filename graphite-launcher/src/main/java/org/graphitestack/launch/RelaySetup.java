@@ -64,7 +64,6 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
               conf.instance,
               settings.settings,
               CacheSetup.hostName());
-      read.notes().forEach(note -> LOG.log(Level.WARNING, note));
       return new RelaySetup(read, config(home, program, read), routes(read));
     }
 
@@ -99,7 +98,6 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
               conf.instance,
               settings.settings,
               CacheSetup.hostName());
-      read.notes().forEach(note -> LOG.log(Level.WARNING, note));
       return new RelaySetup(
           read,
           config(home, program, read),
@@ -112,12 +110,18 @@ record RelaySetup(RelayConf conf, RelayConfig config, RelayRoutes routes) {
     }
   }
 
+  /// This, when the log has what files say without effect.
+  RelaySetup logged() {
+    conf.notes().forEach(note -> LOG.log(Level.WARNING, note));
+    return this;
+  }
+
   /// Reads everything, at the start.
   ///
   /// @throws StartFailure if a file or a setting cannot be understood
   static RelaySetup read(Source source) {
     try {
-      return source.read();
+      return source.read().logged();
     } catch (InvalidConfigException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {

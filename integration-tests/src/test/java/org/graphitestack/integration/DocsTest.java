@@ -23,8 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/// Pages say what is: links lead somewhere, commands and their options exist, every page is in the
-/// table of pages.
+/// Pages say what is: links lead somewhere, commands that are named in passing exist with their
+/// options, blocks tell what they hold, every page is in the table of pages. That commands work is
+/// for `DocsCommandsTest` to say.
 final class DocsTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -32,9 +33,13 @@ final class DocsTest {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
-  private static final Pattern FENCE = Pattern.compile("(?ms)^ *```[a-z]*$(.*?)^ *```$");
+  private static final Pattern FENCE = Pattern.compile("(?ms)^ *```([a-z]*)$(.*?)^ *```$");
+  private static final Pattern NAMED = Pattern.compile("`(?:\\./)?graphite ([a-z][^`]*)`");
   private static final Pattern COMMAND =
-      Pattern.compile("(?m)^ *(?:sudo )?(?:\\./)?graphite ([a-z][^\\n|&;#>]*)");
+      Pattern.compile(
+          "(?m)^ *(?:\\$ |sudo |(?:\\./)?graphite [a-z]|(?:curl|mvn|apt|systemctl) |GET /).*$");
+  private static final Set<String> LABELS =
+      Set.of("sh", "console", "text", "ini", "toml", "json", "yaml");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z0-9-]*");
 
   static List<Path> pages() throws IOException {
@@ -69,22 +74,38 @@ final class DocsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void commands_ofAPage_existWithTheirOptions(Path page) throws IOException {
-    var unknown = new ArrayList<String>();
-    var commands = Main.commandLine();
-    FENCE
-        .matcher(Files.readString(page))
-        .results()
-        .flatMap(block -> COMMAND.matcher(block.group(1)).results())
-        .forEach(found -> unknown.addAll(unknownIn(found.group(1), commands)));
-    assertThat(unknown).isEmpty();
+  void blocks_ofAPage_tellWhatTheyHold_andHaveCommandsOnlyWhereTheyAreRun(Path page)
+      throws IOException {
+    var wrong = new ArrayList<String>();
+    var blocks = FENCE.matcher(Files.readString(page));
+    while (blocks.find()) {
+      var label = blocks.group(1);
+      if (!LABELS.contains(label)) {
+        wrong.add("```" + label + " before " + blocks.group(2) + " (expected: one of " + LABELS);
+      }
+      var commands = COMMAND.matcher(blocks.group(2));
+      if (!label.equals("sh") && !label.equals("console") && commands.find()) {
+        wrong.add("```" + label + " with " + commands.group() + " (expected: sh or console)");
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
-  /// What is wrong with `COMMAND [SUBCOMMAND] WORDS…`.
+  @ParameterizedTest
+  @MethodSource("pages")
+  void commands_namedInPassing_existWithTheirOptions(Path page) throws IOException {
+    var commands = Main.commandLine();
+    var text = FENCE.matcher(Files.readString(page)).replaceAll("");
+    assertThat(NAMED.matcher(text).results())
+        .flatExtracting(found -> unknownIn(found.group(1), commands))
+        .isEmpty();
+  }
+
+  /// What is wrong with `COMMAND [SUBCOMMAND] WORDS…`; of `user add, remove` with the first.
   private static List<String> unknownIn(String call, CommandLine all) {
     var command = all;
     for (var word : call.split("\\s+", -1)) {
-      var next = command.getSubcommands().get(word);
+      var next = command.getSubcommands().get(word.replace(",", ""));
       if (next == null) {
         break;
       }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +20,7 @@ import org.awaitility.Awaitility;
 
 /// A PostgreSQL server of its own, as Debian packages it, on a free port of the loopback interface.
 /// It refuses to run as root, so root runs it as the package's user.
-final class PostgresPeer implements AutoCloseable {
+public final class PostgresPeer implements AutoCloseable {
 
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
   private static final String USER = "postgres";
@@ -34,7 +36,8 @@ final class PostgresPeer implements AutoCloseable {
     this.port = port;
   }
 
-  static PostgresPeer start() throws IOException {
+  /// Starts one and returns when it takes connections.
+  public static PostgresPeer start() throws IOException {
     var folder = Files.createTempDirectory("postgres-peer");
     var secret = Files.writeString(folder.resolve("secret"), PASSWORD + "\n");
     if (isRoot()) {
@@ -73,12 +76,18 @@ final class PostgresPeer implements AutoCloseable {
   }
 
   /// The address of its database, with the password in it.
-  String url() {
+  public String url() {
     return "postgresql://"
         + USER
         + ":a%20secret%2Fwith%3A%20signs%40@127.0.0.1:"
         + port
         + "/postgres";
+  }
+
+  /// The same as its driver takes it.
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s&password=%s"
+        .formatted(port, USER, URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8));
   }
 
   String password() {

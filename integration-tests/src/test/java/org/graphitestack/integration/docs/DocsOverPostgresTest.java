@@ -1,0 +1,41 @@
+// Copyright 2026 The Graphite Stack Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package org.graphitestack.integration.docs;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.graphitestack.integration.PostgresPeer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The command of the pages that reads a graphite-web's PostgreSQL, with one.
+@Tag("peers")
+final class DocsOverPostgresTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void commands_thatNeedPostgres_work() throws Exception {
+    var commands = new ArrayList<PageCommand>();
+    Pages.commands(command -> LeftOut.by(LeftOut.By.POSTGRES, command))
+        .values()
+        .forEach(commands::addAll);
+
+    try (var postgres = PostgresPeer.start();
+        var distribution = Distribution.make(Pages.ROOT, folder.resolve("distribution"))) {
+      try (var connection = DriverManager.getConnection(postgres.jdbcUrl())) {
+        PastGraphite.write(connection);
+      }
+      new Scene(
+              folder.resolve("scene"),
+              Map.of("postgresql://graphite:SECRET@db.example/graphite", postgres.url()))
+          .play("over-postgres", commands, distribution)
+          .ifPresent(Assertions::fail);
+    }
+  }
+}

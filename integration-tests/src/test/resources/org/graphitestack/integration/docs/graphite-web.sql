@@ -1,0 +1,12 @@
+CREATE TABLE auth_user (id integer PRIMARY KEY, username varchar(150) NOT NULL);
+CREATE TABLE account_profile (id integer PRIMARY KEY, user_id integer NOT NULL);
+CREATE TABLE account_mygraph (id integer PRIMARY KEY, name varchar(64) NOT NULL, url text NOT NULL, profile_id integer NOT NULL);
+CREATE TABLE dashboard_dashboard (name varchar(128) PRIMARY KEY, state text NOT NULL);
+CREATE TABLE dashboard_template (name varchar(128) PRIMARY KEY, state text NOT NULL);
+CREATE TABLE url_shortener_link (id integer PRIMARY KEY, url text NOT NULL, date_submitted timestamp NOT NULL);
+INSERT INTO auth_user VALUES (3, 'ada');
+INSERT INTO account_profile VALUES (5, 3);
+INSERT INTO account_mygraph VALUES (1, 'web.cpu', 'http://graphite.example/render?target=servers.web01.cpu', 5);
+INSERT INTO dashboard_dashboard VALUES ('web', '{"name": "web", "graphs": []}');
+INSERT INTO dashboard_template VALUES ('server', '{"name": "server", "graphs": []}');
+INSERT INTO url_shortener_link VALUES (7, 'render/?target=servers.web01.cpu', '2020-01-01');
