@@ -106,7 +106,7 @@ final class JournalReplay implements AutoCloseable {
       }
     }
     if (!closed && ledger.replayed() > 0) {
-      LOG.log(Level.INFO, "journal: {0} points are in memory again", ledger.replayed());
+      LOG.log(Level.INFO, "journal: {0,number,#} points are in memory again", ledger.replayed());
     }
   }
 

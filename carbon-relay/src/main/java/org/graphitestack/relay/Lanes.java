@@ -104,7 +104,7 @@ final class Lanes implements AutoCloseable {
           retiring.put(name, lane);
           LOG.log(
               Level.INFO,
-              "{0}: no route leads there any more; {1} points are still to be delivered",
+              "{0}: no route leads there any more; {1,number,#} points are still to be delivered",
               name,
               lane.spool().figures().queued());
         }

@@ -37,7 +37,8 @@ final class ClusterUpkeep implements AutoCloseable {
   private void round() {
     try {
       var removed = engine.removeDead();
-      LOG.log(Level.INFO, "{0}: {1} series of which nothing is kept", engine.name(), removed);
+      LOG.log(
+          Level.INFO, "{0}: {1,number,#} series of which nothing is kept", engine.name(), removed);
     } catch (IOException | RuntimeException e) {
       LOG.log(
           Level.WARNING,

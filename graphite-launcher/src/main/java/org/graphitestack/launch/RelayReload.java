@@ -47,7 +47,7 @@ final class RelayReload {
     keys.readAgain();
     LOG.log(
         Level.INFO,
-        "routes to {0} destinations are in force",
+        "routes to {0,number,#} destinations are in force",
         read.routes().table().destinations().size());
   }
 

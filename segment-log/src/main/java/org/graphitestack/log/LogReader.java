@@ -315,8 +315,8 @@ public final class LogReader implements AutoCloseable {
             .quarantine(segment.basePosition(), blocks.offset(block), blocks.end(block));
     LOG.log(
         Level.WARNING,
-        "{0}: block at offset {1}, {2} bytes, {3} points, does not match its checksum {4}; set"
-            + " aside: {5}",
+        "{0}: block at offset {1,number,#}, {2,number,#} bytes, {3,number,#} points, does not match"
+            + " its checksum {4}; set aside: {5}",
         segment.folder().segment(segment.basePosition()),
         blocks.offset(block),
         blocks.length(block),

@@ -144,7 +144,7 @@ final class LogRecovery {
       Path path = folder.cursor(reader);
       LOG.log(
           Level.WARNING,
-          "{0}: neither slot can be read; starts again at the oldest record, {1}",
+          "{0}: neither slot can be read; starts again at the oldest record, {1,number,#}",
           path,
           position);
       cursors.put(reader, Cursor.create(reader, path, position, point, now));

@@ -508,7 +508,7 @@ public final class SegmentLog implements AutoCloseable {
     }
     LOG.log(
         Level.WARNING,
-        "{0}: dropped ({1}), {2} points nobody had read",
+        "{0}: dropped ({1}), {2,number,#} points nobody had read",
         folder.segment(victim.basePosition()),
         reason,
         Math.max(0, unread));

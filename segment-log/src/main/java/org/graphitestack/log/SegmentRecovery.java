@@ -97,8 +97,8 @@ final class SegmentRecovery {
     mend(dataBytes());
     LOG.log(
         Level.WARNING,
-        "{0}: mended: {1} blocks, {2} points, of these {3} points found without index; {4} bytes"
-            + " cut, {5} set aside",
+        "{0}: mended: {1,number,#} blocks, {2,number,#} points, of these {3,number,#} points found"
+            + " without index; {4,number,#} bytes cut, {5,number,#} set aside",
         dataPath,
         blocks.count(),
         blocks.points(),
@@ -256,7 +256,7 @@ final class SegmentRecovery {
     String where = folder.quarantine(base, regionStart + from, regionStart + to);
     LOG.log(
         Level.WARNING,
-        "{0}: {1} bytes at offset {2} are no records, set aside: {3}",
+        "{0}: {1,number,#} bytes at offset {2,number,#} are no records, set aside: {3}",
         dataPath,
         to - from,
         regionStart + from,

@@ -58,8 +58,8 @@ final class CreateGate {
       if (low && !before) {
         LOG.log(
             Level.WARNING,
-            "storage: {0} bytes free (expected: >= {1}); no series is created, points of new ones"
-                + " wait",
+            "storage: {0,number,#} bytes free (expected: >= {1,number,#}); no series is created,"
+                + " points of new ones wait",
             usable,
             minFreeBytes);
       } else if (before && !low) {

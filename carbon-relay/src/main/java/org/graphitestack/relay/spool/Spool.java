@@ -201,7 +201,8 @@ public final class Spool implements AutoCloseable {
       }
       closed = true;
       if (!held.isEmpty()) {
-        LOG.log(Level.ERROR, "{0}: {1} points found no room and are lost", folder, heldPoints);
+        LOG.log(
+            Level.ERROR, "{0}: {1,number,#} points found no room and are lost", folder, heldPoints);
         gate.release();
       }
       IOException failed = null;

@@ -488,7 +488,8 @@ final class SeriesFetcher implements AutoCloseable {
     if (now - before >= LOG_EVERY_NANOS && loggedAt.compareAndSet(before, now)) {
       LOG.log(
           Level.WARNING,
-          "left out of an answer: {0}: {1} (so far {2} corrupt and {3} unreadable reads)",
+          "left out of an answer: {0}: {1} (so far {2,number,#} corrupt and"
+              + " {3,number,#} unreadable reads)",
           name,
           failure.getMessage(),
           corrupt.sum(),

@@ -109,7 +109,7 @@ final class ClusterConnection implements AutoCloseable {
       reason = said.substring(said.indexOf(": ") + 2);
       LOG.log(
           Level.WARNING,
-          "{0}: not reached ({1}); trying again in {2} s",
+          "{0}: not reached ({1}); trying again in {2,number,#} s",
           name(options),
           reason,
           pause.toSeconds());
