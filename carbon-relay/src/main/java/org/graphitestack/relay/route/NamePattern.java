@@ -6,7 +6,6 @@ package org.graphitestack.relay.route;
 import com.google.re2j.PatternSyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.graphitestack.relay.route.NameTemplate.Found;
 import org.graphitestack.relay.route.NameTemplate.Part;
 import org.graphitestack.relay.route.PatternTree.Anchor;
@@ -97,32 +96,26 @@ public final class NamePattern {
 
   /// Whether what is found always is the beginning of a name; false also if that cannot be told.
   public boolean atTheBeginning() {
-    return tree().map(tree -> begins(tree)).orElse(false);
+    return isAt(Anchor.START);
   }
 
   /// Whether what is found always is the end of a name; false also if that cannot be told.
   public boolean atTheEnd() {
-    return tree().map(tree -> ends(tree)).orElse(false);
+    return isAt(Anchor.END);
   }
 
-  private Optional<PatternTree> tree() {
-    return AsciiPatternParser.parse(text, engine.ignoresCase());
+  private boolean isAt(Anchor edge) {
+    return AsciiPatternParser.parse(text, engine.ignoresCase())
+        .map(tree -> isAt(tree, edge))
+        .orElse(false);
   }
 
-  private static boolean begins(PatternTree tree) {
+  private static boolean isAt(PatternTree tree, Anchor edge) {
     return switch (tree) {
-      case Anchor anchor -> anchor == Anchor.START;
-      case Sequence(var parts) -> !parts.isEmpty() && begins(parts.getFirst());
-      case Choice(var parts) -> parts.stream().allMatch(NamePattern::begins);
-      case OneOf _, Repeat _ -> false;
-    };
-  }
-
-  private static boolean ends(PatternTree tree) {
-    return switch (tree) {
-      case Anchor anchor -> anchor == Anchor.END;
-      case Sequence(var parts) -> !parts.isEmpty() && ends(parts.getLast());
-      case Choice(var parts) -> parts.stream().allMatch(NamePattern::ends);
+      case Anchor anchor -> anchor == edge;
+      case Sequence(var parts) ->
+          !parts.isEmpty() && isAt(edge == Anchor.START ? parts.getFirst() : parts.getLast(), edge);
+      case Choice(var parts) -> parts.stream().allMatch(part -> isAt(part, edge));
       case OneOf _, Repeat _ -> false;
     };
   }
