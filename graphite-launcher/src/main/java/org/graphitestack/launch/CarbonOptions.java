@@ -37,14 +37,26 @@ final class CarbonOptions {
               + " kept.")
   @Nullable Path logFolder;
 
+  @Option(
+      names = "--log-json",
+      description =
+          "Log lines are JSON objects: timestamp in milliseconds, level, threadName,"
+              + " loggerName, formattedMessage, throwable.")
+  boolean json;
+
+  @Option(
+      names = "--access-log",
+      description =
+          "Also logs each answer of the web: client, user, request, status, time. With --logdir to"
+              + " DIR/access.log.")
+  boolean access;
+
   /// Does as told.
   void applyTo(LifeCycle lifeCycle) {
     if (debug && LoggerFactory.getLogger("org.graphitestack") instanceof Logger ours) {
       ours.setLevel(Level.DEBUG);
     }
-    if (logFolder != null) {
-      LogFolder.use(logFolder);
-    }
+    new LogOutput(logFolder, json, access).use();
     if (pidFile != null) {
       lifeCycle.closeLater("pid file", PidFile.create(pidFile));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.ObjectMapper;
 
 /// `graphite cache`, as an operator meets it.
 class CacheProcessTest {
@@ -44,6 +45,41 @@ class CacheProcessTest {
 
       assertThat(Files.readString(logs.resolve("console.log"))).contains("SIGTERM: draining");
       assertThat(cache.log()).isEmpty();
+    }
+  }
+
+  @Test
+  void accessLog_ofADaemon_hasALineForEachAnswer() throws IOException {
+    var logs = folder.resolve("logs");
+    try (var run =
+        GraphiteProcess.run(folder.resolve("home"), "--access-log", "--logdir", logs.toString())) {
+      assertThat(run.get("/render?target=a.*&format=json").statusCode()).isEqualTo(200);
+      assertThat(run.get("/nowhere%0A").statusCode()).isEqualTo(404);
+      assertThat(run.terminate()).isZero();
+
+      assertThat(Files.readString(logs.resolve("access.log")))
+          .containsPattern(
+              "INFO  access: 127.0.0.1 - \"GET /render\\?target=a.*&format=json\" 200 \\d+ ms")
+          .containsPattern("\"GET /nowhere%0A\" 404 ");
+      assertThat(Files.readString(logs.resolve("console.log")))
+          .contains("SIGTERM: draining")
+          .doesNotContain("GET /render");
+    }
+  }
+
+  @Test
+  void logJson_ofADaemon_isAnObjectALine() throws IOException {
+    try (var run = GraphiteProcess.run(folder.resolve("home"), "--log-json")) {
+      assertThat(run.get("/render?target=a.*&format=json").statusCode()).isEqualTo(200);
+      assertThat(run.terminate()).isZero();
+
+      assertThat(run.log().lines())
+          .isNotEmpty()
+          .allSatisfy(
+              line ->
+                  assertThat(new ObjectMapper().readTree(line).has("formattedMessage")).isTrue())
+          .anyMatch(line -> line.contains("SIGTERM: draining"))
+          .noneMatch(line -> line.contains("GET /render"));
     }
   }
 

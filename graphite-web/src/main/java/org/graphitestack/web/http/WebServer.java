@@ -91,13 +91,15 @@ public final class WebServer implements AutoCloseable {
             javalinConfig -> {
               configure(javalinConfig, config, errors);
               javalinConfig.requestLogger.http(
-                  (context, millis) ->
-                      listener
-                          .get()
-                          .answered(
-                              context.path(),
-                              context.statusCode(),
-                              (long) (millis * NANOS_PER_MILLI)));
+                  (context, millis) -> {
+                    AccessLog.answered(context, millis);
+                    listener
+                        .get()
+                        .answered(
+                            context.path(),
+                            context.statusCode(),
+                            (long) (millis * NANOS_PER_MILLI));
+                  });
               errors.addTo(javalinConfig.routes);
               javalinConfig.routes.before(context -> beforeEach(context, config));
               javalinConfig.routes.beforeMatched(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The commands of every page work as written: all of a page, in order, in one shell, with the
 /// product started as its release starts it.
+@Tag("docs")
 final class DocsCommandsTest {
 
   @TempDir private static Path shared;
