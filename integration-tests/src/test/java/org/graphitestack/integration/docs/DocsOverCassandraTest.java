@@ -5,7 +5,6 @@ package org.graphitestack.integration.docs;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.graphitestack.integration.cassandra.CassandraCluster;
@@ -27,10 +26,7 @@ final class DocsOverCassandraTest {
 
   @Test
   void commands_thatNeedACluster_work() throws IOException {
-    var commands = new ArrayList<PageCommand>();
-    Pages.commands(command -> LeftOut.by(LeftOut.By.CASSANDRA, command))
-        .values()
-        .forEach(commands::addAll);
+    var commands = Pages.leftTo(LeftOut.By.CASSANDRA);
     var here = Map.of("10.0.0.1,10.0.0.2", cluster.contactPoints());
 
     try (var distribution = Distribution.make(Pages.ROOT, folder.resolve("distribution"))) {

@@ -5,7 +5,6 @@ package org.graphitestack.integration.docs;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.graphitestack.integration.PostgresPeer;
@@ -21,10 +20,7 @@ final class DocsOverPostgresTest {
 
   @Test
   void commands_thatNeedPostgres_work() throws Exception {
-    var commands = new ArrayList<PageCommand>();
-    Pages.commands(command -> LeftOut.by(LeftOut.By.POSTGRES, command))
-        .values()
-        .forEach(commands::addAll);
+    var commands = Pages.leftTo(LeftOut.By.POSTGRES);
 
     try (var postgres = PostgresPeer.start();
         var distribution = Distribution.make(Pages.ROOT, folder.resolve("distribution"))) {

@@ -33,6 +33,13 @@ final class Pages {
     return found;
   }
 
+  /// The commands that are left to one of the tests that have a server, page after page.
+  static List<PageCommand> leftTo(LeftOut.By by) throws IOException {
+    return commands(command -> LeftOut.by(by, command)).values().stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
   private static List<Path> all() throws IOException {
     try (var files = Files.list(ROOT.resolve("docs"))) {
       return Stream.concat(files, Stream.of(ROOT.resolve("README.md")))

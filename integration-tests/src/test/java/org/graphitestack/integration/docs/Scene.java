@@ -44,13 +44,8 @@ final class Scene {
       Pattern.compile("(?<![\\w.-])(" + String.join("|", PORTS) + ")(?![\\w.])");
   private static final Pattern FOLDER = Pattern.compile("(?<![\\w./$}])/(etc|opt|srv|var)/");
 
-  private static final List<String> CONFIGURATION =
-      List.of(
-          "carbon.conf",
-          "storage-schemas.conf",
-          "storage-aggregation.conf",
-          "aggregation-rules.conf",
-          "graphite-web.toml");
+  private static final Path SHIPPED =
+      Pages.ROOT.resolve("graphite-launcher/src/main/resources/default-conf");
 
   /// Beneath those that the kernel gives to connections.
   private static final int LOWEST_PORT = 12_000;
@@ -132,8 +127,10 @@ final class Scene {
       }
     }
     Files.createSymbolicLink(folder.resolve("work/graphite"), folder.resolve("bin/graphite"));
-    for (var file : CONFIGURATION) {
-      write("conf/" + file, resource("/default-conf/" + file));
+    try (var files = Files.newDirectoryStream(SHIPPED)) {
+      for (var file : files) {
+        write("conf/" + file.getFileName(), Files.readString(file));
+      }
     }
     PastGraphite.write(folder.resolve("past"));
     Files.writeString(folder.resolve("commands.bash"), script(commands));
