@@ -28,7 +28,7 @@ import picocli.CommandLine;
 /// for `DocsCommandsTest` to say.
 final class DocsTest {
 
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ROOT = Distribution.REPOSITORY;
   private static final Path DOCS = ROOT.resolve("docs");
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/// The product as a process of its own, as `./graphite` starts it: same classes, same flags, on
-/// free ports of the loopback interface. Owned by one test; closing it kills what is left.
+/// The product as a process of its own, started by the launcher of the [Distribution] on free ports
+/// of the loopback interface. Owned by one test; closing it kills what is left.
 public final class GraphiteProcess implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
@@ -96,9 +96,7 @@ public final class GraphiteProcess implements AutoCloseable {
   /// @return what it printed
   /// @throws IOException if it fails
   public static String command(String input, String... arguments) throws IOException {
-    var command = new ArrayList<>(javaCommand());
-    command.addAll(List.of(arguments));
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var process = launcher(List.of(arguments)).redirectErrorStream(true).start();
     try (var in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));
     }
@@ -116,16 +114,13 @@ public final class GraphiteProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> javaCommand() {
-    return List.of(
-        javaExecutable(),
-        "--enable-native-access=ALL-UNNAMED",
-        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-        "-Xmx512m",
-        "-Djava.awt.headless=true",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "org.graphitestack.launch.Main");
+  private static ProcessBuilder launcher(List<String> arguments) {
+    var distribution = Distribution.get();
+    var command = new ArrayList<String>(List.of(distribution.launcher().toString()));
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(distribution.environment());
+    return builder;
   }
 
   private static GraphiteProcess start(Path home, List<String> arguments) throws IOException {
@@ -133,19 +128,13 @@ public final class GraphiteProcess implements AutoCloseable {
     var log =
         Files.createTempFile(
             home.getParent() == null ? home : home.getParent(), "graphite-", ".log");
-    var command = new ArrayList<>(javaCommand());
-    command.addAll(arguments);
-    var process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    var process = launcher(arguments).redirectError(log.toFile()).start();
     try {
       return new GraphiteProcess(process, log, listenersOf(readyLine(process, log)));
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
     }
-  }
-
-  private static String javaExecutable() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private static String readyLine(Process process, Path log) throws IOException {

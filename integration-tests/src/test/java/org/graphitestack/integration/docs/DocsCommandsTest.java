@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,21 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("docs")
 final class DocsCommandsTest {
 
-  @TempDir private static Path shared;
-  private static Distribution distribution = Distribution.NONE;
-
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void makeDistribution() throws IOException {
-    distribution = Distribution.make(Pages.ROOT, shared);
-    distribution.learnClasses();
-  }
-
-  @AfterAll
-  static void closeDistribution() throws IOException {
-    distribution.close();
-  }
 
   /// All pages with commands, or those that `-Ddocs.page='spool|relay'` names.
   static Stream<Arguments> pages() throws IOException {
@@ -54,7 +38,7 @@ final class DocsCommandsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
   void page_everyCommand_works(String page, List<PageCommand> commands) throws IOException {
-    new Scene(folder, Map.of()).play(page, commands, distribution).ifPresent(Assertions::fail);
+    new Scene(folder, Map.of()).play(page, commands).ifPresent(Assertions::fail);
   }
 
   @Test

@@ -29,10 +29,6 @@ final class DocsOverCassandraTest {
     var commands = Pages.leftTo(LeftOut.By.CASSANDRA);
     var here = Map.of("10.0.0.1,10.0.0.2", cluster.contactPoints());
 
-    try (var distribution = Distribution.make(Pages.ROOT, folder.resolve("distribution"))) {
-      new Scene(folder.resolve("scene"), here)
-          .play("over-cassandra", commands, distribution)
-          .ifPresent(Assertions::fail);
-    }
+    new Scene(folder, here).play("over-cassandra", commands).ifPresent(Assertions::fail);
   }
 }

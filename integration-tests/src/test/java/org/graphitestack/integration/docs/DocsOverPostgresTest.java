@@ -22,16 +22,12 @@ final class DocsOverPostgresTest {
   void commands_thatNeedPostgres_work() throws Exception {
     var commands = Pages.leftTo(LeftOut.By.POSTGRES);
 
-    try (var postgres = PostgresPeer.start();
-        var distribution = Distribution.make(Pages.ROOT, folder.resolve("distribution"))) {
+    try (var postgres = PostgresPeer.start()) {
       try (var connection = DriverManager.getConnection(postgres.jdbcUrl())) {
         PastGraphite.write(connection);
       }
-      new Scene(
-              folder.resolve("scene"),
-              Map.of("postgresql://graphite:SECRET@db.example/graphite", postgres.url()))
-          .play("over-postgres", commands, distribution)
-          .ifPresent(Assertions::fail);
+      var here = Map.of("postgresql://graphite:SECRET@db.example/graphite", postgres.url());
+      new Scene(folder, here).play("over-postgres", commands).ifPresent(Assertions::fail);
     }
   }
 }

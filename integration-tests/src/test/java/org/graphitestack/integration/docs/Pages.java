@@ -11,11 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.graphitestack.integration.Distribution;
 
 /// The README and the pages of `docs/`.
 final class Pages {
-
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private Pages() {}
 
@@ -23,7 +22,7 @@ final class Pages {
   static Map<String, List<PageCommand>> commands(Predicate<PageCommand> wanted) throws IOException {
     var found = new TreeMap<String, List<PageCommand>>();
     for (var page : all()) {
-      var name = ROOT.relativize(page).toString();
+      var name = Distribution.REPOSITORY.relativize(page).toString();
       var commands =
           PageCommands.of(name, Files.readAllLines(page)).stream().filter(wanted).toList();
       if (!commands.isEmpty()) {
@@ -41,8 +40,8 @@ final class Pages {
   }
 
   private static List<Path> all() throws IOException {
-    try (var files = Files.list(ROOT.resolve("docs"))) {
-      return Stream.concat(files, Stream.of(ROOT.resolve("README.md")))
+    try (var files = Files.list(Distribution.REPOSITORY.resolve("docs"))) {
+      return Stream.concat(files, Stream.of(Distribution.REPOSITORY.resolve("README.md")))
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
           .toList();

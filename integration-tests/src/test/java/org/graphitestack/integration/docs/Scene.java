@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.graphitestack.integration.Distribution;
 import org.jspecify.annotations.Nullable;
 
 /// Where the commands of one page run: a folder for all they touch, free ports, one shell.
@@ -45,7 +46,7 @@ final class Scene {
   private static final Pattern FOLDER = Pattern.compile("(?<![\\w./$}])/(etc|opt|srv|var)/");
 
   private static final Path SHIPPED =
-      Pages.ROOT.resolve("graphite-launcher/src/main/resources/default-conf");
+      Distribution.REPOSITORY.resolve("graphite-launcher/src/main/resources/default-conf");
 
   /// Beneath those that the kernel gives to connections.
   private static final int LOWEST_PORT = 12_000;
@@ -114,8 +115,7 @@ final class Scene {
   /// Puts everything in its place and runs the commands.
   ///
   /// @return what went wrong, if anything did
-  Optional<String> play(String page, List<PageCommand> commands, Distribution distribution)
-      throws IOException {
+  Optional<String> play(String page, List<PageCommand> commands) throws IOException {
     Files.createDirectories(folder.resolve("work"));
     var name = page.replaceFirst("^.*/", "").replaceFirst("\\.md$", "");
     write("scene.bash", resource("scene.bash"));
@@ -134,7 +134,7 @@ final class Scene {
     }
     PastGraphite.write(folder.resolve("past"));
     Files.writeString(folder.resolve("commands.bash"), script(commands));
-    return run(commands, distribution);
+    return run(commands);
   }
 
   private void write(String name, String text) throws IOException {
@@ -173,8 +173,8 @@ final class Scene {
     return script.append("page_ends\n").toString();
   }
 
-  private Optional<String> run(List<PageCommand> commands, Distribution distribution)
-      throws IOException {
+  private Optional<String> run(List<PageCommand> commands) throws IOException {
+    var distribution = Distribution.get();
     var log = folder.resolve("log");
     var builder =
         new ProcessBuilder("bash", folder.resolve("commands.bash").toString())
@@ -185,6 +185,7 @@ final class Scene {
     var environment = builder.environment();
     environment.remove("JAVA_TOOL_OPTIONS");
     environment.putAll(distribution.environment());
+    environment.put("LAUNCHER", distribution.launcher().toString());
     environment.put("SCENE", folder.toString());
     environment.put("HOME", folder.toString());
     environment.put("LC_ALL", "C.UTF-8");

@@ -1,15 +1,17 @@
 // Copyright 2026 The Graphite Stack Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package org.graphitestack.integration.docs;
+package org.graphitestack.integration;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -17,20 +19,42 @@ import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 
-/// The classes under test as a release archive has them: the launcher, and jars in `lib/` beside
-/// it.
+/// The classes under test as a release archive has them: the launcher, jars in `lib/` beside it,
+/// and a cache of loaded classes, which saves more than half of a start. What is tested is short:
+/// the Java machine compiles simply and collects with one thread.
 ///
 /// @param folder of the launcher
-record Distribution(Path folder) implements AutoCloseable {
+public record Distribution(Path folder) {
 
-  /// Before one is made.
-  static final Distribution NONE = new Distribution(Path.of("none"));
+  /// The repository whose tests these are.
+  public static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
-  private static final String FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m";
+  private static final String FLAGS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
 
-  /// @param root of the repository
-  /// @param folder to put it in
-  static Distribution make(Path root, Path folder) throws IOException {
+  /// Made by the first that asks, gone when the tests end.
+  private static final class Shared {
+    static final Distribution DISTRIBUTION = make();
+  }
+
+  /// The one of this run.
+  public static Distribution get() {
+    return Shared.DISTRIBUTION;
+  }
+
+  private static Distribution make() {
+    try {
+      var target = Files.createDirectories(Path.of("target").toAbsolutePath());
+      var made = new Distribution(Files.createTempDirectory(target, "distribution-"));
+      Runtime.getRuntime().addShutdownHook(new Thread(made::delete, "distribution-delete"));
+      made.fill();
+      made.learnClasses();
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void fill() throws IOException {
     var lib = Files.createDirectories(folder.resolve("lib"));
     var tests = testClasses();
     var number = 0;
@@ -45,9 +69,17 @@ record Distribution(Path folder) implements AutoCloseable {
         Files.createSymbolicLink(jar, entry);
       }
     }
-    Files.copy(
-        root.resolve("graphite"), folder.resolve("graphite"), StandardCopyOption.COPY_ATTRIBUTES);
-    return new Distribution(folder);
+    Files.copy(REPOSITORY.resolve("graphite"), launcher(), StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private void delete() {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> classPath() {
@@ -76,20 +108,16 @@ record Distribution(Path folder) implements AutoCloseable {
     }
   }
 
-  /// Makes a cache of classes, which saves more than half of a command's time: starts a daemon and
-  /// ends it.
-  void learnClasses() throws IOException {
+  /// Starts a daemon and ends it.
+  private void learnClasses() throws IOException {
     var log = folder.resolve("classes.log");
-    var arguments = new ArrayList<String>();
-    arguments.addAll(List.of(folder.resolve("graphite").toString(), "run"));
+    var arguments = new ArrayList<String>(List.of(launcher().toString(), "run"));
     arguments.addAll(List.of("--home", folder.resolve("home").toString()));
     for (var port : List.of("--line-port", "--pickle-port", "--query-port", "--web-port")) {
       arguments.addAll(List.of(port, "0"));
     }
     var builder = new ProcessBuilder(arguments).redirectError(log.toFile());
-    builder.environment().put("GRAPHITE_JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("CACHE_DIRECTORY", folder.resolve("none").toString());
-    builder.environment().put("GRAPHITE_OPTS", FLAGS + " -XX:AOTCacheOutput=" + cache());
+    builder.environment().putAll(environment("-XX:AOTCacheOutput=" + cache()));
     var process = builder.start();
     try (var out = process.inputReader(StandardCharsets.UTF_8)) {
       var ready = out.readLine();
@@ -112,24 +140,21 @@ record Distribution(Path folder) implements AutoCloseable {
     return folder.resolve("classes.aot");
   }
 
-  /// Environment of the launcher.
-  Map<String, String> environment() {
-    var flags = Files.exists(cache()) ? FLAGS + " -XX:AOTCache=" + cache() : FLAGS;
-    return Map.of(
-        "DISTRIBUTION", folder.toString(),
-        "GRAPHITE_JAVA_HOME", System.getProperty("java.home"),
-        "GRAPHITE_OPTS", flags,
-        // a folder that is not there: the launcher leaves no archive beside the cache
-        "CACHE_DIRECTORY", folder.resolve("none").toString());
+  /// `graphite`, to be started with [#environment].
+  public Path launcher() {
+    return folder.resolve("graphite");
   }
 
-  /// Takes away the links to jars of elsewhere.
-  @Override
-  public void close() throws IOException {
-    try (var jars = Files.newDirectoryStream(folder.resolve("lib"), Files::isSymbolicLink)) {
-      for (var jar : jars) {
-        Files.delete(jar);
-      }
-    }
+  /// What the launcher is to find in its environment.
+  public Map<String, String> environment() {
+    return environment("-XX:AOTCache=" + cache());
+  }
+
+  private Map<String, String> environment(String flag) {
+    return Map.of(
+        "GRAPHITE_JAVA_HOME", System.getProperty("java.home"),
+        "GRAPHITE_OPTS", FLAGS + " " + flag,
+        // a folder that is not there: the launcher leaves no archive beside the cache
+        "CACHE_DIRECTORY", folder.resolve("none").toString());
   }
 }
