@@ -30,8 +30,8 @@ import org.graphitestack.storage.UnstorablePathException;
 /// |---|---|
 /// | no create allowed yet | wait in memory |
 /// | no such series (somebody removed it) | wait, the series is created next time |
-/// | can never be stored | dropped and counted, for ever |
-/// | damaged | dropped and counted; after ten minutes it is tried again |
+/// | can never be stored | are set aside, for ever |
+/// | damaged | are set aside; after a quarter of a minute it is tried again |
 /// | anything else | wait and are tried again after 1, 2, 4 … 60 seconds |
 ///
 /// Thread-safe; one series is only ever in one writer's hands, because [WaitingPoints#take] gives
@@ -44,7 +44,11 @@ final class SeriesStore {
   private static final Logger UPDATES = System.getLogger("graphite.updates");
 
   private static final int MAX_BACK_OFF_SECONDS = 60;
-  private static final int QUARANTINE_SECONDS = 600;
+
+  /// Whoever mends a file and sends again what was set aside should not wait for long; a look at a
+  /// damaged file costs little.
+  private static final int DAMAGED_SECONDS = 15;
+
   private static final BackOff DOUBLING =
       failures ->
           failures > 6 ? MAX_BACK_OFF_SECONDS : Math.min(MAX_BACK_OFF_SECONDS, 1 << (failures - 1));
@@ -156,11 +160,11 @@ final class SeriesStore {
 
   private void quarantine(TakenPoints taken, DropReason reason, IOException cause) {
     ledger.countError();
-    memory.giveUp(taken, reason, QUARANTINE_SECONDS);
+    memory.giveUp(taken, reason, DAMAGED_SECONDS);
     quarantine.add(
         new QuarantinedSeries(
             taken.path(), reason, String.valueOf(cause.getMessage()), clock.instant()));
     failures.say(
-        Level.WARNING, taken.points().size() + " points dropped, " + reason.sentence(), cause);
+        Level.WARNING, taken.points().size() + " points not stored, " + reason.sentence(), cause);
   }
 }

@@ -218,7 +218,7 @@ class WritersTest {
         .extracting(QuarantinedSeries::reason)
         .containsExactly(DropReason.CORRUPT);
     storage.noTrouble();
-    nanos.passSeconds(600);
+    nanos.passSeconds(15);
     send("a", 30, 1);
     store.write(only());
 
