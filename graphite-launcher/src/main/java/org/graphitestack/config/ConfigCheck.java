@@ -321,9 +321,10 @@ public final class ConfigCheck {
     return colon < 0 ? section : section.substring(0, colon);
   }
 
-  /// graphite-web.toml, with `[web]` of carbon.conf and what overrides both.
+  /// graphite-web.toml, with `[web]` of carbon.conf and what overrides both; or that alone.
   private void webSettings() throws IOException {
-    if (Files.exists(folder.resolve(WebSettings.NAME))) {
+    if (Files.exists(folder.resolve(WebSettings.NAME))
+        || overrides.stream().anyMatch(override -> override.startsWith("web."))) {
       part(
           WebSettings.NAME,
           (wrong, notes) -> {

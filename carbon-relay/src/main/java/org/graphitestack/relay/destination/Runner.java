@@ -343,7 +343,7 @@ public final class Runner implements AutoCloseable {
     if (failure instanceof RuntimeException) {
       LOG.log(Level.ERROR, name, failure);
     } else if (!failing || before == null || !before.message().equals(message)) {
-      LOG.log(Level.WARNING, "{0}: {1}; what comes is spooled", name, message);
+      LOG.log(Level.WARNING, "{0}: {1}; points wait in the spool", name, message);
     }
     failing = true;
   }
