@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The recorded cases through a cluster of two: Debian's graphite-web that has no series asks our
 /// server for them, and ours asks graphite-web. The answers are those that were recorded from one
@@ -79,13 +79,14 @@ final class ClusterGoldenPeerTest {
       GoldenServer.postEvents(front.base());
 
       assertAnswered(
-          front.base(), NEWER_OR_RUNNING, List.of("differences-graphite-web-in-front.tsv"));
+          front.base(), NEWER_OR_RUNNING, 1, List.of("differences-graphite-web-in-front.tsv"));
     }
   }
 
+  /// In MessagePack all cases, in pickles a third.
   @ParameterizedTest
-  @ValueSource(strings = {"", "?format=pickle"})
-  void oursInFront_everyCase_isAnsweredAsRecorded(String options) throws Exception {
+  @CsvSource({"'', 1", "?format=pickle, 3"})
+  void oursInFront_cases_areAnsweredAsRecorded(String options, int every) throws Exception {
     GoldenServer.unpackTree(root);
     try (var back = GraphiteWebPeer.start(peerState, root, "")) {
       enterTagged(back.base());
@@ -93,7 +94,10 @@ final class ClusterGoldenPeerTest {
       try (var front = GoldenServer.open(empty, List.of(), state, asking(address))) {
 
         assertAnswered(
-            front.base(), RUNNING, List.of("differences.tsv", "differences-ours-in-front.tsv"));
+            front.base(),
+            RUNNING,
+            every,
+            List.of("differences.tsv", "differences-ours-in-front.tsv"));
       }
     }
   }
@@ -131,18 +135,22 @@ final class ClusterGoldenPeerTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
-  private static void assertAnswered(URI front, Set<String> leftOut, List<String> differences)
-      throws Exception {
+  private static void assertAnswered(
+      URI front, Set<String> leftOut, int every, List<String> differences) throws Exception {
     var lines = new TreeSet<String>();
     var recording = Recording.read(GoldenServer.resource("answers.dev.jsonl.gz"));
     var different = new TreeMap<String, String>();
     var compared = 0;
+    var seen = 0;
     for (var file : FILES) {
       for (var asked : GoldenCase.read(file, GoldenServer.lines(file), GoldenServer.NOW)) {
         var recorded = recording.answer(asked);
         if (leftOut.stream().anyMatch(asked::has)
             || recorded.isEmpty()
             || ASKED.stream().noneMatch(asked.path()::startsWith)) {
+          continue;
+        }
+        if (seen++ % every != 0) {
           continue;
         }
         compared++;
@@ -163,6 +171,6 @@ final class ClusterGoldenPeerTest {
     unknown.keySet().removeAll(known);
     assertThat(unknown).as("differences").isEmpty();
     assertThat(different.keySet()).as("known differences").containsAll(known);
-    assertThat(compared).as("cases compared").isGreaterThanOrEqualTo(FLOOR);
+    assertThat(compared).as("cases compared").isGreaterThanOrEqualTo(FLOOR / every);
   }
 }
