@@ -69,9 +69,10 @@ final class ClusterGoldenPeerTest {
     CLIENT.close();
   }
 
-  /// In pickles: what MessagePack it is sent it cannot read with today's library.
+  /// A third of the cases. In pickles: what MessagePack it is sent it cannot read with today's
+  /// library.
   @Test
-  void graphiteWebInFront_everyCase_isAnsweredAsRecorded() throws Exception {
+  void graphiteWebInFront_cases_areAnsweredAsRecorded() throws Exception {
     GoldenServer.unpackTree(root);
     var tagged = GoldenServer.lines("tagged.txt");
     try (var back = GoldenServer.open(root, tagged, state, ClusterConfig.NONE);
@@ -79,7 +80,7 @@ final class ClusterGoldenPeerTest {
       GoldenServer.postEvents(front.base());
 
       assertAnswered(
-          front.base(), NEWER_OR_RUNNING, 1, List.of("differences-graphite-web-in-front.tsv"));
+          front.base(), NEWER_OR_RUNNING, 3, List.of("differences-graphite-web-in-front.tsv"));
     }
   }
 
