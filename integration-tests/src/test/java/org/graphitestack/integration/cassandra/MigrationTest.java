@@ -114,7 +114,8 @@ class MigrationTest {
         new StackOverCassandra(cluster, "migration", "[all]\npattern = .*\nretentions = 1s:1d\n");
     var conf = folder.resolve("relay.conf");
     var lag = new String[] {"--set", "cache.MIN_TIMESTAMP_LAG=1"};
-    try (var before = GraphiteProcess.cache(stack.prepared(folder.resolve("old")), lag)) {
+    var alone = new String[] {"--set", lag[1], "--set", StackOverCassandra.NO_OWN_METRICS};
+    try (var before = GraphiteProcess.cache(stack.prepared(folder.resolve("old")), alone)) {
       writeRelay(conf, before);
       try (var relay = GraphiteProcess.relay(folder.resolve("relay"), "--config", conf.toString());
           var after = stack.cache(folder.resolve("new"), lag)) {

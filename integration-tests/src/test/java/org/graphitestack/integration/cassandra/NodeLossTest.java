@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Nodes that are killed while points come in: three copies of everything, quorums.
 @WithCassandra
+@Order(1)
 class NodeLossTest {
 
   private static final String SCHEMAS = "[all]\npattern = .*\nretentions = 1s:1d\n";

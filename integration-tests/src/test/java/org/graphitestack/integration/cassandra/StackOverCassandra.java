@@ -23,6 +23,9 @@ record StackOverCassandra(CassandraCluster cluster, String keyspaces, String sch
 
   static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /// A cache that has only the points it is sent, which it would not after its first minute.
+  static final String NO_OWN_METRICS = "cache.CARBON_METRIC_INTERVAL=0";
+
   private static final String AGGREGATION =
       "[all]\npattern = .*\nxFilesFactor = 0\naggregationMethod = average\n";
 
@@ -66,6 +69,7 @@ record StackOverCassandra(CassandraCluster cluster, String keyspaces, String sch
       flags.addAll(List.of("--database", "cassandra"));
       // points of the same interval in one row, and not long after they came
       flags.addAll(List.of("--set", "cache.MAX_UPDATES_PER_SECOND_ON_SHUTDOWN=inf"));
+      flags.addAll(List.of("--set", NO_OWN_METRICS));
     }
     flags.addAll(List.of("--set", "cassandra.CONTACT_POINTS=" + cluster.contactPoints()));
     flags.addAll(settings());
@@ -89,7 +93,7 @@ record StackOverCassandra(CassandraCluster cluster, String keyspaces, String sch
     return Long.parseLong(found.group(1));
   }
 
-  /// Waits until all that was received is stored.
+  /// Waits until all that was received is stored; the cache has [#NO_OWN_METRICS].
   static void awaitStored(GraphiteProcess cache, long points) {
     await("all is stored")
         .atMost(PATIENCE)

@@ -145,6 +145,7 @@ class TlsLoginTest {
   void run_withCertificateNameAndPassword_storesAndReads() throws IOException {
     var flags = new ArrayList<String>(List.of("--database", "cassandra"));
     flags.addAll(List.of("--set", "cache.MIN_TIMESTAMP_LAG=0"));
+    flags.addAll(List.of("--set", StackOverCassandra.NO_OWN_METRICS));
     flags.addAll(List.of(access("cassandra", "node", certificate())));
     var now = InstantSource.system().instant().getEpochSecond();
     try (var product = GraphiteProcess.run(folder, flags.toArray(String[]::new))) {

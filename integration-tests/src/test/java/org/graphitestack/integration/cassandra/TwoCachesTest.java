@@ -92,6 +92,6 @@ class TwoCachesTest {
     Files.writeString(
         conf.resolve("storage-aggregation.conf"),
         "[all]\npattern = .*\nxFilesFactor = 0\naggregationMethod = average\n");
-    return GraphiteProcess.run(home);
+    return GraphiteProcess.run(home, "--set", StackOverCassandra.NO_OWN_METRICS);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The commands of every page work as written: all of a page, in order, in one shell, with the
 /// product started as its release starts it.
 @Tag("docs")
+@Order(2)
 final class DocsCommandsTest {
 
   @TempDir private Path folder;
