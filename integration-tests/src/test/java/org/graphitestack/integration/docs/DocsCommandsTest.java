@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The commands of every page work as written: all of a page, in order, in one shell, with the
 /// product started as its release starts it.
 @Tag("docs")
-@Order(2)
+@Order(Integer.MAX_VALUE)
 final class DocsCommandsTest {
 
   @TempDir private Path folder;
